@@ -1,0 +1,1 @@
+"""A case as frozen plain data, for papers, checks and queries."""

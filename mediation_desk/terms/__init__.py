@@ -1,0 +1,1 @@
+"""What everything shares: ids, money, refusals, events, compartments, ink. Imports nothing of the product."""
