@@ -1,0 +1,84 @@
+"""The office itself: its name, its bodies, the people who work here, and its keys."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .base import Base, Identified
+
+
+class Office(Identified, Base):
+    """The one office of this store."""
+
+    __tablename__ = "office"
+
+    name: Mapped[str]
+    region: Mapped[str]
+    region_name: Mapped[str]
+    practice: Mapped[bool]
+    created_at: Mapped[datetime]
+    settings: Mapped[dict[str, Any]]
+    rules_digest: Mapped[str]
+    """The rule book in force here; a new one is adopted by an act."""
+
+
+class Organisation(Identified, Base):
+    """A body that mediates or works with us."""
+
+    __tablename__ = "organisation"
+
+    name: Mapped[str]
+    short: Mapped[str]
+    kind: Mapped[str]
+    region: Mapped[str]
+    address: Mapped[str | None]
+    phone: Mapped[str | None]
+    credit_code: Mapped[str | None]
+    route: Mapped[str]  # screen | paper: how this body seals
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Staff(Identified, Base):
+    """A person who works here and signs in with an account of his own."""
+
+    __tablename__ = "staff"
+
+    name: Mapped[str]
+    account: Mapped[str | None] = mapped_column(unique=True)
+    roles: Mapped[list[Any]]
+    organisation_id: Mapped[str | None] = mapped_column(String(36))
+    phone: Mapped[str | None]
+    qualification: Mapped[str | None]
+    villages: Mapped[list[Any]]
+    active: Mapped[bool] = mapped_column(default=True)
+    since: Mapped[date | None]
+
+
+class OfficeKey(Identified, Base):
+    """A certificate with its private key: the office's authority, the witness key, a body's seal."""
+
+    __tablename__ = "office_key"
+
+    purpose: Mapped[str]  # authority | witness | seal
+    organisation_id: Mapped[str | None] = mapped_column(String(36))
+    pkcs12: Mapped[bytes] = mapped_column(LargeBinary)
+    passphrase: Mapped[str]
+    certificate: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime]
+
+
+class DutyLog(Identified, Base):
+    """A village lawyer's log line."""
+
+    __tablename__ = "duty_log"
+
+    staff_id: Mapped[str] = mapped_column(String(36))
+    village: Mapped[str]
+    on: Mapped[date]
+    hours: Mapped[int]
+    case_id: Mapped[str | None] = mapped_column(String(36))
+    content: Mapped[dict[str, Any]]

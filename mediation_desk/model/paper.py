@@ -1,0 +1,59 @@
+"""Papers: the frozen bytes, what they were made from, and their current signed revision."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .base import Base, CaseBound
+
+
+class Paper(CaseBound, Base):
+    """One issued paper. Frozen bytes never change; signing adds revisions whose newest is `current`."""
+
+    __tablename__ = "paper"
+
+    track_id: Mapped[str | None] = mapped_column(ForeignKey("track.id"), index=True)
+    agreement_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    code: Mapped[str]
+    title: Mapped[str]
+    number: Mapped[str | None]
+    edition: Mapped[int]
+    made_on: Mapped[date]
+    copies: Mapped[int]
+    pages: Mapped[int]
+    route: Mapped[str]
+    state: Mapped[str]  # issued | signing | complete | void
+    signers: Mapped[list[Any]]
+    context: Mapped[dict[str, Any]]
+    frozen_sha256: Mapped[str] = mapped_column(index=True)
+    frozen_blob: Mapped[str]
+    current_sha256: Mapped[str] = mapped_column(index=True)
+    current_blob: Mapped[str]
+    scan_id: Mapped[str | None] = mapped_column(String(36))
+    own_volume: Mapped[bool]
+    template_digest: Mapped[str]
+    fonts_digest: Mapped[str]
+    renderer: Mapped[str]
+    audit_head: Mapped[str | None]
+    void_reason: Mapped[str | None]
+
+
+class Attachment(CaseBound, Base):
+    """A file brought to the case: a scan, a photograph, a paper of another body."""
+
+    __tablename__ = "attachment"
+
+    track_id: Mapped[str | None] = mapped_column(ForeignKey("track.id"), index=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    media_type: Mapped[str]
+    blob: Mapped[str]
+    sha256: Mapped[str]
+    size: Mapped[int]
+    provided_by: Mapped[str | None]
+    received_on: Mapped[date]
+    withheld_from: Mapped[list[Any]]

@@ -1,0 +1,84 @@
+"""What people write when they agree: the draft of an agreement, as plain data that acts, checks and papers share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from .money import Money
+
+PAY, DO, REFRAIN, DELIVER, COOPERATE, APOLOGISE, BEAR = (
+    "pay", "do", "refrain", "deliver", "cooperate", "apologise", "bear",
+)
+"""Kinds of duty. `bear` records a share that a party bears himself and is no duty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """When something is due.
+
+    kind: on (a day) | at_signing | days_after (an event of the track) | ongoing (until further notice) |
+    materials (days after the payer has received the claim papers).
+    """
+
+    kind: str
+    on: date | None = None
+    days: int | None = None
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstalmentDraft:
+    """One payment of a pay duty."""
+
+    id: str
+    amount: Money
+    due: Due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computation:
+    """An amount that prints itself: base × quantity × share (percent), less what was paid."""
+
+    base: Money
+    quantity: int = 1
+    percent: int = 100
+    paid: Money = Money(0)
+    odd_fen: str = "debtor"  # who bears a fraction of a 分: debtor (round up) | creditor (round down)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyDraft:
+    """One duty: who owes, who pays, who receives, what, how much, by when, and what follows a breach."""
+
+    id: str
+    kind: str
+    debtors: tuple[str, ...]
+    beneficiaries: tuple[str, ...] = ()
+    joint: bool = False
+    payer: str | None = None
+    """The person who actually pays, where that is not the debtor; never releases the debtor."""
+    account_holder: str | None = None
+    amount: Money | None = None
+    computation: Computation | None = None
+    instalments: tuple[InstalmentDraft, ...] = ()
+    text: str = ""
+    manner: str = ""
+    due: Due | None = None
+    accelerate_after_days: int | None = None
+    """Grace in days after which a missed instalment makes the rest due at once."""
+    penalty_per_breach: Money | None = None
+    done_on_the_spot: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementDraft:
+    """The content of one version of a written or oral agreement."""
+
+    facts: str
+    dispute: str
+    responsibility: str = ""
+    duties: tuple[DutyDraft, ...] = ()
+    other_clauses: tuple[str, ...] = ()
+    touches: tuple[str, ...] = ()
+    """Marks of what the terms touch: marriage, adoption, inheritance, ownership, status."""
