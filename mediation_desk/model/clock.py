@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -20,7 +21,7 @@ class ClockExtension(CaseBound, Base):
     subject: Mapped[str | None]
     days: Mapped[int]
     on: Mapped[date]
-    consents: Mapped[list[str]] = mapped_column(default=list)
+    consents: Mapped[list[Any]]
     reversed_by: Mapped[str | None] = mapped_column(String(36))
 
 
