@@ -1,0 +1,179 @@
+"""Agreeing: reached is one fact, a final text another, and an oral agreement is recorded, not signed into effect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import func, select
+
+from mediation_desk.facts.agreement import lay_out_duties
+from mediation_desk.law import electronic
+from mediation_desk.model.agreement import Agreement, Duty, Instalment
+from mediation_desk.model.paper import Paper
+from mediation_desk.model.signature import Signature
+from mediation_desk.model.track import Track
+from mediation_desk.terms.agreement import AgreementDraft
+from mediation_desk.terms.ids import AgreementId, PaperId
+from mediation_desk.terms.refusal import Refusal
+
+from .act import TrackAct
+from .papers import keep_paper
+from .preparation import AgreementOrder, Preparation, PreparedPaper
+from .work import Work
+
+LIVE = ("finalised", "effective")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordReached(TrackAct):
+    """达成协议. The day on which the parties agreed, apart from signing and from effect."""
+
+    form: str = "written"  # written | oral
+
+    def perform(self, work: Work) -> None:
+        work.emit("reached", work.track(self.track), subject=self.form)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordOralAgreement(TrackAct):
+    """口头协议登记. Effective the day it is reached (人民调解法 30)."""
+
+    agreement: AgreementId
+    content: AgreementDraft
+
+    def perform(self, work: Work) -> None:
+        track = work.track_for_change(self.track)
+        require_no_live_text(work, track)
+        work.require_form(track, "oral")
+        row = add_agreement(work, track, self.agreement, self.content, form="oral", route="paper")
+        row.reached_on = work.happened_on
+        row.number = track.docket
+        work.emit("oral_agreement_recorded", track, subject=row.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overruled:
+    """A finding of the check that a person lets stand, with the reason."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinaliseAgreement(TrackAct):
+    """协议定稿. Freezes the text and its hash; a later edit is a new version and voids the signatures."""
+
+    agreement: AgreementId
+    paper: PaperId
+    content: AgreementDraft
+    route: str = "paper"  # screen | paper
+    overruled: tuple[Overruled, ...] = ()
+    prepared: PreparedPaper | None = None
+
+    def prepare(self, preparation: Preparation) -> FinaliseAgreement:
+        order = AgreementOrder(
+            id=self.paper, track=self.track, agreement=self.agreement, content=self.content, route=self.route
+        )
+        return replace(self, prepared=preparation.agreement(order, self.prepared))
+
+    def perform(self, work: Work) -> None:
+        if self.prepared is None:
+            raise Refusal("paper.not_prepared", code="RM-AGR")
+        track = work.track(self.track)
+        require_no_live_text(work, track)
+        work.require_form(track, "written")
+        self._require_route(work, track)
+        row = add_agreement(work, track, self.agreement, self.content, form="written", route=self.route)
+        row.findings = self._settled_findings()
+        row.paper_id, row.copies, row.number = self.paper, self.prepared.copies, self.prepared.number
+        keep_paper(work, self.paper, self.prepared, track=track.id, route=self.route, agreement=row.id)
+        work.for_change(track)
+        work.emit("text_finalised", track, subject=row.id)
+
+    def _require_route(self, work: Work, track: Track) -> None:
+        """Screen signing needs a law that allows it and a consent of every party to the electronic form."""
+        electronic.require_route(work.law.electronic, self.route, work.case.dispute_type, self.content.touches)
+        if self.route != "screen":
+            return
+        given = {c.party_id for c in work.consents(track, "electronic_form")}
+        for party in sorted(work.track_parties(track) - given):
+            raise Refusal("agreement.electronic_consent_missing", field="route", party=work.party_name(party))
+
+    def _settled_findings(self) -> list[dict[str, Any]]:
+        """Every finding that blocks is mended or overruled with a reason before the text is frozen."""
+        reasons = {item.code: item.reason.strip() for item in self.overruled}
+        settled = []
+        for finding in () if self.prepared is None else self.prepared.findings:
+            reason = reasons.get(finding["code"], "")
+            if finding["severity"] == "block" and not reason:
+                raise Refusal("agreement.finding_open", field=finding.get("clause") or "content", **_said(finding))
+            settled.append({**finding, "overruled": reason})
+        return settled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawText(TrackAct):
+    """撤回定稿. Signatures already given are void; the next text is a new version."""
+
+    agreement: AgreementId
+    reason: str
+
+    def perform(self, work: Work) -> None:
+        track = work.track_for_change(self.track)
+        row = work.find(Agreement, self.agreement, "agreement")
+        if row.state != "finalised":
+            raise Refusal("agreement.not_withdrawable", state=row.state)
+        row.state, row.withdrawn_reason = "withdrawn", work.require_text(self.reason, "reason")
+        if row.paper_id is not None:
+            _void_paper(work, row.paper_id, self.reason)
+        work.emit("text_withdrawn", track, subject=row.id)
+
+
+def add_agreement(
+    work: Work, track: Track, id: str, content: AgreementDraft, *, form: str, route: str
+) -> Agreement:
+    """Store one version of a text and the duties it lays down."""
+    laid_out = lay_out_duties(content, work.names_of_parties(track), work.names_of_people())
+    row = work.add(
+        Agreement, id=id, track_id=track.id, text_version=_next_version(work, track), form=form, state="finalised",
+        content=work.plain(content), findings=[], copies=0, route=route, finalised_on=work.happened_on,
+        reached_on=work.reached_on(track), version=1,
+    )
+    for duty in laid_out:
+        work.add(
+            Duty, id=duty.id, agreement_id=id, track_id=track.id, number=duty.number, kind=duty.kind,
+            sentence=duty.sentence, total=duty.total, due_on=duty.due,
+            done_on=work.happened_on if duty.done_on_the_spot and not duty.instalments else None,
+        )
+        for instalment in duty.instalments:
+            work.add(
+                Instalment, id=instalment.id, duty_id=duty.id, track_id=track.id, number=instalment.number,
+                amount=instalment.amount, due_on=instalment.due, due_words=instalment.due_words,
+            )
+    return row
+
+
+def require_no_live_text(work: Work, track: Track) -> None:
+    """One live text per track: the earlier one is withdrawn first."""
+    for row in work.rows(Agreement, track_id=track.id):
+        if row.state in LIVE:
+            raise Refusal("agreement.text_is_live", version=row.text_version)
+
+
+def _next_version(work: Work, track: Track) -> int:
+    count = select(func.count()).select_from(Agreement).where(Agreement.track_id == track.id)
+    return 1 + int(work.session.scalar(count) or 0)
+
+
+def _void_paper(work: Work, paper_id: str, reason: str) -> None:
+    paper = work.find(Paper, paper_id, "paper")
+    paper.state, paper.void_reason = "void", reason
+    for signature in work.rows(Signature, paper_id=paper_id, void_reason=None):
+        signature.void_reason = reason
+
+
+def _said(finding: dict[str, Any]) -> dict[str, Any]:
+    return {"finding": finding["text"], "suggestion": finding["suggestion"]}
+
+

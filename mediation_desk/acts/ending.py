@@ -1,0 +1,89 @@
+"""Ending a track, taking it up again, and guiding people to the routes that stay open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mediation_desk.model.track import TrackEvent
+from mediation_desk.terms.refusal import Refusal
+
+from .act import Act, TrackAct
+from .work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndTrack(TrackAct):
+    """终结. An internal code, and separate words for the parties; the routes that stay open are told."""
+
+    reason: str
+    words: str = ""
+    note: str = ""
+
+    def perform(self, work: Work) -> None:
+        track = work.track_for_change(self.track)
+        ending = work.procedure(track).ending(self.reason)
+        track.ending, track.ending_words, track.ending_note = ending.code, self.words or ending.party_words, self.note
+        track.ended_on = work.happened_on
+        work.emit("ended", track, subject=ending.code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenTrack(TrackAct):
+    """恢复调解. After an ending, with a reason."""
+
+    reason: str
+
+    def perform(self, work: Work) -> None:
+        track = work.track_for_change(self.track)
+        work.require_text(self.reason, "reason")
+        track.ending = track.ending_words = track.ending_note = None
+        track.ended_on = None
+        work.emit("reopened", track)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeRoute(TrackAct):
+    """引导其他途径: judicial confirmation, notary, payment order, arbitration, suit, execution."""
+
+    route: str
+    note: str = ""
+
+    def perform(self, work: Work) -> None:
+        track = work.track(self.track)
+        route = work.procedure(track).route(self.route)
+        if not route.is_open(work.events(track)):
+            raise Refusal("route.not_open", field="route", route=route.name)
+        work.emit("route_taken", track, subject=route.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplyConfirmation(TrackAct):
+    """共同申请司法确认. All parties together, within the limit from effect."""
+
+    court: str
+    number: str | None = None
+
+    def perform(self, work: Work) -> None:
+        track = work.track_for_change(self.track)
+        work.require_text(self.court, "court")
+        work.require_confirmable(track)
+        work.emit("confirmation_applied", track, subject=self.court)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReverseAct(Act):
+    """冲正. A mistake is answered by an act with a reason; nothing is edited away."""
+
+    reversed: str
+    reason: str
+
+    def perform(self, work: Work) -> None:
+        work.require_text(self.reason, "reason")
+        rows = work.rows(TrackEvent, recorded_by=self.reversed, derived=False, reversed_by=None)
+        found = work.reverse_rows(self.reversed)
+        if not rows and not found:
+            raise Refusal("reverse.nothing_to_reverse", act=self.reversed)
+        for row in rows:
+            if row.name in work.procedure(work.track(row.track_id)).irreversible:
+                raise Refusal("reverse.not_this_way", event=row.name)
+            row.reversed_by = work.envelope.id

@@ -1,0 +1,149 @@
+"""Splitting a track, and handing over: transfer, referral aside, report. The case is never renumbered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mediation_desk.model.handover import Handover
+from mediation_desk.model.track import Track, TrackEvent, TrackMatter, TrackMediator, TrackParty
+from mediation_desk.terms.ids import MatterId, TrackId
+from mediation_desk.terms.refusal import Refusal
+
+from .act import TrackAct
+from .intake import add_matter
+from .people import enter_track
+from .work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitTrack(TrackAct):
+    """分案. Parties or matters move to a sibling that keeps history and clocks, and draws its own docket."""
+
+    into: TrackId
+    parties: tuple[str, ...] = ()
+    shared_parties: tuple[str, ...] = ()
+    """Parties who stay in this track and take part in the sibling too."""
+    matters: tuple[MatterId, ...] = ()
+    reason: str
+
+    def perform(self, work: Work) -> None:
+        track = work.track_for_change(self.track)
+        work.require_text(self.reason, "reason")
+        if not self.parties and not self.matters:
+            raise Refusal("split.nothing_moves", field="parties")
+        for party in (*self.parties, *self.shared_parties):
+            work.require_in_track(track, party)
+        if set(self.parties) >= work.track_parties(track):
+            raise Refusal("split.nobody_stays", field="parties")
+        sibling = self._sibling(work, track)
+        self._copy_history(work, track, sibling)
+        self._move_parties(work, track, sibling)
+        self._move_matters(work, track, sibling)
+        work.emit("split", track, subject=sibling.id)
+        work.emit("split", sibling, subject=track.id)
+
+    def _sibling(self, work: Work, track: Track) -> Track:
+        sibling = work.add(
+            Track, id=self.into, procedure=track.procedure, body_id=track.body_id, parent_id=track.id,
+            opened_on=track.opened_on, stage=track.stage, application_form=track.application_form, version=1,
+            variant=track.variant, referral=track.referral,
+        )
+        if track.docket is not None:
+            sibling.docket = work.draw_docket(sibling)
+        return sibling
+
+    def _copy_history(self, work: Work, track: Track, sibling: Track) -> None:
+        """Whatever concerned the whole track, or a party that goes along, happened in the sibling too."""
+        along = {*self.parties, *self.shared_parties}
+        for row in work.rows(TrackEvent, track_id=track.id, derived=False, reversed_by=None):
+            if row.party is None or row.party in along:
+                work.emit(row.name, sibling, party=row.party, subject=row.subject, on=row.on)
+        for row in work.rows(TrackMediator, track_id=track.id, until=None):
+            work.add(
+                TrackMediator, id=work.new_row_id(f"mediator:{row.id}"), track_id=sibling.id, staff_id=row.staff_id,
+                name=row.name, role=row.role, how=row.how, since=row.since, disclosure=row.disclosure,
+            )
+
+    def _move_parties(self, work: Work, track: Track, sibling: Track) -> None:
+        for party in (*self.parties, *self.shared_parties):
+            enter_track(work, sibling, party)
+        if not self.parties:
+            for party in sorted(work.track_parties(track) - set(self.shared_parties)):
+                enter_track(work, sibling, party)
+        for row in work.rows(TrackParty, track_id=track.id, until=None):
+            if row.party_id in self.parties:
+                row.until = work.happened_on
+
+    def _move_matters(self, work: Work, track: Track, sibling: Track) -> None:
+        rows = work.rows(TrackMatter, track_id=track.id, until=None)
+        for row in rows:
+            if not self.matters or row.matter_id in self.matters:
+                add_matter(work, sibling, row.matter_id)
+            if row.matter_id in self.matters:
+                row.until = work.happened_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer(TrackAct):
+    """移送. The whole track leaves for another body; it ends here and is told there."""
+
+    id: str
+    to: str
+    reason: str
+    basis: str | None = None
+    documents: tuple[str, ...] = ()
+
+    def perform(self, work: Work) -> None:
+        track = work.track_for_change(self.track)
+        keep_handover(work, "transfer", self.id, track, self.to, None, self.reason, self.basis, self.documents, None)
+        track.ended_on, track.ending, track.ending_words = work.happened_on, "TRANSFERRED", self.reason
+        work.emit("transferred", track, subject=self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferAside(TrackAct):
+    """转介. Work goes on here; minimal data leaves, and a reply is due."""
+
+    id: str
+    to: str
+    reason: str
+    basis: str | None = None
+    documents: tuple[str, ...] = ()
+    reply_due: date | None = None
+
+    def perform(self, work: Work) -> None:
+        track = work.track(self.track)
+        keep_handover(
+            work, "aside", self.id, track, self.to, None, self.reason, self.basis, self.documents, self.reply_due
+        )
+        work.emit("referred_aside", track, subject=self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDanger(TrackAct):
+    """报告 to the police or another organ, with the time and the receiver (人民调解法 25)."""
+
+    id: str
+    to: str
+    receiver: str
+    reason: str
+    basis: str | None = None
+
+    def perform(self, work: Work) -> None:
+        track = work.track(self.track)
+        work.require_text(self.receiver, "receiver")
+        keep_handover(work, "report", self.id, track, self.to, self.receiver, self.reason, self.basis, (), None)
+        work.emit("danger_reported", track, subject=self.id)
+
+
+def keep_handover(
+    work: Work, kind: str, id: str, track: Track, to: str, receiver: str | None, reason: str, basis: str | None,
+    documents: tuple[str, ...], due: date | None,
+) -> None:
+    """Store what left, to whom, why, and when an answer is due."""
+    work.add(
+        Handover, id=id, track_id=track.id, kind=kind, to_name=work.require_text(to, "to"), receiver=receiver,
+        reason=work.require_text(reason, "reason"), basis=basis, documents=list(documents), sent_at=work.moment,
+        due_on=due,
+    )

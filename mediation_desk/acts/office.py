@@ -1,0 +1,110 @@
+"""The office's own affairs: its bodies, its people, its settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+
+from mediation_desk.law import identity
+from mediation_desk.model.office import Organisation, Staff
+from mediation_desk.terms.ids import OrganisationId, StaffId
+from mediation_desk.terms.refusal import Refusal
+
+from .act import Act
+from .work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddOrganisation(Act):
+    """登记机构: a committee, an organ, a court we work with."""
+
+    id: OrganisationId
+    name: str
+    short: str
+    kind: str
+    region: str
+    address: str | None = None
+    phone: str | None = None
+    credit_code: str | None = None
+    route: str = "screen"
+
+    def perform(self, work: Work) -> None:
+        work.codes.require("organisation_kinds", self.kind, field="kind")
+        if self.route not in ("screen", "paper"):
+            raise Refusal("code.unknown", field="route", code=self.route)
+        code = self.credit_code and identity.credit_code(self.credit_code, field="credit_code").code
+        work.add_to_office(
+            Organisation, id=self.id, name=work.require_text(self.name, "name"),
+            short=work.require_text(self.short, "short"), kind=self.kind, region=self.region, address=self.address,
+            phone=self.phone, credit_code=code, route=self.route, active=True,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointStaff(Act):
+    """登记工作人员. The account's password is set at the key file, never here."""
+
+    id: StaffId
+    name: str
+    roles: tuple[str, ...]
+    account: str | None = None
+    organisation: OrganisationId | None = None
+    phone: str | None = None
+    qualification: str | None = None
+    villages: tuple[str, ...] = ()
+
+    def perform(self, work: Work) -> None:
+        work.require_text(self.name, "name")
+        for role in self.roles:
+            work.codes.require("roles", role, field="roles")
+        if self.account is not None and _account_taken(work, self.account):
+            raise Refusal("account.taken", field="account", account=self.account)
+        if self.organisation is not None:
+            work.organisation(self.organisation)
+        work.add_to_office(
+            Staff, id=self.id, name=self.name, account=self.account, roles=list(self.roles),
+            organisation_id=self.organisation, phone=self.phone, qualification=self.qualification,
+            villages=list(self.villages), active=True, since=work.happened_on,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DismissStaff(Act):
+    """停用工作人员. What he did stays under his name."""
+
+    staff: StaffId
+    reason: str
+
+    def perform(self, work: Work) -> None:
+        member = work.staff(self.staff)
+        if member.id == work.actor.staff:
+            raise Refusal("staff.not_oneself", field="staff")
+        work.require_text(self.reason, "reason")
+        member.active = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSettings(Act):
+    """修改单位设置. Local limits may only move in the direction the law leaves open."""
+
+    name: str | None = None
+    region_name: str | None = None
+    local: dict[str, Any] = field(default_factory=dict)
+    """Overrides of rules marked local: limit id to its days, with the local source."""
+
+    def perform(self, work: Work) -> None:
+        office = work.office()
+        if self.name is not None:
+            office.name = work.require_text(self.name, "name")
+        if self.region_name is not None:
+            office.region_name = work.require_text(self.region_name, "region_name")
+        if self.local:
+            overrides = {**office.settings.get("local", {}), **self.local}
+            work.law.with_overrides(overrides)
+            office.settings = {**office.settings, "local": overrides}
+
+
+def _account_taken(work: Work, account: str) -> bool:
+    return work.session.scalar(select(Staff.id).where(Staff.account == account)) is not None

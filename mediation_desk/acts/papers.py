@@ -1,0 +1,77 @@
+"""Issuing papers: rendered from facts outside the transaction, recorded with everything that made them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from mediation_desk.model.paper import Paper
+from mediation_desk.terms.compartments import COMMON
+from mediation_desk.terms.ids import PaperId, TrackId
+from mediation_desk.terms.refusal import Refusal
+
+from .act import Act
+from .preparation import PaperOrder, Preparation, PreparedPaper
+from .work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuePaper(Act):
+    """制作文书. The stored bytes are the proof; what was shown is what is signed."""
+
+    id: PaperId
+    code: str
+    track: TrackId | None = None
+    subject: dict[str, Any] = field(default_factory=dict)
+    ref: str | None = None
+    """Id of the fact the paper is about (a session, a service, a payment, an evaluation)."""
+    route: str = "paper"
+    prepared: PreparedPaper | None = None
+
+    def prepare(self, preparation: Preparation) -> IssuePaper:
+        order = PaperOrder(
+            id=self.id, code=self.code, track=self.track, subject=self.subject, ref=self.ref, route=self.route
+        )
+        return replace(self, prepared=preparation.paper(order, self.prepared))
+
+    def perform(self, work: Work) -> None:
+        if self.prepared is None:
+            raise Refusal("paper.not_prepared", code=self.code)
+        keep_paper(work, self.id, self.prepared, track=self.track, route=self.route)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoidPaper(Act):
+    """文书作废. Kept with its reason; signatures on it count no more."""
+
+    paper: PaperId
+    reason: str
+
+    def perform(self, work: Work) -> None:
+        paper = work.find(Paper, self.paper, "paper")
+        if paper.agreement_id is not None:
+            raise Refusal("paper.withdraw_the_text", title=paper.title)
+        paper.state, paper.void_reason = "void", work.require_text(self.reason, "reason")
+
+
+def keep_paper(
+    work: Work, id: str, prepared: PreparedPaper, *, track: str | None, route: str, agreement: str | None = None,
+    compartment: str = COMMON,
+) -> Paper:
+    """Store a prepared paper if the facts it was made from are still the facts."""
+    work.require_versions(prepared.seen)
+    edition = 1 + len(work.rows(Paper, track_id=track, code=prepared.code))
+    paper = work.add(
+        Paper, id=id, compartment=prepared.compartment if compartment == COMMON else compartment, track_id=track,
+        agreement_id=agreement, code=prepared.code,
+        title=prepared.title, number=prepared.number, edition=edition, made_on=work.happened_on,
+        copies=prepared.copies, pages=prepared.pages, route=route, state="signing" if prepared.signers else "complete",
+        signers=work.plain(prepared.signers), context=prepared.context, frozen_sha256=prepared.sha256,
+        frozen_blob=prepared.blob, current_sha256=prepared.sha256, current_blob=prepared.blob,
+        own_volume=prepared.own_volume, template_digest=prepared.template_digest,
+        fonts_digest=prepared.fonts_digest, renderer=prepared.renderer, audit_head=prepared.audit_head,
+    )
+    work.keep_blob(prepared.blob, prepared.sha256, prepared.size, "application/pdf")
+    work.papers.append(paper.id)
+    work.index(paper.id, "paper", f"{paper.title} {paper.number or ''}")
+    return paper

@@ -1,0 +1,260 @@
+"""Parties and the people who stand for them. No act assumes two sides or one applicant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from mediation_desk.law import agents, identity
+from mediation_desk.model.party import Party, Person, Relation, Withheld
+from mediation_desk.model.track import Track, TrackParty
+from mediation_desk.terms.ids import PersonId, TrackId
+from mediation_desk.terms.refusal import Refusal
+
+from .act import Act
+from .work import FieldCorrection, Work
+
+KINDS: Final = ("natural", "company", "self_employed", "village", "group", "agency")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonDraft:
+    """A person or body as the counter takes it down. The ID number may stay empty until signing."""
+
+    id: PersonId
+    kind: str = "natural"
+    name: str
+    id_number: str | None = None
+    sex: str | None = None
+    birth: date | None = None
+    ethnicity: str | None = None
+    occupation: str | None = None
+    phone: str | None = None
+    address: str | None = None
+    credit_code: str | None = None
+    legal_representative: str | None = None
+    representative_post: str | None = None
+    account: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationDraft:
+    """Who stands for a party, in which way and with which powers."""
+
+    id: str
+    kind: str
+    person: PersonId
+    party: str
+    powers: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    document: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyDraft:
+    """That a person is a party, on a side."""
+
+    id: str
+    person: PersonId
+    side: str
+    statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddPerson(Act):
+    """添加人员."""
+
+    person: PersonDraft
+
+    def perform(self, work: Work) -> None:
+        add_person(work, self.person)
+        work.for_change(work.case)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectPerson(Act):
+    """更正人员信息. Derived ages and dates follow."""
+
+    person: PersonId
+    changes: tuple[FieldCorrection, ...]
+    reason: str
+
+    def perform(self, work: Work) -> None:
+        person = work.person(self.person)
+        work.for_change(work.case)
+        for change in self.changes:
+            work.correct(person, change, _PERSON_FIELDS)
+        _check_numbers(work, person)
+        work.touch_all_tracks()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddParty(Act):
+    """添加当事人, to the case and to the named tracks; possible until signing."""
+
+    party: PartyDraft
+    tracks: tuple[TrackId, ...] = ()
+
+    def perform(self, work: Work) -> None:
+        work.for_change(work.case)
+        add_party(work, self.party)
+        for id in self.tracks:
+            track = work.track_for_change(id)
+            work.require_open(track)
+            enter_track(work, track, self.party.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawParty(Act):
+    """当事人退出 a track, or the whole case where no track is named."""
+
+    party: str
+    tracks: tuple[TrackId, ...] = ()
+    reason: str
+
+    def perform(self, work: Work) -> None:
+        party = work.party(self.party)
+        work.for_change(work.case)
+        rows = work.rows(TrackParty, party_id=party.id, until=None)
+        leaving = [row for row in rows if not self.tracks or row.track_id in self.tracks]
+        for row in leaving:
+            work.require_open(work.track_for_change(row.track_id))
+            row.until = work.happened_on
+        if not self.tracks:
+            party.left_on = work.happened_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddRelation(Act):
+    """登记代理人、监护人、代表人等."""
+
+    relation: RelationDraft
+
+    def perform(self, work: Work) -> None:
+        work.for_change(work.case)
+        add_relation(work, self.relation)
+        work.touch_all_tracks()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndRelation(Act):
+    """代理、监护等关系终止."""
+
+    relation: str
+    reason: str
+
+    def perform(self, work: Work) -> None:
+        relation = work.find(Relation, self.relation, "relation")
+        if relation.until is not None and relation.until <= work.happened_on:
+            raise Refusal("relation.ended", on=relation.until)
+        work.for_change(work.case)
+        relation.until = work.happened_on
+        work.touch_all_tracks()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithholdFact(Act):
+    """信息保密: a person's address, phone or other fact is kept from named parties and their papers."""
+
+    id: str
+    person: PersonId
+    field: str
+    from_parties: tuple[str, ...]
+    reason: str
+
+    def perform(self, work: Work) -> None:
+        work.person(self.person)
+        if self.field not in _PERSON_FIELDS:
+            raise Refusal("field.not_correctable", field=self.field)
+        for party in self.from_parties:
+            work.party(party)
+        work.add(
+            Withheld, id=self.id, person_id=self.person, field=self.field,
+            from_parties=list(self.from_parties), reason=self.reason,
+        )
+
+
+def add_person(work: Work, draft: PersonDraft) -> Person:
+    """Store a person; what an ID number says fills birth and sex, and must not contradict them."""
+    if draft.kind not in KINDS:
+        raise Refusal("code.unknown", field="kind", code=draft.kind)
+    if not draft.name.strip():
+        raise Refusal("field.empty", field="name")
+    person = work.add(Person, **_columns(draft))
+    _check_numbers(work, person)
+    work.index(person.id, "person", f"{person.name} {person.phone or ''}")
+    return person
+
+
+def add_party(work: Work, draft: PartyDraft) -> Party:
+    """Store a party; its order among those of its side is the order in which they were added."""
+    work.codes.require("sides", draft.side, field="side")
+    work.person(draft.person)
+    number = 1 + len(work.rows(Party, side=draft.side))
+    return work.add(
+        Party, id=draft.id, person_id=draft.person, side=draft.side, number=number, statement=draft.statement
+    )
+
+
+def enter_track(work: Work, track: Track, party_id: str) -> None:
+    """Let a party take part in a track from this day."""
+    work.party(party_id)
+    work.add(
+        TrackParty, id=work.new_row_id(f"join:{track.id}:{party_id}"), track_id=track.id, party_id=party_id,
+        since=work.happened_on,
+    )
+
+
+def add_relation(work: Work, draft: RelationDraft) -> Relation:
+    """Store a relation; powers must come from the list, and a guardian must not be the other side."""
+    work.codes.require("relations", draft.kind, field="kind")
+    person, party = work.person(draft.person), work.party(draft.party)
+    if draft.kind == "agent":
+        agents.check_powers(work.law.agents, draft.powers)
+    if draft.kind == "guardian" and _is_opponent(work, person, party):
+        raise Refusal("guardian.conflict_of_interest", field="person", name=person.name)
+    return work.add(
+        Relation, id=draft.id, kind=draft.kind, person_id=person.id, party_id=party.id, powers=list(draft.powers),
+        since=draft.since or work.happened_on, until=draft.until, document=draft.document, note=draft.note,
+    )
+
+
+def _is_opponent(work: Work, person: Person, party: Party) -> bool:
+    return any(other.person_id == person.id and other.side != party.side for other in work.rows(Party))
+
+
+def _columns(draft: PersonDraft) -> dict[str, Any]:
+    return {name: getattr(draft, name) for name in draft.__slots__}
+
+
+def _check_numbers(work: Work, person: Person) -> None:
+    if person.id_number:
+        _apply_id_number(work, person, person.id_number)
+    if person.credit_code:
+        person.credit_code = identity.credit_code(person.credit_code, field="credit_code").code
+    if person.phone:
+        person.phone = identity.phone(person.phone, field="phone")
+    if person.ethnicity:
+        work.codes.require_word("ethnicities", person.ethnicity, field="ethnicity")
+
+
+def _apply_id_number(work: Work, person: Person, number: str) -> None:
+    known = identity.resident_id(number, today=work.happened_on, field="id_number")
+    person.id_number = known.number
+    for field, value in (("birth", known.birth), ("sex", known.sex)):
+        if value is None:
+            continue
+        if getattr(person, field) not in (None, value):
+            raise Refusal("person.contradicts_id", field=field, given=str(getattr(person, field)), id_says=str(value))
+        setattr(person, field, value)
+
+
+_PERSON_FIELDS: dict[str, Callable[[str], Any]] = {
+    "name": str, "id_number": str, "sex": str, "birth": date.fromisoformat, "ethnicity": str, "occupation": str,
+    "phone": str, "address": str, "credit_code": str, "legal_representative": str, "representative_post": str,
+    "account": str,
+}

@@ -1,0 +1,183 @@
+"""Facts that may be recorded at any stage: consent, contact, service, outside proceedings, files, withheld facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mediation_desk.model.consent import Consent
+from mediation_desk.model.handover import OutsideProceeding
+from mediation_desk.model.paper import Attachment, Paper
+from mediation_desk.model.service import Contact, Service
+from mediation_desk.terms.ids import AttachmentId, ConsentId, PaperId, TrackId
+from mediation_desk.terms.refusal import Refusal
+
+from .act import Act, TrackAct
+from .preparation import Preparation
+from .work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordConsent(TrackAct):
+    """记录同意、拒绝或撤回. `party` is empty where the mediating body itself consents."""
+
+    id: ConsentId
+    subject: str
+    answer: str = "given"  # given | refused | withdrawn
+    party: str | None = None
+    subject_ref: str | None = None
+    how: str = "当面书面"
+    scope: str | None = None
+
+    def perform(self, work: Work) -> None:
+        track = work.track(self.track)
+        work.codes.require("consent_subjects", self.subject, field="subject")
+        work.codes.require("consent_answers", self.answer, field="answer")
+        if self.party is not None:
+            work.require_in_track(track, self.party)
+        work.add(
+            Consent, id=self.id, track_id=track.id, party_id=self.party, subject=self.subject,
+            subject_ref=self.subject_ref, answer=self.answer, on=work.happened_on, how=self.how, scope=self.scope,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordContact(Act):
+    """联系当事人, reached or not."""
+
+    id: str
+    party: str
+    how: str
+    reached: bool
+    note: str = ""
+    track: TrackId | None = None
+
+    def perform(self, work: Work) -> None:
+        work.party(self.party)
+        work.add(
+            Contact, id=self.id, track_id=self.track, party_id=self.party, at=work.moment, how=self.how,
+            reached=self.reached, note=self.note,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordService(Act):
+    """送达. The day of service follows the rule of its manner; a public notice is no service by a centre."""
+
+    id: str
+    party: str
+    manner: str
+    server: str
+    paper: PaperId | None = None
+    paper_title: str = ""
+    address: str | None = None
+    receiver: str | None = None
+    receiver_relation: str | None = None
+    refused_reason: str | None = None
+    witness: str | None = None
+    proof: AttachmentId | None = None
+    note: str | None = None
+    track: TrackId | None = None
+
+    def perform(self, work: Work) -> None:
+        work.party(self.party)
+        work.codes.require("service_manners", self.manner, field="manner")
+        title = self.paper_title if self.paper is None else work.find(Paper, self.paper, "paper").title
+        if self.manner == "left" and not self.witness and self.proof is None:
+            raise Refusal("service.left_without_proof", field="witness")
+        if self.proof is not None:
+            work.find(Attachment, self.proof, "attachment")
+        work.add(
+            Service, id=self.id, track_id=self.track, paper_id=self.paper, paper_title=work.require_text(title, "paper_title"),
+            party_id=self.party, manner=self.manner, served_on=work.happened_on, address=self.address,
+            receiver=self.receiver, receiver_relation=self.receiver_relation, refused_reason=self.refused_reason,
+            witness=self.witness, server=self.server, proof_id=self.proof, note=self.note,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordOutside(TrackAct):
+    """外部程序. An appraisal, a court, the police, a notary: known by its own number; some stop our clocks."""
+
+    id: str
+    kind: str
+    organ: str
+    number: str | None = None
+    started_on: date | None = None
+    ended_on: date | None = None
+    result: str | None = None
+
+    def perform(self, work: Work) -> None:
+        track = work.track(self.track)
+        work.codes.require("outside_kinds", self.kind, field="kind")
+        started = self.started_on or work.happened_on
+        if self.ended_on is not None and self.ended_on < started:
+            raise Refusal("period.reversed", field="ended_on", start=started, end=self.ended_on)
+        work.add(
+            OutsideProceeding, id=self.id, track_id=track.id, kind=self.kind, organ=self.organ, number=self.number,
+            started_on=started, ended_on=self.ended_on, result=self.result, papers=[],
+        )
+        work.emit("outside_noted", track, subject=self.id, on=started)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseClock(TrackAct):
+    """期间不计入. Appraisal, expert consultation or evaluation begins."""
+
+    reason: str  # appraisal | expert_consultation
+    id: str
+    organ: str = ""
+
+    def perform(self, work: Work) -> None:
+        track = work.track(self.track)
+        if f"{self.reason}_started" not in work.known_events:
+            raise Refusal("code.unknown", field="reason", code=self.reason)
+        work.emit(f"{self.reason}_started", track, subject=self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeClock(TrackAct):
+    """恢复计算期间. The last day of the appraisal or consultation, which is still not counted."""
+
+    id: str
+    result: str = ""
+
+    def perform(self, work: Work) -> None:
+        track = work.track(self.track)
+        started = next((e for e in work.events(track) if e.subject == self.id and e.name.endswith("_started")), None)
+        if started is None:
+            raise Refusal("pause.unknown", field="id", id=self.id)
+        if work.happened_on < started.on:
+            raise Refusal("period.reversed", field="happened_on", start=started.on, end=work.happened_on)
+        work.emit(started.name.replace("_started", "_ended"), track, subject=self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachFile(Act):
+    """收取材料. The bytes go to the encrypted store before the act; the act binds them by hash."""
+
+    id: AttachmentId
+    name: str
+    kind: str = "evidence"
+    media_type: str
+    blob: str
+    sha256: str
+    size: int
+    provided_by: str | None = None
+    withheld_from: tuple[str, ...] = ()
+    track: TrackId | None = None
+
+    def prepare(self, preparation: Preparation) -> AttachFile:
+        preparation.require_blob(self.blob, self.sha256)
+        return self
+
+    def perform(self, work: Work) -> None:
+        work.codes.require("attachment_kinds", self.kind, field="kind")
+        work.add(
+            Attachment, id=self.id, track_id=self.track, name=work.require_text(self.name, "name"), kind=self.kind,
+            media_type=self.media_type, blob=self.blob, sha256=self.sha256, size=self.size,
+            provided_by=self.provided_by, received_on=work.happened_on, withheld_from=list(self.withheld_from),
+        )
+        work.keep_blob(self.blob, self.sha256, self.size, self.media_type)
+
+

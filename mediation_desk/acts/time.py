@@ -1,0 +1,46 @@
+"""Extending a limit, with the consents that its rule names, before it expired."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mediation_desk.law import clocks
+from mediation_desk.model.clock import ClockExtension
+from mediation_desk.model.consent import Consent
+from mediation_desk.terms.ids import ConsentId
+from mediation_desk.terms.refusal import Refusal
+
+from .act import TrackAct
+from .work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendLimit(TrackAct):
+    """延长期限. Needs the consents that the clock's rule names, given before it expired."""
+
+    id: str
+    limit: str
+    days: int
+    consents: tuple[ConsentId, ...] = ()
+    subject: str | None = None
+
+    def perform(self, work: Work) -> None:
+        track = work.track_for_change(self.track)
+        if self.days <= 0:
+            raise Refusal("clock.days_not_positive", field="days", days=self.days)
+        clock = work.clock(track, self.limit, self.subject)
+        rows = [work.find(Consent, id, "consent") for id in self.consents]
+        given = [row for row in rows if row.subject == "extension" and row.answer == "given"]
+        clocks.check_extension(
+            clock, on=work.happened_on, days=self.days, given_by=_sides(work, given), needed_parties=work.track_parties(track),
+            earlier=len(work.rows(ClockExtension, track_id=track.id, limit_id=self.limit, reversed_by=None)),
+        )
+        work.add(
+            ClockExtension, id=self.id, track_id=track.id, limit_id=self.limit, subject=self.subject, days=self.days,
+            on=work.happened_on, consents=list(self.consents),
+        )
+        work.emit("limit_extended", track, subject=self.limit)
+
+
+def _sides(work: Work, consents: list[Consent]) -> frozenset[str]:
+    return frozenset(row.party_id or "body" for row in consents if row.on <= work.happened_on)

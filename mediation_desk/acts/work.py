@@ -1,0 +1,244 @@
+"""What an act has in its hands while it works: the case, the law, the day, and a way to add rows and events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mediation_desk.law.calendars import Calendar
+from mediation_desk.law.codes import Codes
+from mediation_desk.law.procedure import History, Procedure
+from mediation_desk.law.rulebook import RuleBook
+from mediation_desk.model.base import CaseBound, Identified
+from mediation_desk.model.case import CaseFile
+from mediation_desk.model.office import Office, Organisation, Staff
+from mediation_desk.model.party import Party, Person
+from mediation_desk.model.track import Track, TrackEvent
+from mediation_desk.store.versions import touch
+from mediation_desk.terms.compartments import COMMON
+from mediation_desk.terms.events import Event
+from mediation_desk.terms.ids import named_id
+from mediation_desk.terms.money import Money
+from mediation_desk.terms.refusal import Refusal
+
+from .act import Envelope
+
+Row = TypeVar("Row", bound=CaseBound)
+OfficeRow = TypeVar("OfficeRow", bound=Identified)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who acts: a member of staff with roles, at the desk or through an import."""
+
+    staff: str
+    name: str
+    roles: frozenset[str]
+    organisation: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What every act of an office stands on: the rules in force, the calendar, the codes and the office's own row."""
+
+    law: RuleBook
+    calendar: Calendar
+    codes: Codes
+
+
+class Work:
+    """One act at work inside one transaction."""
+
+    def __init__(self, session: Session, envelope: Envelope, actor: Actor, ground: Ground, now: datetime) -> None:
+        self.session = session
+        self.envelope = envelope
+        self.actor = actor
+        self.law = ground.law
+        self.calendar = ground.calendar
+        self.codes = ground.codes
+        self.now = now
+        self.numbers: list[str] = []
+        self.papers: list[str] = []
+        self.touched_tracks: dict[str, Track] = {}
+        self._case: CaseFile | None = None
+
+    # -- the day and the case
+
+    @property
+    def happened_on(self) -> date:
+        """The day the act happened; clocks and ages read this one."""
+        return self.envelope.happened_on
+
+    @property
+    def moment(self) -> datetime:
+        """When it happened, to the minute where the author gave the time."""
+        return datetime.combine(self.happened_on, self.envelope.happened_time or time(9, 0))
+
+    @property
+    def case_id(self) -> str:
+        """The case the act belongs to."""
+        if self.envelope.case is None:
+            raise Refusal("act.needs_case", act=self.envelope.act.name)
+        return self.envelope.case
+
+    @property
+    def case(self) -> CaseFile:
+        """The case header."""
+        if self._case is None:
+            self._case = self.session.get(CaseFile, self.case_id)
+        if self._case is None:
+            raise Refusal("case.unknown", case=self.case_id)
+        return self._case
+
+    def start_case(self, header: CaseFile) -> None:
+        """Put a new case header into the store."""
+        if self.session.get(CaseFile, header.id) is not None:
+            raise Refusal("case.exists", case=header.id)
+        header.recorded_by, header.recorded_at = self.envelope.id, self.now
+        header.organisation_id = self.actor.organisation
+        self.session.add(header)
+        self.session.flush()
+        self._case = header
+
+    def office(self) -> Office:
+        """The office's own row."""
+        return self.session.execute(select(Office)).scalar_one()
+
+    # -- rows
+
+    def add(self, kind: type[Row], *, compartment: str = COMMON, **columns: Any) -> Row:
+        """Add a case-bound row with everything such a row must carry."""
+        row = kind(
+            case_id=self.case_id,
+            organisation_id=self.case.organisation_id,
+            compartment=compartment,
+            recorded_by=self.envelope.id,
+            recorded_at=self.now,
+            **columns,
+        )
+        if self.session.get(kind, row.id) is not None:
+            raise Refusal("id.taken", id=row.id)
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def find(self, kind: type[Row], id: str, what: str) -> Row:
+        """A row of this case by its id, or a refusal that names what is missing."""
+        row = self.session.get(kind, id)
+        if row is None or row.case_id != self.case_id:
+            raise Refusal(f"{what}.unknown", field=what, id=id)
+        return row
+
+    def rows(self, kind: type[Row], **where: Any) -> list[Row]:
+        """Rows of this case, in the order in which they were recorded."""
+        query = select(kind).filter_by(case_id=self.case_id, **where).order_by(kind.recorded_at, kind.id)
+        return list(self.session.scalars(query))
+
+    def organisation(self, id: str) -> Organisation:
+        """A body by its id."""
+        return self._of_office(Organisation, id, "organisation")
+
+    def staff(self, id: str) -> Staff:
+        """A member of staff who still works here."""
+        member = self._of_office(Staff, id, "staff")
+        if not member.active:
+            raise Refusal("staff.inactive", name=member.name)
+        return member
+
+    def _of_office(self, kind: type[OfficeRow], id: str, what: str) -> OfficeRow:
+        row = self.session.get(kind, id)
+        if row is None:
+            raise Refusal(f"{what}.unknown", field=what, id=id)
+        return row
+
+    def party(self, id: str) -> Party:
+        """A party of this case."""
+        return self.find(Party, id, "party")
+
+    def person(self, id: str) -> Person:
+        """A person of this case."""
+        return self.find(Person, id, "person")
+
+    # -- aggregates
+
+    def for_change(self, row: Any) -> Any:
+        """Open an aggregate root for change: its version moves on, and a stale author is refused."""
+        touch(self.session, row, self.envelope.seen.get(row.id))
+        return row
+
+    def case_for_change(self) -> CaseFile:
+        """The case header, opened for change."""
+        self.for_change(self.case)
+        return self.case
+
+    def correct(self, row: Any, change: FieldCorrection, allowed: Mapping[str, Callable[[str], Any]]) -> None:
+        """Set one field from what it was to what it is; refuses when somebody else has changed it meanwhile."""
+        if change.field not in allowed:
+            raise Refusal("field.not_correctable", field=change.field)
+        shown = plain_text(getattr(row, change.field))
+        if shown != change.was:
+            raise Refusal("field.changed_meanwhile", field=change.field, now=shown)
+        setattr(row, change.field, None if change.now is None else allowed[change.field](change.now))
+
+    # -- tracks and events
+
+    def track(self, id: str) -> Track:
+        """A track of this case; its stage and clocks are derived anew after the act."""
+        track = self.find(Track, id, "track")
+        self.touched_tracks[track.id] = track
+        return track
+
+    def track_for_change(self, id: str) -> Track:
+        """A track opened for change."""
+        track = self.track(id)
+        self.for_change(track)
+        return track
+
+    def procedure(self, track: Track) -> Procedure:
+        """The procedure that the track follows."""
+        return self.law.procedure(track.procedure)
+
+    def events(self, track: Track) -> list[Event]:
+        """What has happened in the track so far, mistakes taken out."""
+        rows = self.rows(TrackEvent, track_id=track.id, reversed_by=None)
+        return [Event(row.name, row.on, row.party, row.subject) for row in rows]
+
+    def history(self, track: Track) -> History:
+        """The stages that the track has gone through."""
+        return self.procedure(track).history(self.events(track))
+
+    def emit(
+        self, name: str, track: Track, *, party: str | None = None, subject: str | None = None, on: date | None = None
+    ) -> None:
+        """Record that something happened in the track, on the act's day where no other is given."""
+        Event(name, on or self.happened_on, party, subject)
+        self.touched_tracks[track.id] = track
+        self.add(
+            TrackEvent, id=self.new_row_id(f"event:{name}:{track.id}:{party}:{subject}:{on}"), track_id=track.id,
+            name=name, on=on or self.happened_on, party=party, subject=subject, derived=False,
+        )
+
+    def new_row_id(self, name: str) -> str:
+        """An id that follows from the act's own id, so that the same act always makes the same rows."""
+        return named_id(self.envelope.id, name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldCorrection:
+    """One field put right: what it was when the author looked, and what it should be."""
+
+    field: str
+    was: str | None
+    now: str | None
+
+
+def plain_text(value: object) -> str | None:
+    """A stored value as an author sees it in a form."""
+    if value is None:
+        return None
+    return value.figures if isinstance(value, Money) else str(value)
