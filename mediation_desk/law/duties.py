@@ -1,0 +1,198 @@
+"""What an agreement makes people pay: amounts that show how they were computed, sums that must agree, due dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from mediation_desk.terms.money import Money
+from mediation_desk.terms.refusal import Refusal
+
+from .deadlines import chinese_date, monthly
+
+ROUNDINGS: Final = {"half_up": "四舍五入到分", "down": "舍去不足一分", "up": "不足一分按一分"}
+DUE_KINDS: Final = ("on", "at_signing", "after_event", "monthly")
+_WHOLE: Final = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """An amount and the line that shows how it came about."""
+
+    amount: Money
+    line: str
+
+
+def compute(
+    base: Money,
+    *,
+    quantity: Decimal = Decimal(1),
+    share: Decimal = _WHOLE,
+    rounding: str = "half_up",
+    paid: Money | None = None,
+) -> Computation:
+    """base × quantity × share (percent), rounded to the 分, less what was paid already."""
+    _check_factors(quantity, share, rounding)
+    exact = Fraction(base.fen) * Fraction(quantity) * Fraction(share) / 100
+    amount = Money(_rounded(exact, rounding))
+    line = f"{base.figures}元{_times(quantity, share)}＝{amount.figures}元"
+    if exact != amount.fen:
+        line += f"（{ROUNDINGS[rounding]}）"
+    if paid is None or not paid.fen:
+        return Computation(amount, line)
+    if paid > amount:
+        raise Refusal("duty.paid_more_than_owed", field="paid", paid=paid.figures, amount=amount.figures)
+    rest = amount - paid
+    return Computation(rest, f"{line}，扣除已付{paid.figures}元，应付{rest.figures}元")
+
+
+def split(total: Money, shares: Sequence[Decimal], odd_fen_to: int) -> tuple[Money, ...]:
+    """A total by shares that make 100; whoever stands at `odd_fen_to` bears the odd 分, so the parts make the total."""
+    check_shares(shares)
+    if not 0 <= odd_fen_to < len(shares):
+        raise Refusal("share.odd_fen_unassigned", field="odd_fen_to", parts=len(shares))
+    parts = [_rounded(Fraction(total.fen) * Fraction(share) / 100, "down") for share in shares]
+    parts[odd_fen_to] += total.fen - sum(parts)
+    return tuple(Money(part) for part in parts)
+
+
+def check_shares(shares: Sequence[Decimal], field: str = "shares") -> None:
+    """Refuse shares that do not make 100 percent, or one outside 0 to 100."""
+    if any(not 0 <= share <= _WHOLE for share in shares):
+        raise Refusal("share.out_of_range", field=field)
+    if sum(shares) != _WHOLE:
+        raise Refusal("share.not_hundred", field=field, sum=_plain(sum(shares, Decimal(0))))
+
+
+def check_instalments(total: Money, amounts: Sequence[Money], field: str = "instalments") -> None:
+    """Refuse instalments that do not make the total, or one of nothing."""
+    if any(not amount.fen for amount in amounts):
+        raise Refusal("duty.instalment_of_nothing", field=field)
+    _check_sum("duty.instalments_do_not_add_up", total, amounts, field)
+
+
+def check_payers(total: Money, amounts: Sequence[Money], field: str = "payers") -> None:
+    """Refuse payers' parts that do not make the total."""
+    _check_sum("duty.payers_do_not_add_up", total, amounts, field)
+
+
+def check_payees(total: Money, amounts: Sequence[Money], field: str = "payees") -> None:
+    """Refuse beneficiaries' parts that do not make the total."""
+    _check_sum("duty.payees_do_not_add_up", total, amounts, field)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueRule:
+    """When something falls due. Agreed dates do not roll over days off."""
+
+    kind: str
+    day: date | None = None
+    event: str | None = None
+    """The event in the words of the agreement: 收到理赔材料."""
+    days: int | None = None
+    times: int = 1
+    on_last_day: bool = False
+
+    def __post_init__(self) -> None:
+        if self.kind not in DUE_KINDS:
+            raise Refusal("due.kind_unknown", field="due.kind", kind=self.kind)
+        for name in _NEEDED[self.kind]:
+            if getattr(self, name) in (None, ""):
+                raise Refusal("due.incomplete", field=f"due.{name}", kind=self.kind)
+        if self.times < 1 or (self.days is not None and self.days < 1):
+            raise Refusal("due.not_positive", field="due.times" if self.times < 1 else "due.days")
+
+    def dates(self, *, signed_on: date | None = None, event_on: date | None = None) -> tuple[date | None, ...]:
+        """The due days, None while what they hang on has not happened."""
+        if self.kind == "at_signing":
+            return (signed_on,)
+        if self.kind == "after_event":
+            return (event_on + timedelta(days=self.days or 0) if event_on else None,)
+        return monthly(self.day or date.min, self.times, on_last_day=self.on_last_day)
+
+    @property
+    def words(self) -> str:
+        """As a clause says it."""
+        day = chinese_date(self.day) if self.day else ""
+        if self.kind == "monthly":
+            rhythm = "每月最后一日" if self.on_last_day else f"每月{self.day.day if self.day else 0}日"
+            return f"自{day}起，{rhythm}，共{self.times}期"
+        plain = {"on": f"{day}前", "at_signing": "签订本协议之日", "after_event": f"{self.event}后{self.days}日内"}
+        return plain[self.kind]
+
+
+_NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
+    "on": ("day",),
+    "at_signing": (),
+    "after_event": ("event", "days"),
+    "monthly": ("day",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRange:
+    """What an evaluator thinks an amount may be."""
+
+    low: Money
+    likely: Money
+    high: Money
+
+    def __post_init__(self) -> None:
+        if not self.low <= self.likely <= self.high:
+            raise Refusal("range.out_of_order", field="amount_range")
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRange:
+    """What an evaluator thinks one side's share of responsibility may be, in percent."""
+
+    low: Decimal
+    likely: Decimal
+    high: Decimal
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.low <= self.likely <= self.high <= _WHOLE:
+            raise Refusal("range.out_of_order", field="share_range")
+
+
+def check_share_ranges(ranges: Sequence[ShareRange], field: str = "share_ranges") -> None:
+    """Refuse ranges whose likely values do not make 100."""
+    check_shares([one.likely for one in ranges], field)
+
+
+def _check_factors(quantity: Decimal, share: Decimal, rounding: str) -> None:
+    if quantity <= 0:
+        raise Refusal("duty.quantity_not_positive", field="quantity")
+    if not 0 <= share <= _WHOLE:
+        raise Refusal("share.out_of_range", field="share")
+    if rounding not in ROUNDINGS:
+        raise Refusal("duty.rounding_unknown", field="rounding", rounding=rounding)
+
+
+def _rounded(exact: Fraction, rounding: str) -> int:
+    if rounding == "down":
+        return exact.numerator // exact.denominator
+    if rounding == "up":
+        return -(-exact.numerator // exact.denominator)
+    return (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
+
+
+def _times(quantity: Decimal, share: Decimal) -> str:
+    return (f"×{_plain(quantity)}" if quantity != 1 else "") + (f"×{_plain(share)}%" if share != _WHOLE else "")
+
+
+def _plain(number: Decimal | int) -> str:
+    """Without an exponent and without zeros at the end."""
+    text = f"{Decimal(number):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _check_sum(code: str, total: Money, amounts: Sequence[Money], field: str) -> None:
+    found = sum(amount.fen for amount in amounts)
+    if found != total.fen:
+        off = Money(abs(total.fen - found)).figures
+        raise Refusal(code, field=field, total=total.figures, sum=Money(found).figures, difference=off)

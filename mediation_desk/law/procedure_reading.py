@@ -1,0 +1,171 @@
+"""Reading one procedure file: every line with its source and certainty, every name out of a closed list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from mediation_desk.terms.events import EVENTS
+
+from .limit_reading import read_limit
+from .limits import Limit
+from .numbering import pattern_fault
+from .procedure import AgreementRule, Basis, Copies, Docket, Ending, Move, PaperDue, Procedure, RefuseReason, Route, Stage
+from .reading import CERTAINTIES, Section, sourced
+
+KINDS: Final = ("people", "administrative", "judicial", "professional")
+FORMS: Final = ("written", "oral", "no_objection")
+ROLES: Final = ("party", "agent", "guardian", "representative", "party_seal", "mediator", "recorder", "body_seal", "other")
+STANDINGS: Final = ("open", "ask_court")
+MUSTS: Final = ("必须", "按需")
+CONDITIONS: Final = ("written", "payment", "terms_confirmable", "debtor_accepts_enforcement", "wages", "no_cross_debts")
+_COPIES: Final = re.compile(r"parties \+ (\d)")
+
+
+def read_procedure(
+    section: Section, known_acts: frozenset[str], endings: Mapping[str, Ending]
+) -> tuple[Procedure, list[tuple[Section, Limit]]]:
+    """One procedure, and its limits with the tables they came from, for the checks that need a calendar."""
+    limits = [(table, read_limit(table)) for table in section.tables("limit")]
+    always = section.table("always")
+    procedure = Procedure(
+        id=section.text("id"),
+        kind=section.choice("kind", KINDS),
+        name=section.text("name"),
+        bodies=section.texts("bodies"),
+        forum=section.text("forum"),
+        basis=tuple(_basis(table) for table in section.tables("basis")),
+        docket=_docket(section.table("docket")),
+        refuse_reasons=tuple(_refuse_reason(table) for table in section.tables("refuse")),
+        always=always.known("acts", known_acts, "操作") if always else (),
+        stages=tuple(_stage(table, known_acts) for table in section.tables("stage")),
+        moves=tuple(_move(table) for table in section.tables("move")),
+        limits=tuple(limit for _, limit in limits),
+        agreements=tuple(_agreement(table) for table in section.tables("agreement")),
+        papers=tuple(_paper(table) for table in section.tables("paper")),
+        endings=tuple(endings[code] for code in section.known("endings", endings, "终结原因")),
+        routes=tuple(_route(table) for table in section.tables("route")),
+    )
+    section.finish()
+    return procedure, limits
+
+
+def read_ending(section: Section) -> Ending:
+    """One ending of the list that all procedures share."""
+    source, certainty = sourced(section)
+    ending = Ending(
+        code=section.text("code"),
+        internal=section.text("internal"),
+        for_parties=section.text("for_parties"),
+        source=source,
+        certainty=certainty,
+    )
+    section.finish()
+    return ending
+
+
+def _basis(section: Section) -> Basis:
+    basis = Basis(
+        law=section.text("law"),
+        articles=section.text("articles"),
+        valid_from=section.day("valid_from"),
+        valid_to=section.optional_day("valid_to"),
+        certainty=section.choice("certainty", CERTAINTIES),
+    )
+    section.finish()
+    return basis
+
+
+def _docket(section: Section | None) -> Docket | None:
+    if section is None:
+        return None
+    source, certainty = sourced(section)
+    series = section.text("series")
+    drawn_on = section.choice("drawn_on", EVENTS)
+    if series and (reason := pattern_fault(series)):
+        section.fault("series", reason)
+    section.finish()
+    return Docket(series=series, drawn_on=drawn_on, source=source, certainty=certainty)
+
+
+def _refuse_reason(section: Section) -> RefuseReason:
+    source, certainty = sourced(section)
+    reason = RefuseReason(
+        code=section.text("code"),
+        words=section.text("words"),
+        unless=section.optional_text("unless"),
+        routes=section.texts("routes"),
+        source=source,
+        certainty=certainty,
+    )
+    if not reason.routes:
+        section.fault("routes", "不予受理须告知其他途径")
+    section.finish()
+    return reason
+
+
+def _stage(section: Section, known_acts: frozenset[str]) -> Stage:
+    stage = Stage(
+        id=section.text("id"), name=section.text("name"), acts=section.known("acts", known_acts, "操作")
+    )
+    section.finish()
+    return stage
+
+
+def _move(section: Section) -> Move:
+    move = Move(sources=section.texts("from"), on=section.choice("on", EVENTS), to=section.text("to"))
+    section.finish()
+    return move
+
+
+def _agreement(section: Section) -> AgreementRule:
+    source, certainty = sourced(section)
+    rule = AgreementRule(
+        form=section.choice("form", FORMS),
+        name=section.text("name"),
+        effective=section.known("effective", EVENTS, "事件"),
+        sign_order=tuple(group.known("roles", ROLES, "签署角色") for group in section.tables("sign_group")),
+        copies=_copies(section),
+        source=source,
+        certainty=certainty,
+    )
+    if not rule.effective:
+        section.fault("effective", "缺少生效所需的事件")
+    section.finish()
+    return rule
+
+
+def _copies(section: Section) -> Copies:
+    match = _COPIES.fullmatch(section.text("copies"))
+    if match is None:
+        section.fault("copies", "应写作parties + 1")
+    return Copies(more=int(match.group(1)) if match else 1)
+
+
+def _paper(section: Section) -> PaperDue:
+    paper = PaperDue(
+        code=section.text("code"),
+        at=section.choice("at", EVENTS),
+        must=section.choice("must", MUSTS),
+        instead=section.texts("instead"),
+    )
+    section.finish()
+    return paper
+
+
+def _route(section: Section) -> Route:
+    source, certainty = sourced(section)
+    route = Route(
+        id=section.text("id"),
+        name=section.text("name"),
+        open_on=section.known("open_on", EVENTS, "事件"),
+        when=section.known("when", CONDITIONS, "条件"),
+        standing=section.choice("standing", STANDINGS),
+        limit=section.optional_text("limit"),
+        advice=section.text("advice"),
+        source=source,
+        certainty=certainty,
+    )
+    section.finish()
+    return route

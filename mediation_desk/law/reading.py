@@ -1,0 +1,162 @@
+"""Reading a parsed rule file so that every mistake in it is found in one go, each with its file and key."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mediation_desk.terms.refusal import Refusal
+
+CERTAINTIES = ("read", "page", "memory")
+"""How sure the desk is of a source: the text was read, a page says so, or from memory (printed as 依据待核)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One mistake in a rule file."""
+
+    file: str
+    key: str
+    reason: str
+
+
+def refuse_if_faulty(faults: list[Fault]) -> None:
+    """Refuse the rule files with all their mistakes at once."""
+    if faults:
+        lines = tuple(f"{fault.file}：{fault.key}：{fault.reason}" for fault in faults)
+        raise Refusal("rules.faulty", count=len(faults), lines="\n".join(lines), faults=tuple(faults))
+
+
+class Section:
+    """A table of a rule file. Reading a key never raises; what is wrong is added to the faults."""
+
+    def __init__(self, file: str, data: Mapping[str, object], faults: list[Fault], path: str = "") -> None:
+        self.file = file
+        self._data = data
+        self._faults = faults
+        self._path = path
+        self._seen: set[str] = set()
+
+    def fault(self, key: str, reason: str) -> None:
+        """Note a mistake at a key of this table."""
+        self._faults.append(Fault(self.file, f"{self._path}{key}", reason))
+
+    def has(self, key: str) -> bool:
+        """Whether the table says anything under the key."""
+        return key in self._data
+
+    def text(self, key: str) -> str:
+        """A text that must be there and must not be empty."""
+        value = self._take(key)
+        if isinstance(value, str) and value.strip():
+            return value
+        self.fault(key, "缺少内容" if value is None or value == "" else "应为文字")
+        return ""
+
+    def optional_text(self, key: str) -> str | None:
+        """A text that may be left out."""
+        return self.text(key) if self.has(key) else None
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; a single text stands for a list of one, nothing for an empty list."""
+        value = self._take(key)
+        items = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        if value is not None and (not isinstance(value, (str, list)) or not all(isinstance(i, str) for i in items)):
+            self.fault(key, "应为文字列表")
+            return ()
+        return tuple(items)
+
+    def known(self, key: str, allowed: Collection[str], what: str) -> tuple[str, ...]:
+        """A list of texts out of a closed list."""
+        found = self.texts(key)
+        for item in found:
+            if item not in allowed:
+                self.fault(key, f"未知的{what}：{item}")
+        return tuple(item for item in found if item in allowed)
+
+    def choice(self, key: str, allowed: Collection[str]) -> str:
+        """One text out of a closed list."""
+        value = self.text(key)
+        if value and value not in allowed:
+            self.fault(key, f"应为{'、'.join(allowed)}之一，现为{value}")
+        return value
+
+    def number(self, key: str, default: int | None = None) -> int:
+        """A whole number of one or more."""
+        value = self._take(key)
+        if value is None and default is not None:
+            return default
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
+            return value
+        self.fault(key, "应为正整数")
+        return 1
+
+    def number_or(self, key: str, word: str) -> int | None:
+        """A whole number, or None where the given word stands instead of one."""
+        return None if self._take(key) == word else self.number(key)
+
+    def day(self, key: str) -> date:
+        """A date that must be there."""
+        value = self._take(key)
+        if isinstance(value, date):
+            return value
+        self.fault(key, "应为日期")
+        return date.min
+
+    def optional_day(self, key: str) -> date | None:
+        """A date that may be left out."""
+        return self.day(key) if self.has(key) else None
+
+    def days(self, key: str) -> tuple[date, ...]:
+        """A list of dates, empty when left out."""
+        value = self._take(key)
+        items = value if isinstance(value, list) else []
+        if value is not None and (not isinstance(value, list) or not all(isinstance(i, date) for i in items)):
+            self.fault(key, "应为日期列表")
+            return ()
+        return tuple(items)
+
+    def flag(self, key: str) -> bool:
+        """A yes or no; left out means no."""
+        value = self._take(key)
+        if value is not None and not isinstance(value, bool):
+            self.fault(key, "应为true或false")
+        return value is True
+
+    def table(self, key: str) -> Section | None:
+        """A table below this one, if it is there."""
+        value = self._take(key)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            self.fault(key, "应为表")
+            return None
+        return Section(self.file, value, self._faults, f"{self._path}{key}.")
+
+    def tables(self, key: str) -> list[Section]:
+        """A list of tables below this one, empty when left out."""
+        value = self._take(key)
+        if value is not None and (not isinstance(value, list) or not all(isinstance(i, dict) for i in value)):
+            self.fault(key, "应为表的列表")
+            return []
+        places = value if isinstance(value, list) else []
+        return [
+            Section(self.file, place, self._faults, f"{self._path}{key}[{number}].")
+            for number, place in enumerate(places, 1)
+        ]
+
+    def finish(self) -> None:
+        """Note every key that nobody asked for: most often a slip of the pen."""
+        for key in self._data:
+            if key not in self._seen:
+                self.fault(key, "未知的键")
+
+    def _take(self, key: str) -> object:
+        self._seen.add(key)
+        return self._data.get(key)
+
+
+def sourced(section: Section) -> tuple[str, str]:
+    """The source of a rule and how certain it is; no rule goes without both."""
+    return section.text("source"), section.choice("certainty", CERTAINTIES)
