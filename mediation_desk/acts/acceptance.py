@@ -23,7 +23,7 @@ class ReceiveApplication(TrackAct):
 
     def perform(self, work: Work) -> None:
         track = work.track_for_change(self.track)
-        work.codes.require("application_forms", self.form, field="form")
+        work.law.require("application_forms", self.form, field="form")
         track.application_form = self.form
         work.emit("application_received", track)
 

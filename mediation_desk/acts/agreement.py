@@ -7,8 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from mediation_desk.facts.agreement import lay_out_duties
-from mediation_desk.law import electronic
+from mediation_desk.facts.agreement import lay_out_duties, terms_of
 from mediation_desk.model.agreement import Agreement, Duty, Instalment
 from mediation_desk.model.paper import Paper
 from mediation_desk.model.signature import Signature
@@ -93,7 +92,8 @@ class FinaliseAgreement(TrackAct):
 
     def _require_route(self, work: Work, track: Track) -> None:
         """Screen signing needs a law that allows it and a consent of every party to the electronic form."""
-        electronic.require_route(work.law.electronic, self.route, work.case.dispute_type, self.content.touches)
+        dispute = work.law.require("dispute_types", work.case.dispute_type, field="dispute_type")
+        work.law.electronic.check_route(self.route, dispute, terms_of(self.content))
         if self.route != "screen":
             return
         given = {c.party_id for c in work.consents(track, "electronic_form")}
@@ -134,7 +134,7 @@ def add_agreement(
     work: Work, track: Track, id: str, content: AgreementDraft, *, form: str, route: str
 ) -> Agreement:
     """Store one version of a text and the duties it lays down."""
-    laid_out = lay_out_duties(content, work.names_of_parties(track), work.names_of_people())
+    laid_out = lay_out_duties(content, work.names())
     row = work.add(
         Agreement, id=id, track_id=track.id, text_version=_next_version(work, track), form=form, state="finalised",
         content=work.plain(content), findings=[], copies=0, route=route, finalised_on=work.happened_on,
@@ -143,13 +143,13 @@ def add_agreement(
     for duty in laid_out:
         work.add(
             Duty, id=duty.id, agreement_id=id, track_id=track.id, number=duty.number, kind=duty.kind,
-            sentence=duty.sentence, total=duty.total, due_on=duty.due,
+            sentence=duty.sentence, total=duty.total, due=work.plain(duty.due),
             done_on=work.happened_on if duty.done_on_the_spot and not duty.instalments else None,
         )
         for instalment in duty.instalments:
             work.add(
                 Instalment, id=instalment.id, duty_id=duty.id, track_id=track.id, number=instalment.number,
-                amount=instalment.amount, due_on=instalment.due, due_words=instalment.due_words,
+                amount=instalment.amount, due=work.plain(instalment.due), due_words=instalment.due_words,
             )
     return row
 

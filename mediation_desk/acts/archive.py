@@ -24,11 +24,11 @@ class CloseVolume(TrackAct):
 
     def perform(self, work: Work) -> None:
         track = work.track_for_change(self.track)
-        work.codes.require("retentions", self.retention, field="retention")
+        work.law.require("retentions", self.retention, field="retention")
         held = {paper.code for paper in _papers(work, track.id)}
         for need in work.papers_due(track):
             if not need.met_by(held) and not any(self.missing.get(code, "").strip() for code in need.codes):
-                raise Refusal("volume.paper_missing", field="missing", paper=work.codes.words("papers", need.codes[0]))
+                raise Refusal("volume.paper_missing", field="missing", paper=work.law.words("papers", need.codes[0]))
         work.add(
             Volume, id=self.id, track_id=track.id, closed_on=work.happened_on, retention=self.retention,
             catalogue=_catalogue(work, track.id), missing=[{"code": c, "reason": r} for c, r in self.missing.items()],

@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-from mediation_desk.law.evaluation import OpinionDraft, check_opinion
+from mediation_desk.law.evaluation import check_opinion
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.evaluation import (
     Evaluation,
@@ -18,6 +18,7 @@ from mediation_desk.model.evaluation import (
 )
 from mediation_desk.model.track import Track, TrackMediator
 from mediation_desk.terms import compartments
+from mediation_desk.terms.evaluation import OpinionDraft
 from mediation_desk.terms.ids import ConsentId, EvaluationId, StaffId
 from mediation_desk.terms.money import Money
 from mediation_desk.terms.refusal import Refusal
@@ -44,7 +45,7 @@ class AskEvaluation(TrackAct):
         track = work.track(self.track)
         if not [question for question in self.questions if question.strip()]:
             raise Refusal("field.empty", field="questions")
-        work.codes.require("evaluation_kinds", self.kind, field="kind")
+        work.law.require("evaluation_kinds", self.kind, field="kind")
         work.add(
             Evaluation, id=self.evaluation, track_id=track.id, kind=self.kind, questions=list(self.questions),
             fee=self.fee, fee_borne_by=self.fee_borne_by, asked_on=work.happened_on, asked_by=self.asked_by, version=1,
@@ -124,10 +125,10 @@ class DiscloseAsEvaluator(TrackAct):
         _, row = open_evaluation(work, self.track, self.evaluation)
         evaluator = evaluator_of(work, row, self.evaluator)
         _require_self(work, evaluator)
-        asked = work.codes.codes("evaluator_disclosures")
-        missing = [code for code in asked if code not in {item.code for item in self.items}]
+        answered = {item.code for item in self.items}
+        missing = [asked for asked in work.law.codes("evaluator_disclosures") if asked.code not in answered]
         if missing:
-            raise Refusal("evaluator.disclosure_incomplete", field="items", item=work.codes.words("evaluator_disclosures", missing[0]))
+            raise Refusal("evaluator.disclosure_incomplete", field="items", item=missing[0].words)
         evaluator.disclosure, evaluator.disclosed_on = work.plain(self.items), work.happened_on
 
 
@@ -265,7 +266,7 @@ class StateLaterUse(TrackAct):
         track = work.track(self.track)
         row = work.find(Evaluation, self.evaluation, "evaluation")
         work.require_in_track(track, self.party)
-        work.codes.require("consent_answers", self.answer, field="answer")
+        work.law.require("consent_answers", self.answer, field="answer")
         work.add(
             Consent, id=self.consent, track_id=track.id, party_id=self.party, subject="evaluation_use",
             subject_ref=row.id, answer=self.answer, on=work.happened_on, how="书面", scope=self.scope,

@@ -54,8 +54,8 @@ class RegisterCase(Act):
     matters: tuple[MatterDraft, ...] = ()
 
     def perform(self, work: Work) -> None:
-        work.codes.require("sources", self.source, field="source")
-        work.codes.require("dispute_types", self.dispute_type, field="dispute_type")
+        work.law.require("sources", self.source, field="source")
+        work.law.require("dispute_types", self.dispute_type, field="dispute_type")
         for field in ("summary", "region"):
             work.require_text(getattr(self, field), field)
         work.start_case(self._header(work))
@@ -106,8 +106,8 @@ class CorrectCase(Act):
         case = work.case_for_change()
         for change in self.changes:
             work.correct(case, change, _CASE_FIELDS)
-        work.codes.require("sources", case.source, field="source")
-        work.codes.require("dispute_types", case.dispute_type, field="dispute_type")
+        work.law.require("sources", case.source, field="source")
+        work.law.require("dispute_types", case.dispute_type, field="dispute_type")
         work.index_case()
 
 
@@ -170,7 +170,7 @@ def _title(work: Work) -> str:
     for party in work.rows(Party):
         sides.setdefault(party.side, []).append(work.person(party.person_id).name)
     shown = [names[0] + (f"等{len(names)}人" if len(names) > 1 else "") for names in sides.values()]
-    return f"{'与'.join(shown)} {work.codes.words('dispute_types', work.case.dispute_type)}".strip()
+    return f"{'与'.join(shown)} {work.law.words('dispute_types', work.case.dispute_type)}".strip()
 
 
 _CASE_FIELDS: dict[str, Callable[[str], Any]] = {

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
-
 from sqlalchemy import select
 
 from mediation_desk.law import identity
+from mediation_desk.law.rulebook import LocalLength
 from mediation_desk.model.office import Organisation, Staff
 from mediation_desk.terms.ids import OrganisationId, StaffId
 from mediation_desk.terms.refusal import Refusal
@@ -31,10 +30,10 @@ class AddOrganisation(Act):
     route: str = "screen"
 
     def perform(self, work: Work) -> None:
-        work.codes.require("organisation_kinds", self.kind, field="kind")
+        work.law.require("organisation_kinds", self.kind, field="kind")
         if self.route not in ("screen", "paper"):
             raise Refusal("code.unknown", field="route", code=self.route)
-        code = self.credit_code and identity.credit_code(self.credit_code, field="credit_code").code
+        code = self.credit_code and identity.credit_code(self.credit_code, field="credit_code").number
         work.add_to_office(
             Organisation, id=self.id, name=work.require_text(self.name, "name"),
             short=work.require_text(self.short, "short"), kind=self.kind, region=self.region, address=self.address,
@@ -58,7 +57,7 @@ class AppointStaff(Act):
     def perform(self, work: Work) -> None:
         work.require_text(self.name, "name")
         for role in self.roles:
-            work.codes.require("roles", role, field="roles")
+            work.law.require("roles", role, field="roles")
         if self.account is not None and _account_taken(work, self.account):
             raise Refusal("account.taken", field="account", account=self.account)
         if self.organisation is not None:
@@ -86,13 +85,21 @@ class DismissStaff(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LocalDraft:
+    """A local length in the unit of the limit, and the local rule it stands on."""
+
+    length: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSettings(Act):
     """修改单位设置. Local limits may only move in the direction the law leaves open."""
 
     name: str | None = None
     region_name: str | None = None
-    local: dict[str, Any] = field(default_factory=dict)
-    """Overrides of rules marked local: limit id to its days, with the local source."""
+    local: dict[str, LocalDraft] = field(default_factory=dict)
+    """The office's own length for limits marked local, by limit id."""
 
     def perform(self, work: Work) -> None:
         office = work.office()
@@ -101,8 +108,8 @@ class ChangeSettings(Act):
         if self.region_name is not None:
             office.region_name = work.require_text(self.region_name, "region_name")
         if self.local:
-            overrides = {**office.settings.get("local", {}), **self.local}
-            work.law.with_overrides(overrides)
+            overrides = {**office.settings.get("local", {}), **work.plain(self.local)}
+            work.law.rules.with_local({id: LocalLength(**own) for id, own in overrides.items()})
             office.settings = {**office.settings, "local": overrides}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from mediation_desk.law import agents, identity
+from mediation_desk.law import identity
 from mediation_desk.model.party import Party, Person, Relation, Withheld
 from mediation_desk.model.track import Track, TrackParty
 from mediation_desk.terms.ids import PersonId, TrackId
@@ -192,7 +192,7 @@ def add_person(work: Work, draft: PersonDraft) -> Person:
 
 def add_party(work: Work, draft: PartyDraft) -> Party:
     """Store a party; its order among those of its side is the order in which they were added."""
-    work.codes.require("sides", draft.side, field="side")
+    work.law.require("sides", draft.side, field="side")
     work.person(draft.person)
     number = 1 + len(work.rows(Party, side=draft.side))
     return work.add(
@@ -211,10 +211,10 @@ def enter_track(work: Work, track: Track, party_id: str) -> None:
 
 def add_relation(work: Work, draft: RelationDraft) -> Relation:
     """Store a relation; powers must come from the list, and a guardian must not be the other side."""
-    work.codes.require("relations", draft.kind, field="kind")
+    work.law.require("relations", draft.kind, field="kind")
     person, party = work.person(draft.person), work.party(draft.party)
     if draft.kind == "agent":
-        agents.check_powers(work.law.agents, draft.powers)
+        work.law.powers.read(draft.powers)
     if draft.kind == "guardian" and _is_opponent(work, person, party):
         raise Refusal("guardian.conflict_of_interest", field="person", name=person.name)
     return work.add(
@@ -235,11 +235,11 @@ def _check_numbers(work: Work, person: Person) -> None:
     if person.id_number:
         _apply_id_number(work, person, person.id_number)
     if person.credit_code:
-        person.credit_code = identity.credit_code(person.credit_code, field="credit_code").code
+        person.credit_code = identity.credit_code(person.credit_code, field="credit_code").number
     if person.phone:
-        person.phone = identity.phone(person.phone, field="phone")
+        person.phone = identity.phone(person.phone, field="phone").number
     if person.ethnicity:
-        work.codes.require_word("ethnicities", person.ethnicity, field="ethnicity")
+        work.law.require("ethnicities", person.ethnicity, field="ethnicity")
 
 
 def _apply_id_number(work: Work, person: Person, number: str) -> None:

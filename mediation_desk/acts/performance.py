@@ -60,6 +60,22 @@ class RecordPerformance(TrackAct):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeetCondition(TrackAct):
+    """条件成就: what a due day was waiting for has happened, and the day can be computed."""
+
+    duty: DutyId
+    note: str = ""
+
+    def perform(self, work: Work) -> None:
+        track = work.track(self.track)
+        duty = work.find(Duty, self.duty, "duty")
+        waiting = [row for row in work.rows(Instalment, duty_id=duty.id) if row.due["kind"] == "after_condition"]
+        if not waiting and (duty.due or {}).get("kind") != "after_condition":
+            raise Refusal("performance.no_condition", field="duty", number=duty.number)
+        work.emit("condition_met", track, subject=duty.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDefault(TrackAct):
     """逾期未履行. Lawful only after the due day; reopens the routes that the procedure names."""
 

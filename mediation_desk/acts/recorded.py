@@ -31,8 +31,8 @@ class RecordConsent(TrackAct):
 
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
-        work.codes.require("consent_subjects", self.subject, field="subject")
-        work.codes.require("consent_answers", self.answer, field="answer")
+        work.law.require("consent_subjects", self.subject, field="subject")
+        work.law.require("consent_answers", self.answer, field="answer")
         if self.party is not None:
             work.require_in_track(track, self.party)
         work.add(
@@ -81,7 +81,7 @@ class RecordService(Act):
 
     def perform(self, work: Work) -> None:
         work.party(self.party)
-        work.codes.require("service_manners", self.manner, field="manner")
+        work.law.require("service_manners", self.manner, field="manner")
         title = self.paper_title if self.paper is None else work.find(Paper, self.paper, "paper").title
         if self.manner == "left" and not self.witness and self.proof is None:
             raise Refusal("service.left_without_proof", field="witness")
@@ -109,7 +109,7 @@ class RecordOutside(TrackAct):
 
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
-        work.codes.require("outside_kinds", self.kind, field="kind")
+        work.law.require("outside_kinds", self.kind, field="kind")
         started = self.started_on or work.happened_on
         if self.ended_on is not None and self.ended_on < started:
             raise Refusal("period.reversed", field="ended_on", start=started, end=self.ended_on)
@@ -172,7 +172,7 @@ class AttachFile(Act):
         return self
 
     def perform(self, work: Work) -> None:
-        work.codes.require("attachment_kinds", self.kind, field="kind")
+        work.law.require("attachment_kinds", self.kind, field="kind")
         work.add(
             Attachment, id=self.id, track_id=self.track, name=work.require_text(self.name, "name"), kind=self.kind,
             media_type=self.media_type, blob=self.blob, sha256=self.sha256, size=self.size,

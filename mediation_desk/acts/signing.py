@@ -82,7 +82,7 @@ class RefuseToSign(TrackAct):
         track = work.track(self.track)
         _, signer = open_box(work, self.paper, self.signer, None)
         work.require_text(self.reason, "reason")
-        work.emit("signing_refused", track, party=signer.get("for_party"), subject=self.signer)
+        work.emit("signing_refused", track, party=_only(signer["for_parties"]), subject=self.signer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +174,7 @@ def _keep_signature(
     work.add(
         Signature, id=work.new_row_id(f"signature:{paper.id}:{signer['key']}"), track_id=paper.track_id,
         paper_id=paper.id, signer_key=signer["key"], role=signer["role"], name=signer["name"],
-        person_id=signer.get("person"), for_party=signer.get("for_party"), on=on or work.happened_on,
+        person_id=signer.get("person"), for_parties=signer["for_parties"], on=on or work.happened_on,
         place=getattr(act, "place", None), method=act.method, frozen_sha256=paper.frozen_sha256,
         ink=None if revision is None else revision.ink, ink_seal=None if revision is None else revision.ink_seal,
     )
@@ -198,3 +198,7 @@ def _require_turn(work: Work, paper: Paper, signer: Mapping[str, Any], signed: s
 
 def _rank(work: Work, paper: Paper, key: str) -> int:
     return next((int(s["group"]) for s in paper.signers if s["key"] == key), 0)
+
+
+def _only(parties: list[str]) -> str | None:
+    return parties[0] if len(parties) == 1 else None

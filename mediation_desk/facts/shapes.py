@@ -45,6 +45,8 @@ class RelationFacts:
     person: PersonFacts
     powers: tuple[str, ...] = ()
     special_authority: bool = False
+    guardian: bool = False
+    claims_all: bool = False  # written as 全权代理, which by itself gives no special authority
     since: date | None = None
     until: date | None = None
     document: str | None = None
@@ -60,7 +62,6 @@ class PartyFacts:
     number: int  # order among the parties of the same side, from 1
     person: PersonFacts
     relations: tuple[RelationFacts, ...] = ()
-    signer_names: tuple[str, ...] = ()  # who must sign for this party: itself, guardians, agent, representative
     statement: str | None = None
 
 
@@ -116,8 +117,9 @@ class SignerFacts:
     role: str  # party | agent | guardian | representative | mediator | recorder | body_seal | party_seal | other
     label: str  # 当事人（签名、盖章或按指印）
     name: str
+    group: int = 0  # everyone of a lower group signs first; within a group any order holds
     person: str | None = None
-    for_party: str | None = None
+    for_parties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,7 @@ class Duty(CaseBound, Base):
     kind: Mapped[str]
     sentence: Mapped[str]
     total: Mapped[Money | None]
+    due: Mapped[dict[str, Any] | None]
     due_on: Mapped[date | None]
     done_on: Mapped[date | None]
 
@@ -61,6 +62,7 @@ class Instalment(CaseBound, Base):
     track_id: Mapped[str] = mapped_column(ForeignKey("track.id"), index=True)
     number: Mapped[int]
     amount: Mapped[Money]
+    due: Mapped[dict[str, Any]]
     due_on: Mapped[date | None] = mapped_column(index=True)
     due_words: Mapped[str]
     defaulted_on: Mapped[date | None]

@@ -22,7 +22,7 @@ class Signature(CaseBound, Base):
     role: Mapped[str]
     name: Mapped[str]
     person_id: Mapped[str | None] = mapped_column(String(36))
-    for_party: Mapped[str | None] = mapped_column(String(36))
+    for_parties: Mapped[list[Any]]
     on: Mapped[date]
     place: Mapped[str | None]
     method: Mapped[str]  # screen | paper

@@ -17,14 +17,15 @@ PAY, DO, REFRAIN, DELIVER, COOPERATE, APOLOGISE, BEAR = (
 class Due:
     """When something is due.
 
-    kind: on (a day) | at_signing | days_after (an event of the track) | ongoing (until further notice) |
-    materials (days after the payer has received the claim papers).
+    kind: on (a day) | at_signing | after_effect (days after the agreement took effect) | after_condition (days after
+    a condition was met, which an act records) | monthly (day of the month, 0 for its last day) | ongoing.
     """
 
     kind: str
     on: date | None = None
     days: int | None = None
-    event: str | None = None
+    condition: str | None = None
+    """What has to happen first, or until when a monthly duty runs, as printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +44,8 @@ class Computation:
     base: Money
     quantity: int = 1
     percent: int = 100
-    paid: Money = Money(0)
-    odd_fen: str = "debtor"  # who bears a fraction of a 分: debtor (round up) | creditor (round down)
+    paid: Money | None = None
+    rounding: str = "half_up"  # half_up | up (the debtor bears the odd 分) | down (the creditor bears it)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

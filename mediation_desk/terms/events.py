@@ -46,6 +46,7 @@ EVENTS: Final[dict[str, str]] = {
     "limit_extended": "延长期限",
     "instalment_paid": "付款",
     "duty_done": "义务履行",
+    "condition_met": "条件成就",
     "performed": "全部履行",
     "defaulted": "逾期未履行",
     "confirmation_applied": "申请司法确认",

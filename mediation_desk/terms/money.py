@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import total_ordering
 
 from .refusal import Refusal
 
@@ -11,15 +11,36 @@ _FIGURES = re.compile(r"^[¥￥]?\s*(\d{1,3}(?:[,，]\d{3})+|\d{1,15})(?:\.(\d{1
 LARGEST_FEN = 10**15
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
 class Money:
-    """An amount in 分; never negative, below ten trillion yuan."""
+    """An amount in 分; never negative, below ten trillion yuan.
 
-    fen: int
+    Not a dataclass, so that it travels as its figures and not as an object with a field.
+    """
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.fen < LARGEST_FEN:
-            raise Refusal("money.out_of_range", fen=self.fen)
+    __slots__ = ("_fen",)
+
+    def __init__(self, fen: int) -> None:
+        if not 0 <= fen < LARGEST_FEN:
+            raise Refusal("money.out_of_range", fen=fen)
+        self._fen = fen
+
+    @property
+    def fen(self) -> int:
+        """The whole number of 分."""
+        return self._fen
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Money) and self._fen == other._fen
+
+    def __lt__(self, other: Money) -> bool:
+        return self._fen < other._fen
+
+    def __hash__(self) -> int:
+        return hash((Money, self._fen))
+
+    def __repr__(self) -> str:
+        return f"Money({self._fen})"
 
     @classmethod
     def parse(cls, text: str, field: str = "amount") -> Money:

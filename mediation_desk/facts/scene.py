@@ -1,0 +1,91 @@
+"""What a paper is about: the case, the track, the agreement and the one fact it hangs on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from mediation_desk.law.in_force import LawInForce
+from mediation_desk.law.procedure import Procedure
+from mediation_desk.model.office import Office, Organisation
+from mediation_desk.model.track import Track
+from mediation_desk.terms.refusal import Refusal
+
+from .building import CaseBuilder
+from .shapes import AgreementFacts, CaseFacts, PartyFacts, TrackFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """Everything a paper may draw on. `ref` is the id of the fact it is about."""
+
+    builder: CaseBuilder
+    track_id: str | None
+    ref: str | None
+    day: date
+    draft: AgreementFacts | None = None
+
+    @cached_property
+    def case(self) -> CaseFacts:
+        """The whole case."""
+        return self.builder.build()
+
+    @cached_property
+    def track_row(self) -> Track:
+        """The stored track."""
+        row = None if self.track_id is None else self.builder.session.get(Track, self.track_id)
+        if row is None or row.case_id != self.case.id:
+            raise Refusal("track.unknown", field="track", id=self.track_id)
+        return row
+
+    @cached_property
+    def track(self) -> TrackFacts | None:
+        """The track the paper belongs to, if it belongs to one."""
+        return next((track for track in self.case.tracks if track.id == self.track_id), None)
+
+    @property
+    def the_track(self) -> TrackFacts:
+        """The track, where the paper cannot do without."""
+        if self.track is None:
+            raise Refusal("paper.needs_track", field="track")
+        return self.track
+
+    @cached_property
+    def parties(self) -> tuple[PartyFacts, ...]:
+        """The parties of the track, or of the case."""
+        if self.track is None:
+            return self.case.parties
+        return tuple(party for party in self.case.parties if party.id in self.track.parties)
+
+    @cached_property
+    def agreement(self) -> AgreementFacts | None:
+        """The draft, or else the live text of the track."""
+        if self.draft is not None or self.track is None:
+            return self.draft
+        live = [a for a in self.track.agreements if a.state in ("finalised", "effective")]
+        return live[-1] if live else None
+
+    @property
+    def law(self) -> LawInForce:
+        """The rules in force."""
+        return self.builder.law
+
+    @property
+    def procedure(self) -> Procedure:
+        """The procedure of the track."""
+        return self.law.procedure(self.the_track.procedure)
+
+    @cached_property
+    def office(self) -> Office:
+        """The office."""
+        return self.builder.session.query(Office).one()
+
+    @cached_property
+    def body(self) -> Organisation | None:
+        """The body that conducts the track."""
+        return None if self.track is None else self.builder.session.get(Organisation, self.track.body_id)
+
+    def names(self, side: str | None = None) -> str:
+        """The names of the parties, of one side or of all."""
+        return "、".join(p.person.name for p in self.parties if side is None or p.side == side)

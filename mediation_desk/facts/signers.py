@@ -1,0 +1,145 @@
+"""Who has to sign a paper: the parties or those who stand for them, then mediator and recorder, then the body's seal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from mediation_desk.law.capacity import Principal, StandIn, who_signs
+from mediation_desk.law.in_force import LawInForce
+from mediation_desk.terms.refusal import Refusal
+
+from .shapes import PartyFacts, RelationFacts, SignerFacts, TrackFacts
+
+SIGN_AND_SEAL = ("company", "agency", "village")
+"""Bodies that put their own seal beside the representative's signature on paper."""
+_RANK = {"representative": 0, "guardian": 1, "agent": 2, "party": 3}
+
+
+def signers_of(
+    groups: Sequence[Sequence[str]], track: TrackFacts, parties: Sequence[PartyFacts], law: LawInForce, day: date,
+    route: str,
+) -> tuple[SignerFacts, ...]:
+    """All signers in the order of their groups; `groups` hold roles (parties, mediator, recorder, body_seal)."""
+    found: list[SignerFacts] = []
+    for number, roles in enumerate(groups):
+        for role in roles:
+            found += [replace(signer, group=number) for signer in _of_role(role, track, parties, law, day, route)]
+    return tuple(found)
+
+
+def party_signers(
+    party: PartyFacts, parties: Sequence[PartyFacts], law: LawInForce, day: date
+) -> tuple[SignerFacts, ...]:
+    """Who signs for one party on a day: guardians, representatives, an agent with special authority, or itself."""
+    standing = [relation for relation in party.relations if _holds(relation, day)]
+    if party.person.kind == "natural":
+        return _natural(party, parties, standing, law, day)
+    return _agents(party, standing, law) or _body(party, standing)
+
+
+def _of_role(
+    role: str, track: TrackFacts, parties: Sequence[PartyFacts], law: LawInForce, day: date, route: str
+) -> list[SignerFacts]:
+    if role == "parties":
+        return _all_parties(parties, law, day) + (_party_seals(parties) if route == "paper" else [])
+    if role == "mediator":
+        return [_staff(f"m{n}", role, "调解员（签名）", name) for n, name in enumerate(track.mediators, 1)]
+    if role == "recorder":
+        return [_staff("r1", role, "记录人（签名）", track.recorder)] if track.recorder else []
+    return [_staff("seal", "body_seal", "（盖章）", track.body)]
+
+
+def _all_parties(parties: Sequence[PartyFacts], law: LawInForce, day: date) -> list[SignerFacts]:
+    merged: dict[str, SignerFacts] = {}
+    for party in parties:
+        for signer in party_signers(party, parties, law, day):
+            merged[_who(signer)] = _merge(merged.get(_who(signer)), signer)
+    return [replace(signer, key=f"p{number}") for number, signer in enumerate(merged.values(), 1)]
+
+
+def _who(signer: SignerFacts) -> str:
+    return signer.person or f"{signer.name}:{signer.for_parties[0]}"
+
+
+def _merge(known: SignerFacts | None, new: SignerFacts) -> SignerFacts:
+    """One person signs once, in the widest of his capacities, for everyone he stands for."""
+    if known is None:
+        return new
+    first = known if _RANK[known.role] <= _RANK[new.role] else new
+    parties = tuple(dict.fromkeys((*known.for_parties, *new.for_parties)))
+    return replace(first, for_parties=parties)
+
+
+def _natural(
+    party: PartyFacts, parties: Sequence[PartyFacts], standing: Sequence[RelationFacts], law: LawInForce, day: date
+) -> tuple[SignerFacts, ...]:
+    person = party.person
+    guardians = [_stand_in(relation) for relation in standing if relation.guardian]
+    opposing = frozenset(other.person.id for other in parties if other.side != party.side)
+    principal = Principal(
+        id=person.id, name=person.name, birth=person.birth, cannot_discern=bool(guardians) and not person.minor
+    )
+    signing = who_signs(principal, guardians, day, law.ages, opposing)
+    if signing.capacity != "full":
+        return tuple(_signer(one.role, one.name, one.person, party, one.role_words) for one in signing.signers)
+    representatives = [relation for relation in standing if relation.kind == "representative"]
+    if representatives:
+        return tuple(_related("representative", relation, party, "代表人") for relation in representatives)
+    return _agents(party, standing, law) or (_signer("party", person.name, person.id, party, party.side_words),)
+
+
+def _stand_in(relation: RelationFacts) -> StandIn:
+    person = relation.person
+    return StandIn(id=person.id, name=person.name, parent=relation.kind == "parent", since=relation.since, until=relation.until)
+
+
+def _agents(party: PartyFacts, standing: Iterable[RelationFacts], law: LawInForce) -> tuple[SignerFacts, ...]:
+    """Agents sign only with special authority; 全权代理 without items is refused before anybody signs."""
+    agents = [relation for relation in standing if relation.kind == "agent"]
+    law.powers.check_number(party.person.name, len(agents))
+    for relation in agents:
+        if relation.claims_all and not relation.special_authority:
+            raise Refusal("agent.without_special_authority", agent=relation.person.name, field="relations.powers")
+    return tuple(_related("agent", r, party, "委托代理人") for r in agents if r.special_authority)
+
+
+def _body(party: PartyFacts, standing: Iterable[RelationFacts]) -> tuple[SignerFacts, ...]:
+    """A body signs through whoever represents or operates it."""
+    for relation in standing:
+        if relation.kind in ("representative", "operator"):
+            return (_related("representative", relation, party, relation.kind_words),)
+    if not party.person.legal_representative:
+        raise Refusal("party.representative_missing", party=party.person.name, field="legal_representative")
+    return (_signer("representative", party.person.legal_representative, None, party, "代表人"),)
+
+
+def _party_seals(parties: Sequence[PartyFacts]) -> list[SignerFacts]:
+    sealing = [party for party in parties if party.person.kind in SIGN_AND_SEAL]
+    return [
+        SignerFacts(
+            key=f"s{number}", role="party_seal", label=f"{party.person.name}（盖章）", name=party.person.name,
+            person=party.person.id, for_parties=(party.id,),
+        )
+        for number, party in enumerate(sealing, 1)
+    ]
+
+
+def _related(role: str, relation: RelationFacts, party: PartyFacts, words: str) -> SignerFacts:
+    return _signer(role, relation.person.name, relation.person.id, party, words)
+
+
+def _signer(role: str, name: str, person: str | None, party: PartyFacts, words: str) -> SignerFacts:
+    label = f"{words}（签名、盖章或按指印）"
+    if role != "party":
+        label = f"{party.side_words}{party.person.name}之{words}（签名）"
+    return SignerFacts(key="", role=role, label=label, name=name, person=person, for_parties=(party.id,))
+
+
+def _staff(key: str, role: str, label: str, name: str | None) -> SignerFacts:
+    return SignerFacts(key=key, role=role, label=label, name=name or "")
+
+
+def _holds(relation: RelationFacts, day: date) -> bool:
+    return (relation.since is None or relation.since <= day) and (relation.until is None or day <= relation.until)

@@ -1,0 +1,274 @@
+"""What each paper needs beside the case: taken from the one fact it is about, completed by what its author adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time
+from typing import Any, Final, TypeVar
+
+from mediation_desk.model.agreement import Duty, Instalment
+from mediation_desk.model.base import CaseBound
+from mediation_desk.model.clock import ClockExtension
+from mediation_desk.model.consent import Consent
+from mediation_desk.model.handover import Handover
+from mediation_desk.model.performance import Payment, Visit
+from mediation_desk.model.service import Service
+from mediation_desk.model.track import TrackMediator
+from mediation_desk.terms.refusal import Refusal
+
+from .evaluation import mandate, report
+from .scene import Scene
+from .shapes import PartyFacts, RelationFacts, SessionFacts
+
+Row = TypeVar("Row", bound=CaseBound)
+Subject = dict[str, Any]
+
+
+def subject_of(code: str, scene: Scene, added: Subject) -> Subject:
+    """The paper-specific facts of one paper; what the author added wins."""
+    return {**SUBJECTS.get(code, _nothing)(scene), **added}
+
+
+def _nothing(scene: Scene) -> Subject:
+    return {}
+
+
+def _fact(scene: Scene, kind: type[Row], what: str) -> Row:
+    row = None if scene.ref is None else scene.builder.session.get(kind, scene.ref)
+    if row is None or row.case_id != scene.case.id:
+        raise Refusal("paper.needs_fact", field="ref", what=what)
+    return row
+
+
+def _visitor(scene: Scene) -> Subject:
+    case = scene.case
+    return {
+        "received_at": case.received_at, "visitors": scene.names("applicant") or scene.names(), "matter": case.summary,
+        "next_step": f"已登记，案件编号{case.number}，等待分流办理", "handler": scene.law_handler(),
+    }
+
+
+def _application(scene: Scene) -> Subject:
+    return {"requests": [line for line in scene.case.request.splitlines() if line.strip()], "applied_on": scene.day}
+
+
+def _register(scene: Scene) -> Subject:
+    form = scene.the_track.application_form
+    referral = scene.track_row.referral or {}
+    return {
+        "initiative": form if form in ("own_motion", "referral") else "application",
+        "referred_by": referral.get("organ"), "registered_on": scene.the_track.accepted_on or scene.day,
+    }
+
+
+def _refusal(scene: Scene) -> Subject:
+    reason = scene.procedure.refuse_reason(scene.the_track.ending or "")
+    return {
+        "applicant": scene.names("applicant") or scene.names(), "applied_on": scene.case.received_at.date(),
+        "reason": reason.words, "source": reason.source, "routes": reason.routes,
+    }
+
+
+def _rights(scene: Scene) -> Subject:
+    return {"told_on": scene.day}
+
+
+def _attorney(scene: Scene) -> Subject:
+    party, relation = _agent(scene)
+    granted = set(relation.powers)
+    return {
+        "principal": party.person, "opposite": "、".join(p.person.name for p in scene.parties if p.side != party.side),
+        "agents": [{"person": relation.person, "kind_words": relation.kind_words}], "matter": scene.case.title,
+        "powers": [{"text": p.words, "granted": p.words in granted} for p in scene.law.powers.by_code.values()],
+        "special": relation.special_authority, "period": _period(relation),
+    }
+
+
+def _agent(scene: Scene) -> tuple[PartyFacts, RelationFacts]:
+    for party in scene.case.parties:
+        for relation in party.relations:
+            if relation.id == scene.ref and relation.kind == "agent":
+                return party, relation
+    raise Refusal("paper.needs_fact", field="ref", what="代理关系")
+
+
+def _period(relation: RelationFacts) -> str:
+    return "至本纠纷调解终结止" if relation.until is None else f"至{relation.until.isoformat()}止"
+
+
+def _disclosure(scene: Scene) -> Subject:
+    row = _fact(scene, TrackMediator, "调解员")
+    disclosed = row.disclosure or {"items": []}
+    return {"discloser": row.name, "office_words": "调解员", "items": _answers(scene, disclosed["items"])}
+
+
+def _answers(scene: Scene, items: list[dict[str, Any]]) -> list[Subject]:
+    return [
+        {"question": scene.law.words("evaluator_disclosures", item["code"]), "answer": item["answer"],
+         "note": item.get("note")}
+        for item in items
+    ]
+
+
+def _session(scene: Scene) -> SessionFacts:
+    for session in scene.the_track.sessions:
+        if session.id == scene.ref:
+            return session
+    raise Refusal("paper.needs_fact", field="ref", what="调解或调查记录")
+
+
+def _inquiry(scene: Scene) -> Subject:
+    session = _session(scene)
+    return {"session": session, "informants": [{"name": name} for name in session.attending]}
+
+
+def _record(scene: Scene) -> Subject:
+    return {"session": _session(scene)}
+
+
+def _agreement(scene: Scene) -> Subject:
+    return {"after_filing": scene.the_track.procedure == "judicial.after_filing"}
+
+
+def _receipt(scene: Scene) -> Subject:
+    referral = scene.track_row.referral or {}
+    signed = referral.get("receipt") or {}
+    return {
+        "court": referral.get("organ"), "court_number": referral.get("number"), "giver": signed.get("handed_over_by"),
+        "receiver": signed.get("received_by"),
+        "materials": [{"name": name, "copies": 1} for name in signed.get("documents", ())],
+    }
+
+
+def _extension(scene: Scene) -> Subject:
+    row = _fact(scene, ClockExtension, "延长期限")
+    clock = next(d for d in scene.the_track.deadlines if d.rule == row.limit_id)
+    before = next(c for c in scene.clocks_before(row.id) if c.limit.id == row.limit_id)
+    limit = {"name": clock.name, "from": before.deadline.last_day, "to": clock.due, "days": row.days,
+             "unit_words": before.limit.unit_words, "reason": "经各方当事人同意"}
+    return {"limit": limit}
+
+
+def _ending(scene: Scene) -> Subject:
+    track = scene.the_track
+    return {
+        "reason": track.ending_words, "started_on": track.accepted_on or track.opened_on,
+        "ended_on": track.ended_on or scene.day, "sessions": sum(1 for s in track.sessions if s.kind == "session"),
+        "undisputed": _agreed_facts(scene), "routes": [route.name for route in scene.routes()],
+    }
+
+
+def _court_ending(scene: Scene) -> Subject:
+    referral = scene.track_row.referral or {}
+    return {**_ending(scene), "court": referral.get("organ"), "court_number": referral.get("number"),
+            "returned_materials": list((referral.get("receipt") or {}).get("documents", ()))}
+
+
+def _agreed_facts(scene: Scene) -> list[str]:
+    """Undisputed facts go on paper only with the consent of every party."""
+    given = {
+        row.party_id
+        for row in scene.builder.rows(Consent, track_id=scene.track_id, subject="undisputed_facts", answer="given")
+    }
+    if not given >= set(scene.the_track.parties):
+        return []
+    return [fact for session in scene.the_track.sessions for fact in session.undisputed]
+
+
+def _undisputed(scene: Scene) -> Subject:
+    rows = scene.builder.rows(Consent, track_id=scene.track_id, subject="undisputed_facts", answer="given")
+    names = scene.builder.names()
+    facts = _agreed_facts(scene)
+    if not facts:
+        raise Refusal("paper.undisputed_without_consent", field="track")
+    referral = scene.track_row.referral or {}
+    return {
+        "court": referral.get("organ"), "court_number": referral.get("number"),
+        "started_on": scene.the_track.accepted_on or scene.the_track.opened_on,
+        "ended_on": scene.the_track.ended_on or scene.day,
+        "consents": [{"party": names[row.party_id or ""], "on": row.on} for row in rows],
+        "facts": [{"text": fact} for fact in facts],
+    }
+
+
+def _handover(scene: Scene) -> Subject:
+    row = _fact(scene, Handover, "移送或转介")
+    return {
+        "receiver": row.to_name, "manner_words": "移送" if row.kind == "transfer" else "转介",
+        "matters": list(scene.the_track.matters) or [scene.case.title], "reason": row.reason,
+        "contact": scene.office.name, "reply_by": row.due_on,
+        "materials": [{"name": name, "copies": 1} for name in row.documents],
+    }
+
+
+def _reply(scene: Scene) -> Subject:
+    referral = scene.track_row.referral or {}
+    agreement = scene.agreement
+    return {
+        "addressee": referral.get("organ"), "their_number": referral.get("number"),
+        "received_on": scene.case.received_at.date(), "result": scene.the_track.stage_name,
+        "detail": scene.the_track.ending_words or (agreement.manner if agreement else scene.the_track.stage_name),
+        "agreement_number": agreement.number if agreement else None,
+    }
+
+
+def _danger(scene: Scene) -> Subject:
+    row = _fact(scene, Handover, "报告")
+    return {
+        "receiver": row.to_name, "found_at": scene.case.received_at, "reported_at": row.sent_at, "manner": "电话及书面",
+        "situation": row.reason, "risk": row.reason, "measures": "已停止会面，劝导分离，并即时报告",
+        "reporter": scene.law_handler(), "received_by": row.receiver,
+    }
+
+
+def _confirmation(scene: Scene) -> Subject:
+    route = next(r for r in scene.procedure.routes if r.id == "judicial_confirmation")
+    return {"basis": route.source}
+
+
+def _proof(scene: Scene) -> Subject:
+    held = [{"on": s.started, "place": s.place} for s in scene.the_track.sessions if s.kind == "session"]
+    return {"held": held}
+
+
+def _service(scene: Scene) -> Subject:
+    row = _fact(scene, Service, "送达")
+    party = next(p for p in scene.case.parties if p.id == row.party_id)
+    return {"service": {
+        "paper": row.paper_title, "copies": 1, "addressee": party.person.name,
+        "address": row.address or party.person.address or "", "manner": scene.law.words("service_manners", row.manner),
+        "served_on": datetime.combine(row.served_on, time()), "receiver": row.receiver,
+        "relation": row.receiver_relation, "refused_reason": row.refused_reason, "witness": row.witness,
+        "server": row.server, "note": row.note,
+    }}
+
+
+def _payment(scene: Scene) -> Subject:
+    row = _fact(scene, Payment, "付款")
+    instalment = scene.builder.session.get_one(Instalment, row.instalment_id)
+    duty = scene.builder.session.get_one(Duty, instalment.duty_id)
+    clause = next(d for a in scene.the_track.agreements for d in a.duties if d.id == duty.id)
+    return {"payment": {
+        "amount": row.amount, "payer": row.payer or clause.payer or "、".join(clause.debtors),
+        "payee": clause.account_holder or "、".join(clause.beneficiaries), "on": row.on, "manner": row.manner,
+        "clause": f"协议第{duty.number}项", "instalment": f"第{instalment.number}期",
+    }}
+
+
+def _visit(scene: Scene) -> Subject:
+    row = _fact(scene, Visit, "回访")
+    return {"visit": {
+        "reason": scene.case.title, "performance": row.performance,
+        "satisfaction": None if row.satisfaction is None else f"{row.satisfaction}分（满分5分）",
+        "dispute": row.dispute, "measures": row.measures, "visitor": row.visitor, "on": row.on, "manner": row.manner,
+    }}
+
+
+SUBJECTS: Final[dict[str, Callable[[Scene], Subject]]] = {
+    "RM-VISITOR": _visitor, "RM-APP": _application, "RM-REG": _register, "RM-REFUSE": _refusal, "RM-RIGHTS": _rights,
+    "RM-POA": _attorney, "RM-DISC": _disclosure, "RM-INQ": _inquiry, "RM-REC": _record, "RM-AGR": _agreement,
+    "AD-AGR": _agreement, "SF-AGR": _agreement, "SF-RCV": _receipt, "RM-EXT": _extension, "RM-TERM": _ending,
+    "SF-TERM": _court_ending, "RM-TRANS": _handover, "RM-REPLY": _reply, "RM-DANGER": _danger,
+    "SF-UNDIS": _undisputed, "SF-CONFAPP": _confirmation, "SF-PROOF": _proof, "RM-SERV": _service,
+    "RM-PERF": _payment, "RM-VISIT": _visit, "NE-MANDATE": mandate, "NE-REPORT": report,
+}

@@ -1,0 +1,46 @@
+"""All rules an office works by, together: what acts, facts and queries are handed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .agents import Powers
+from .calendars import Calendar
+from .capacity import Ages
+from .checkup import CheckupRules
+from .codes import Code, CodeList
+from .confirmation import ConfirmationRules
+from .electronic import ElectronicRules
+from .procedure import Procedure
+from .rulebook import RuleBook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawInForce:
+    """Procedures, calendar, code lists and the rules on capacity, agents, form, confirmation and the check."""
+
+    rules: RuleBook
+    calendar: Calendar
+    lists: Mapping[str, CodeList]
+    powers: Powers
+    ages: Ages
+    electronic: ElectronicRules
+    confirmation: ConfirmationRules
+    checkup: CheckupRules
+
+    def procedure(self, id: str) -> Procedure:
+        """The procedure with an id."""
+        return self.rules.procedure(id)
+
+    def require(self, list_id: str, code: str, *, field: str) -> Code:
+        """The entry of a code list; refuses a code that the list does not have and names the field."""
+        return self.lists[list_id].get(code, field)
+
+    def words(self, list_id: str, code: str) -> str:
+        """The words of a code."""
+        return self.lists[list_id].words(code)
+
+    def codes(self, list_id: str) -> tuple[Code, ...]:
+        """All entries of a list, in the order in which they are offered."""
+        return self.lists[list_id].codes
