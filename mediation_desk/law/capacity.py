@@ -151,9 +151,7 @@ def _check_guardians(principal: Principal, standing: Sequence[StandIn], opposing
             raise Refusal("party.guardian_in_conflict", party=principal.name, guardian=one.name, field="guardian")
 
 
-def _notes(
-    principal: Principal, standing: Sequence[StandIn], day: date, ages: Ages, capacity: str
-) -> tuple[str, ...]:
+def _notes(principal: Principal, standing: Sequence[StandIn], day: date, ages: Ages, capacity: str) -> tuple[str, ...]:
     """Both parents sign, or one with a statement; a child of eight is heard; under fourteen data needs consent."""
     notes = []
     if len(standing) == 1 and standing[0].parent and not standing[0].statement:

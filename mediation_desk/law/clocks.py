@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from mediation_desk.terms.events import Event
+from mediation_desk.terms.events import EVENTS, Event
 from mediation_desk.terms.refusal import Refusal
 
 from .calendars import Calendar
@@ -84,7 +84,9 @@ def check_extension(limit: Limit, clock: RunningClock, on: date, consents_given:
     if rule.times is not None and len(clock.extended) >= rule.times:
         raise Refusal("clock.extended_too_often", limit=limit.id, name=limit.name, times=rule.times)
     if days < 1 or (rule.most is not None and days > rule.most):
-        raise Refusal("clock.extension_length", limit=limit.id, name=limit.name, days=days, most=rule.most, field="days")
+        raise Refusal(
+            "clock.extension_length", limit=limit.id, name=limit.name, days=days, most=rule.most, field="days"
+        )
     missing = [who for who in rule.consent if who not in consents_given]
     if missing:
         words = "、".join(CONSENTS[who] for who in missing)
@@ -142,7 +144,8 @@ def _clock(
     id = f"{limit.id}@{start.on.isoformat()}" + (f":{key}" if key else "")
     own = tuple(e for e in extensions if e.limit == limit.id and e.clock in (id, None) and start.on <= e.on <= today)
     pauses, is_open = _pauses(limit, events, min(today, answered or today))
-    deadline = due(limit, start.on, calendar, pauses, sum(extension.days for extension in own))
+    days = sum(extension.days for extension in own)
+    deadline = due(limit, start.on, calendar, pauses, days, began=EVENTS[start.name])
     return RunningClock(
         id=id,
         limit=limit,

@@ -42,9 +42,18 @@ class Deadline:
 
 
 def due(
-    limit: Limit, start: date, calendar: Calendar, pauses: Iterable[tuple[date, date] | Pause] = (), extended_days: int = 0
+    limit: Limit,
+    start: date,
+    calendar: Calendar,
+    pauses: Iterable[tuple[date, date] | Pause] = (),
+    extended_days: int = 0,
+    *,
+    began: str | None = None,
 ) -> Deadline:
-    """The last day of a limit that started on a day. The start day is not counted (民法典 201、民事诉讼法 85)."""
+    """The last day of a limit that started on a day. The start day is not counted (民法典 201、民事诉讼法 85).
+
+    `began` is what started it in words, where the limit can start in several ways.
+    """
     stops = tuple(sorted(Pause(*pause) for pause in pauses))
     _check_pauses(stops)
     nominal = _count(limit, start, calendar, (), 0)
@@ -52,7 +61,10 @@ def due(
     last_day = _roll(counted, calendar, stops) if limit.roll == "next_working_day" else counted
     used = tuple(stop for stop in stops if stop.last > start and stop.first <= last_day)
     doubtful = calendar.doubtful_years(start, last_day)
-    reason = _reason(limit, (start, nominal, counted, last_day), calendar, used, extended_days)
+    opening = (
+        f"{chinese_date(start)}{began or limit.starts_words}，当日不计，{limit.length_words}至{chinese_date(nominal)}"
+    )
+    reason = _reason(limit, opening, (nominal, counted, last_day), calendar, used, extended_days)
     return Deadline(
         start=start,
         nominal=nominal,
@@ -118,10 +130,10 @@ def _is_paused(day: date, stops: Sequence[Pause]) -> bool:
 
 
 def _reason(
-    limit: Limit, days: tuple[date, date, date, date], calendar: Calendar, used: Sequence[Pause], extended: int
+    limit: Limit, opening: str, days: tuple[date, date, date], calendar: Calendar, used: Sequence[Pause], extended: int
 ) -> str:
-    start, nominal, counted, last_day = days
-    parts = [f"{chinese_date(start)}{limit.starts_words}，当日不计，{limit.length_words}至{chinese_date(nominal)}"]
+    nominal, counted, last_day = days
+    parts = [opening]
     parts += [f"{chinese_date(s.first)}至{chinese_date(s.last)}{s.why or '中止期间'}不计入" for s in used]
     if extended:
         unit = UNITS["calendar" if limit.unit == "months" else limit.unit]

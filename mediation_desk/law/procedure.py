@@ -105,12 +105,13 @@ class AgreementRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperDue:
-    """A paper that an event calls for. `instead` names papers that do as well."""
+    """A paper that an event calls for. `instead` names papers that do as well, `not_for` endings that need none."""
 
     code: str
     at: str
     must: str  # 必须 | 按需
     instead: tuple[str, ...]
+    not_for: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,10 +247,10 @@ class Procedure:
         days = [day for day in firsts if day is not None]
         return max(days) if len(days) == len(firsts) else None
 
-    def papers_due(self, events: Iterable[Event]) -> tuple[PaperDue, ...]:
+    def papers_due(self, events: Iterable[Event], ending: str | None = None) -> tuple[PaperDue, ...]:
         """The papers that what has happened calls for, in file order."""
         names = {event.name for event in events}
-        return tuple(paper for paper in self.papers if paper.at in names)
+        return tuple(paper for paper in self.papers if paper.at in names and ending not in paper.not_for)
 
     def routes_open(self, events: Iterable[Event]) -> tuple[Route, ...]:
         """The next steps that what has happened opens; their conditions are still to be judged."""

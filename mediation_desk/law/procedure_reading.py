@@ -11,12 +11,34 @@ from mediation_desk.terms.events import EVENTS
 from .limit_reading import read_limit
 from .limits import Limit
 from .numbering import pattern_fault
-from .procedure import AgreementRule, Basis, Copies, Docket, Ending, Move, PaperDue, Procedure, RefuseReason, Route, Stage
+from .procedure import (
+    AgreementRule,
+    Basis,
+    Copies,
+    Docket,
+    Ending,
+    Move,
+    PaperDue,
+    Procedure,
+    RefuseReason,
+    Route,
+    Stage,
+)
 from .reading import CERTAINTIES, Section, sourced
 
 KINDS: Final = ("people", "administrative", "judicial", "professional")
 FORMS: Final = ("written", "oral", "no_objection")
-ROLES: Final = ("party", "agent", "guardian", "representative", "party_seal", "mediator", "recorder", "body_seal", "other")
+ROLES: Final = (
+    "party",
+    "agent",
+    "guardian",
+    "representative",
+    "party_seal",
+    "mediator",
+    "recorder",
+    "body_seal",
+    "other",
+)
 STANDINGS: Final = ("open", "ask_court")
 MUSTS: Final = ("必须", "按需")
 CONDITIONS: Final = ("written", "payment", "terms_confirmable", "debtor_accepts_enforcement", "wages", "no_cross_debts")
@@ -106,9 +128,7 @@ def _refuse_reason(section: Section) -> RefuseReason:
 
 
 def _stage(section: Section, known_acts: frozenset[str]) -> Stage:
-    stage = Stage(
-        id=section.text("id"), name=section.text("name"), acts=section.known("acts", known_acts, "操作")
-    )
+    stage = Stage(id=section.text("id"), name=section.text("name"), acts=section.known("acts", known_acts, "操作"))
     section.finish()
     return stage
 
@@ -149,6 +169,7 @@ def _paper(section: Section) -> PaperDue:
         at=section.choice("at", EVENTS),
         must=section.choice("must", MUSTS),
         instead=section.texts("instead"),
+        not_for=section.texts("not_for"),
     )
     section.finish()
     return paper

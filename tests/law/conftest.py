@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from mediation_desk.law.agents import Powers
+from mediation_desk.law.calendars import Calendar
+from mediation_desk.law.capacity import Ages
+from mediation_desk.law.checkup import CheckLaw
+from mediation_desk.law.checkup_rules import CheckRules
+from mediation_desk.law.codes import CodeList
+from mediation_desk.law.confirmation import ConfirmationRules
+from mediation_desk.law.electronic import ElectronicRules
+from mediation_desk.law.rulebook import RuleBook
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+
+_ACT_NAMES = """
+register_case take_up_enquiry open_track correct_case add_person correct_person add_party withdraw_party
+add_relation end_relation withhold_fact receive_application accept_case refuse_case choose_mediator disclose
+decide_recusal tell_rights sign_file_receipt record_consent record_contact record_service record_outside
+plan_session record_session record_inquiry record_private_talk suggest record_reached record_oral_agreement
+finalise_agreement withdraw_text record_signature refuse_to_sign affix_seal confirm_scan pause_clock
+resume_clock extend_limit end_track reopen_track record_performance record_default record_visit
+apply_confirmation take_route split_track transfer refer_aside report_danger ask_evaluation sign_mandate
+propose_evaluator choose_evaluator disclose_as_evaluator object_to_evaluator list_material lock_opinion
+choose_to_hear release_evaluation state_later_use close_evaluation issue_paper attach_file reverse_act
+close_volume supplement_volume
+"""
+ACTS = frozenset(_ACT_NAMES.split())
+
+
+def document(*path: str) -> dict[str, object]:
+    return tomllib.loads(RESOURCES.joinpath(*path).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+def documents(folder: str) -> dict[str, dict[str, object]]:
+    return {file.name: tomllib.loads(file.read_text(encoding="utf-8")) for file in (RESOURCES / folder).glob("*.toml")}
+
+
+def raised_codes() -> set[str]:
+    """Refusal codes that the law package's source names."""
+    package = RESOURCES.parent / "mediation_desk" / "law"
+    source = "\n".join(file.read_text(encoding="utf-8") for file in package.glob("*.py"))
+    return set(re.findall(r'Refusal\(\s*"([a-z_.]+)"', source))
+
+
+@pytest.fixture(scope="session")
+def calendar() -> Calendar:
+    return Calendar.of(documents("calendars"))
+
+
+@pytest.fixture(scope="session")
+def rulebook(calendar: Calendar) -> RuleBook:
+    return RuleBook.of(
+        documents("procedures"),
+        endings=document("codes", "endings"),
+        general=document("rules", "limits"),
+        known_acts=ACTS,
+        calendar=calendar,
+    )
+
+
+@pytest.fixture(scope="session")
+def ages() -> Ages:
+    return Ages.of(document("rules", "capacity"))
+
+
+@pytest.fixture(scope="session")
+def powers() -> Powers:
+    return Powers.of(document("rules", "agents"))
+
+
+@pytest.fixture(scope="session")
+def electronic() -> ElectronicRules:
+    return ElectronicRules.of(document("rules", "electronic"))
+
+
+@pytest.fixture(scope="session")
+def confirmation() -> ConfirmationRules:
+    return ConfirmationRules.of(document("rules", "confirmation"))
+
+
+@pytest.fixture(scope="session")
+def disputes() -> CodeList:
+    return CodeList.of(document("codes", "dispute_types"), "dispute_types")
+
+
+@pytest.fixture(scope="session")
+def check_law(calendar: Calendar, ages: Ages, powers: Powers, electronic: ElectronicRules) -> CheckLaw:
+    words = CheckRules.of(document("rules", "checkup"))
+    return CheckLaw(words=words, ages=ages, powers=powers, electronic=electronic, calendar=calendar)
