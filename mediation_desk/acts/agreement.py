@@ -74,7 +74,7 @@ class FinaliseAgreement(TrackAct):
         order = AgreementOrder(
             id=self.paper, track=self.track, agreement=self.agreement, content=self.content, route=self.route
         )
-        return replace(self, prepared=preparation.agreement(order, self.prepared))
+        return replace(self, prepared=preparation.agreement(order))
 
     def perform(self, work: Work) -> None:
         if self.prepared is None:

@@ -32,7 +32,7 @@ class IssuePaper(Act):
         order = PaperOrder(
             id=self.id, code=self.code, track=self.track, subject=self.subject, ref=self.ref, route=self.route
         )
-        return replace(self, prepared=preparation.paper(order, self.prepared))
+        return replace(self, prepared=preparation.paper(order))
 
     def perform(self, work: Work) -> None:
         if self.prepared is None:

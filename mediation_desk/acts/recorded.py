@@ -168,7 +168,7 @@ class AttachFile(Act):
     track: TrackId | None = None
 
     def prepare(self, preparation: Preparation) -> AttachFile:
-        preparation.require_blob(self.blob, self.sha256)
+        preparation.require_blob(self.blob, self.sha256, self.size)
         return self
 
     def perform(self, work: Work) -> None:

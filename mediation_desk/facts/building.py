@@ -47,7 +47,7 @@ from .shapes import (
 
 Row = TypeVar("Row", bound=CaseBound)
 KINDS = {"people": "人民调解", "administrative": "行政调解", "judicial": "司法调解", "professional": "专业性调解"}
-CLAIMS_ALL = "全权代理"
+CLAIMS_ALL = "full_agency"
 
 
 class CaseBuilder:
@@ -171,9 +171,10 @@ class CaseBuilder:
     def _relation(self, row: Relation, person: PersonFacts) -> RelationFacts:
         return RelationFacts(
             id=row.id, kind=row.kind, kind_words=self.law.words("relations", row.kind), person=person,
-            powers=tuple(power.words for power in self.law.powers.read(row.powers)),
-            guardian="guardian" in self.law.require("relations", row.kind, field="kind").flags, special_authority=self.law.powers.has_special_authority(row.powers),
-            claims_all=CLAIMS_ALL in (row.note or ""), since=row.since, until=row.until, document=row.document,
+            powers=tuple(row.powers),
+            guardian="guardian" in self.law.require("relations", row.kind, field="kind").flags,
+            special_authority=self.law.powers.has_special_authority(row.powers),
+            claims_all=CLAIMS_ALL in row.powers, since=row.since, until=row.until, document=row.document,
         )
 
     def _matters(self, track: Track) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -129,14 +130,19 @@ def _amounts(opinions: list[tuple[str, OpinionDraft]]) -> Plain:
     ]
     if not lines:
         return {"liability": shares}
-    return {"liability": shares, "amounts": _span([item for _, item in lines]) | {
-        "lines": [_line(name, item) for name, item in lines]}}
+    spans = [_sums(opinion.amounts) for _, opinion in opinions if opinion.amounts]
+    return {"liability": shares, "amounts": _whole(spans) | {"lines": [_line(name, item) for name, item in lines]}}
 
 
-def _span(items: list[AmountRange]) -> Plain:
+def _sums(items: Sequence[AmountRange]) -> tuple[int, int, int]:
+    """What one evaluator's items come to together, in 分."""
+    return sum(i.low.fen for i in items), sum(i.likely.fen for i in items), sum(i.high.fen for i in items)
+
+
+def _whole(spans: list[tuple[int, int, int]]) -> Plain:
     """With several evaluators the whole runs from the lowest to the highest; the likely value is their mean."""
-    likely = sum(item.likely.fen for item in items) // len(items)
-    return {"low": min(i.low for i in items), "likely": Money(likely), "high": max(i.high for i in items)}
+    lows, likely, highs = zip(*spans, strict=True)
+    return {"low": Money(min(lows)), "likely": Money(sum(likely) // len(likely)), "high": Money(max(highs))}
 
 
 def _line(name: str, item: AmountRange) -> Plain:

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from sqlalchemy import select
+
+from mediation_desk.law.clocks import Extension, RunningClock, clocks
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.law.procedure import Procedure
-from mediation_desk.model.office import Office, Organisation
+from mediation_desk.model.clock import ClockExtension
+from mediation_desk.model.office import Office, Organisation, Staff
 from mediation_desk.model.track import Track
+from mediation_desk.terms.events import Event
 from mediation_desk.terms.refusal import Refusal
 
 from .building import CaseBuilder
@@ -79,12 +84,35 @@ class Scene:
     @cached_property
     def office(self) -> Office:
         """The office."""
-        return self.builder.session.query(Office).one()
+        return self.builder.session.scalars(select(Office)).one()
 
     @cached_property
     def body(self) -> Organisation | None:
         """The body that conducts the track."""
         return None if self.track is None else self.builder.session.get(Organisation, self.track.body_id)
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """What has happened in the track."""
+        return self.builder.events(self.track_row)
+
+    @property
+    def handler(self) -> str:
+        """Who deals with it: the mediator, or whoever registered the case."""
+        if self.track is not None and self.track.mediators:
+            return self.track.mediators[0]
+        registrar = self.builder.session.get(Staff, self.builder.header.registrar_id)
+        return self.office.name if registrar is None else registrar.name
+
+    def clock_without(self, extension: ClockExtension) -> RunningClock:
+        """The clock of an extension as it stood before that extension was agreed."""
+        earlier = [
+            Extension(row.limit_id, row.days, row.on, row.subject)
+            for row in self.builder.rows(ClockExtension, track_id=self.track_id, reversed_by=None)
+            if row.id != extension.id and row.on <= extension.on
+        ]
+        found = clocks(self.procedure, self.events, earlier, self.law.calendar, extension.on)
+        return next(clock for clock in found if clock.limit.id == extension.limit_id)
 
     def names(self, side: str | None = None) -> str:
         """The names of the parties, of one side or of all."""

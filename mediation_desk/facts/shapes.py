@@ -62,6 +62,7 @@ class PartyFacts:
     number: int  # order among the parties of the same side, from 1
     person: PersonFacts
     relations: tuple[RelationFacts, ...] = ()
+    signer_names: tuple[str, ...] = ()  # who signs for the party, once that has been worked out for a day
     statement: str | None = None
 
 

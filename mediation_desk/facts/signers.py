@@ -17,16 +17,19 @@ SIGN_AND_SEAL = ("company", "agency", "village")
 _RANK = {"representative": 0, "guardian": 1, "agent": 2, "party": 3}
 
 
-def signers_of(
+def agreement_signers(
     groups: Sequence[Sequence[str]], track: TrackFacts, parties: Sequence[PartyFacts], law: LawInForce, day: date,
     route: str,
 ) -> tuple[SignerFacts, ...]:
-    """All signers in the order of their groups; `groups` hold roles (parties, mediator, recorder, body_seal)."""
-    found: list[SignerFacts] = []
-    for number, roles in enumerate(groups):
-        for role in roles:
-            found += [replace(signer, group=number) for signer in _of_role(role, track, parties, law, day, route)]
-    return tuple(found)
+    """Whoever must sign an agreement, in the order of the groups of roles that the procedure's rule names."""
+    everyone = [*all_parties(parties, law, day), *mediators(track), *recorder(track), body_seal(track)]
+    if route == "paper":
+        everyone += party_seals(parties)
+    placed = [
+        replace(signer, group=number)
+        for number, roles in enumerate(groups) for signer in everyone if signer.role in roles
+    ]
+    return tuple(placed)
 
 
 def party_signers(
@@ -39,19 +42,23 @@ def party_signers(
     return _agents(party, standing, law) or _body(party, standing)
 
 
-def _of_role(
-    role: str, track: TrackFacts, parties: Sequence[PartyFacts], law: LawInForce, day: date, route: str
-) -> list[SignerFacts]:
-    if role == "parties":
-        return _all_parties(parties, law, day) + (_party_seals(parties) if route == "paper" else [])
-    if role == "mediator":
-        return [_staff(f"m{n}", role, "调解员（签名）", name) for n, name in enumerate(track.mediators, 1)]
-    if role == "recorder":
-        return [_staff("r1", role, "记录人（签名）", track.recorder)] if track.recorder else []
-    return [_staff("seal", "body_seal", "（盖章）", track.body)]
+def mediators(track: TrackFacts) -> list[SignerFacts]:
+    """The mediators of the track."""
+    return [_staff(f"m{number}", "mediator", "调解员（签名）", name) for number, name in enumerate(track.mediators, 1)]
 
 
-def _all_parties(parties: Sequence[PartyFacts], law: LawInForce, day: date) -> list[SignerFacts]:
+def recorder(track: TrackFacts) -> list[SignerFacts]:
+    """The recorder, where the track has one."""
+    return [] if track.recorder is None else [_staff("r1", "recorder", "记录人（签名）", track.recorder)]
+
+
+def body_seal(track: TrackFacts) -> SignerFacts:
+    """The seal of the conducting body, not of the centre."""
+    return _staff("seal", "body_seal", "调解组织（印章）", track.body)
+
+
+def all_parties(parties: Sequence[PartyFacts], law: LawInForce, day: date) -> list[SignerFacts]:
+    """Whoever signs for the parties; one person signs once for everyone he stands for."""
     merged: dict[str, SignerFacts] = {}
     for party in parties:
         for signer in party_signers(party, parties, law, day):
@@ -64,7 +71,6 @@ def _who(signer: SignerFacts) -> str:
 
 
 def _merge(known: SignerFacts | None, new: SignerFacts) -> SignerFacts:
-    """One person signs once, in the widest of his capacities, for everyone he stands for."""
     if known is None:
         return new
     first = known if _RANK[known.role] <= _RANK[new.role] else new
@@ -115,11 +121,12 @@ def _body(party: PartyFacts, standing: Iterable[RelationFacts]) -> tuple[SignerF
     return (_signer("representative", party.person.legal_representative, None, party, "代表人"),)
 
 
-def _party_seals(parties: Sequence[PartyFacts]) -> list[SignerFacts]:
+def party_seals(parties: Sequence[PartyFacts]) -> list[SignerFacts]:
+    """The seals of companies and other bodies beside their representative's signature on paper."""
     sealing = [party for party in parties if party.person.kind in SIGN_AND_SEAL]
     return [
         SignerFacts(
-            key=f"s{number}", role="party_seal", label=f"{party.person.name}（盖章）", name=party.person.name,
+            key=f"s{number}", role="party_seal", label=f"{party.side_words}（盖章）", name=party.person.name,
             person=party.person.id, for_parties=(party.id,),
         )
         for number, party in enumerate(sealing, 1)
@@ -131,9 +138,7 @@ def _related(role: str, relation: RelationFacts, party: PartyFacts, words: str) 
 
 
 def _signer(role: str, name: str, person: str | None, party: PartyFacts, words: str) -> SignerFacts:
-    label = f"{words}（签名、盖章或按指印）"
-    if role != "party":
-        label = f"{party.side_words}{party.person.name}之{words}（签名）"
+    label = f"{party.side_words}（签名、盖章或按指印）" if role == "party" else f"{party.side_words}{words}（签名）"
     return SignerFacts(key="", role=role, label=label, name=name, person=person, for_parties=(party.id,))
 
 

@@ -44,7 +44,7 @@ def _visitor(scene: Scene) -> Subject:
     case = scene.case
     return {
         "received_at": case.received_at, "visitors": scene.names("applicant") or scene.names(), "matter": case.summary,
-        "next_step": f"已登记，案件编号{case.number}，等待分流办理", "handler": scene.law_handler(),
+        "next_step": f"已登记，案件编号{case.number}，等待分流办理", "handler": scene.handler,
     }
 
 
@@ -79,7 +79,7 @@ def _attorney(scene: Scene) -> Subject:
     return {
         "principal": party.person, "opposite": "、".join(p.person.name for p in scene.parties if p.side != party.side),
         "agents": [{"person": relation.person, "kind_words": relation.kind_words}], "matter": scene.case.title,
-        "powers": [{"text": p.words, "granted": p.words in granted} for p in scene.law.powers.by_code.values()],
+        "powers": [{"text": p.words, "granted": code in granted} for code, p in scene.law.powers.by_code.items()],
         "special": relation.special_authority, "period": _period(relation),
     }
 
@@ -143,7 +143,7 @@ def _receipt(scene: Scene) -> Subject:
 def _extension(scene: Scene) -> Subject:
     row = _fact(scene, ClockExtension, "延长期限")
     clock = next(d for d in scene.the_track.deadlines if d.rule == row.limit_id)
-    before = next(c for c in scene.clocks_before(row.id) if c.limit.id == row.limit_id)
+    before = scene.clock_without(row)
     limit = {"name": clock.name, "from": before.deadline.last_day, "to": clock.due, "days": row.days,
              "unit_words": before.limit.unit_words, "reason": "经各方当事人同意"}
     return {"limit": limit}
@@ -154,7 +154,7 @@ def _ending(scene: Scene) -> Subject:
     return {
         "reason": track.ending_words, "started_on": track.accepted_on or track.opened_on,
         "ended_on": track.ended_on or scene.day, "sessions": sum(1 for s in track.sessions if s.kind == "session"),
-        "undisputed": _agreed_facts(scene), "routes": [route.name for route in scene.routes()],
+        "undisputed": _agreed_facts(scene), "routes": [route.name for route in scene.procedure.routes_open(scene.events)],
     }
 
 
@@ -217,7 +217,7 @@ def _danger(scene: Scene) -> Subject:
     return {
         "receiver": row.to_name, "found_at": scene.case.received_at, "reported_at": row.sent_at, "manner": "电话及书面",
         "situation": row.reason, "risk": row.reason, "measures": "已停止会面，劝导分离，并即时报告",
-        "reporter": scene.law_handler(), "received_by": row.receiver,
+        "reporter": scene.handler, "received_by": row.receiver,
     }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .agents import Powers
 from .calendars import Calendar
 from .capacity import Ages
-from .checkup import CheckupRules
+from .checkup import CheckLaw
 from .codes import Code, CodeList
 from .confirmation import ConfirmationRules
 from .electronic import ElectronicRules
@@ -27,7 +27,7 @@ class LawInForce:
     ages: Ages
     electronic: ElectronicRules
     confirmation: ConfirmationRules
-    checkup: CheckupRules
+    check: CheckLaw
 
     def procedure(self, id: str) -> Procedure:
         """The procedure with an id."""

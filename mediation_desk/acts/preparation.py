@@ -1,0 +1,296 @@
+"""Slow work outside the transaction: rendering a paper, checking an agreement, adding a signed revision.
+
+What is prepared names the versions it was made from; the act refuses it when they have moved on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mediation_desk.facts.agreement import draft_facts
+from mediation_desk.facts.building import CaseBuilder
+from mediation_desk.facts.checking import check_agreement
+from mediation_desk.facts.context import paper_context, paper_subject
+from mediation_desk.facts.paper_signers import signers_for
+from mediation_desk.facts.scene import Scene
+from mediation_desk.facts.shapes import AgreementFacts, SignerFacts
+from mediation_desk.facts.signers import agreement_signers
+from mediation_desk.law.in_force import LawInForce
+from mediation_desk.model.agreement import Agreement
+from mediation_desk.model.office import OfficeKey
+from mediation_desk.model.paper import Paper
+from mediation_desk.papers import catalogue
+from mediation_desk.papers.render import Rendered, render
+from mediation_desk.papers.resources import Resources
+from mediation_desk.signatures.authority import Credential
+from mediation_desk.signatures.claims import SignatureClaim
+from mediation_desk.signatures.fields import SignBox, freeze
+from mediation_desk.signatures.ink import bind
+from mediation_desk.signatures.lettering import Lettering
+from mediation_desk.signatures.pades import confirm_by_seal, sign_with_ink
+from mediation_desk.store.audit import Head
+from mediation_desk.store.blobs import BlobRef, Blobs
+from mediation_desk.terms import compartments
+from mediation_desk.terms.agreement import AgreementDraft
+from mediation_desk.terms.ink import Ink
+from mediation_desk.terms.plain import to_plain
+from mediation_desk.terms.refusal import Refusal
+
+AGREEMENT_PAPER = {
+    "people": "RM-AGR", "professional": "RM-AGR", "administrative": "AD-AGR", "judicial": "SF-AGR",
+}
+_SEALS = ("body_seal", "office_seal")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperOrder:
+    """A paper to be made."""
+
+    id: str
+    code: str
+    track: str | None
+    subject: Mapping[str, Any]
+    ref: str | None
+    route: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementOrder:
+    """An agreement to be frozen."""
+
+    id: str
+    track: str
+    agreement: str
+    content: AgreementDraft
+    route: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureOrder:
+    """A signature to be added to the current revision of a paper."""
+
+    paper: str
+    signer: str
+    ink: Ink | None
+    shown_sha256: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealOrder:
+    """The conducting body's seal to be added."""
+
+    paper: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedPaper:
+    """A rendered and stored paper with everything that made it. `seen` are the versions it was made from."""
+
+    code: str
+    title: str
+    number: str | None
+    copies: int
+    pages: int
+    signers: tuple[dict[str, Any], ...]
+    context: dict[str, Any]
+    blob: str
+    sha256: str
+    size: int
+    own_volume: bool
+    compartment: str
+    template_digest: str
+    fonts_digest: str
+    renderer: str
+    audit_head: str
+    seen: dict[str, int]
+    findings: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedRevision:
+    """The next revision of a paper, stored, with the strokes and what binds them."""
+
+    base_sha256: str
+    blob: str
+    sha256: str
+    size: int
+    ink: dict[str, Any] | None = None
+    ink_seal: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preparation:
+    """What an act may use before its transaction: a read of the store, the law, the clock and the keys."""
+
+    session: Session
+    law: LawInForce
+    case_id: str | None
+    day: date
+    now: datetime
+    blobs: Blobs
+    papers: Resources
+    lettering: Callable[[], Lettering]
+    random_bytes: Callable[[int], bytes]
+    audit_head: Callable[[Session], Head]
+
+    def paper(self, order: PaperOrder) -> PreparedPaper:
+        """Render one paper from the facts as they stand."""
+        scene = self._scene(order.track, order.ref)
+        kind = catalogue.paper(order.code)
+        subject = paper_subject(scene, order.code, dict(order.subject))
+        signers = signers_for(kind.signers, catalogue.SIGNER_LABELS, scene, subject)
+        return self._made(scene, order.id, kind, subject, signers)
+
+    def agreement(self, order: AgreementOrder) -> PreparedPaper:
+        """Check a draft, then render it as it will be signed."""
+        scene, facts = self.drafted(order)
+        findings = check_agreement(scene, facts)
+        rule = scene.procedure.agreement("written")
+        signers = agreement_signers(
+            rule.sign_order, scene.the_track, scene.parties, self.law, self.day, order.route
+        )
+        kind = catalogue.paper(AGREEMENT_PAPER[scene.the_track.kind])
+        subject = paper_subject(scene, kind.code, {})
+        plain = tuple(asdict(finding) for finding in findings)
+        return self._made(scene, order.id, kind, subject, signers, plain)
+
+    def drafted(self, order: AgreementOrder) -> tuple[Scene, AgreementFacts]:
+        """The scene with the draft in it, and the draft as an agreement's facts."""
+        scene = self._scene(order.track, None)
+        track = scene.the_track
+        copies = scene.procedure.agreement("written").copies.count(len(scene.parties))
+        version = 1 + len(scene.builder.rows(Agreement, track_id=track.id))
+        facts = draft_facts(
+            order.content, scene.builder.names(), id=order.agreement, version=version, form="written",
+            route=order.route, copies=copies, number=track.docket,
+        )
+        return self._scene(order.track, None, facts), facts
+
+    def signature(self, order: SignatureOrder) -> SignedRevision:
+        """Add one person's strokes as a revision under the office's witness key."""
+        paper, frozen_hash = self._paper(order.paper)
+        if order.ink is None:
+            raise Refusal("ink.missing", field="ink")
+        if order.shown_sha256 not in (None, frozen_hash):
+            raise Refusal("signing.another_text_was_shown", title=paper.title)
+        signer = next((s for s in paper.signers if s["key"] == order.signer), None)
+        if signer is None:
+            raise Refusal("signing.signer_unknown", field="signer", signer=order.signer, title=paper.title)
+        nonce, at = self.random_bytes(16), self._moment()
+        seal = bind(order.ink, frozen_hash, order.signer, nonce, at)
+        claim = SignatureClaim(
+            name=signer["name"], capacity=signer["label"], for_whom=self._for_whom(signer), document_hash=frozen_hash,
+            case_number=paper.context["paper"]["case_number"], version=paper.edition, nonce=nonce, ink_seal=seal,
+        )
+        current = self._bytes(paper.current_blob, paper.current_sha256)
+        witness = self._credential("witness", None).signer
+        signed = sign_with_ink(current, order.signer, order.ink, claim, witness, at, self.lettering())
+        return self._revision(paper, signed, to_plain(order.ink), {**asdict(seal)})
+
+    def seal(self, order: SealOrder) -> SignedRevision:
+        """Add the conducting body's seal, which locks everything."""
+        paper, _ = self._paper(order.paper)
+        box = next((s for s in paper.signers if s["role"] in _SEALS), None)
+        if box is None:
+            raise Refusal("signing.no_seal_box", title=paper.title)
+        credential = self._credential("seal", paper.context["body"]["id"])
+        current = self._bytes(paper.current_blob, paper.current_sha256)
+        signed = confirm_by_seal(
+            current, box["key"], box["name"], credential.signer, self._moment(), self.lettering(),
+            case_number=paper.context["paper"]["case_number"], version=paper.edition,
+        )
+        return self._revision(paper, signed)
+
+    def require_blob(self, name: str, sha256: str, size: int) -> None:
+        """Refuse a file that is not in the store as its author says."""
+        self.blobs.get(self.case_id, BlobRef(name, sha256, size))
+
+    def _scene(self, track: str | None, ref: str | None, draft: AgreementFacts | None = None) -> Scene:
+        builder = CaseBuilder(self.session, self._case(), self.law, self.day)
+        return Scene(builder=builder, track_id=track, ref=ref, day=self.day, draft=draft)
+
+    def _case(self) -> str:
+        if self.case_id is None:
+            raise Refusal("act.needs_case", act="paper")
+        return self.case_id
+
+    def _made(
+        self, scene: Scene, id: str, kind: catalogue.Paper, subject: dict[str, Any],
+        signers: tuple[SignerFacts, ...], findings: tuple[dict[str, Any], ...] = (),
+    ) -> PreparedPaper:
+        title = kind.title_for(scene.track.kind if scene.track else "people")
+        copies = scene.agreement.copies if scene.agreement is not None and kind.code.endswith("-AGR") else 1
+        context = paper_context(
+            scene, id=id, code=kind.code, title=title, copies=copies, signers=signers, subject=subject,
+            made_on=self.day,
+        )
+        rendered = render(kind.code, context, self.papers)
+        frozen = freeze(rendered.pdf, _boxes(rendered, context["signers"]))
+        ref = self.blobs.put(self.case_id, frozen)
+        return PreparedPaper(
+            code=kind.code, title=title, number=context["paper"]["number"], copies=copies, pages=rendered.pages,
+            signers=tuple(context["signers"]), context=context, blob=ref.name, sha256=ref.sha256, size=ref.size,
+            own_volume=kind.own_volume, compartment=self._compartment(kind, scene),
+            template_digest=rendered.template_digest, fonts_digest=rendered.fonts_digest, renderer=rendered.renderer,
+            audit_head=self.audit_head(self.session).hash, seen=self._versions(scene), findings=findings,
+        )
+
+    def _compartment(self, kind: catalogue.Paper, scene: Scene) -> str:
+        if kind.code == "NE-REPORT" and scene.ref is not None:
+            return compartments.report(scene.ref)
+        return compartments.COMMON
+
+    def _versions(self, scene: Scene) -> dict[str, int]:
+        seen = {scene.case.id: scene.case.version}
+        if scene.track_id is not None:
+            seen[scene.track_id] = scene.track_row.version
+        return seen
+
+    def _paper(self, id: str) -> tuple[Paper, str]:
+        paper = self.session.get(Paper, id)
+        if paper is None or paper.case_id != self.case_id:
+            raise Refusal("paper.unknown", field="paper", id=id)
+        return paper, paper.frozen_sha256
+
+    def _for_whom(self, signer: Mapping[str, Any]) -> str | None:
+        if signer["role"] in ("party", "mediator", "recorder"):
+            return None
+        names = CaseBuilder(self.session, self._case(), self.law, self.day).names()
+        return "、".join(names[id] for id in signer["for_parties"]) or None
+
+    def _moment(self) -> datetime:
+        """Signed on the day it happened, at the time of the clock; a date in the past keeps its day."""
+        return datetime.combine(self.day, self.now.time().replace(microsecond=0), tzinfo=self.now.tzinfo)
+
+    def _credential(self, purpose: str, organisation: str | None) -> Credential:
+        query = select(OfficeKey).where(OfficeKey.purpose == purpose, OfficeKey.organisation_id == organisation)
+        row = self.session.scalars(query.order_by(OfficeKey.made_at.desc())).first()
+        if row is None:
+            raise Refusal("seal.no_certificate", purpose=purpose)
+        return Credential.from_pkcs12(row.pkcs12, row.passphrase.encode())
+
+    def _bytes(self, blob: str, sha256: str) -> bytes:
+        return self.blobs.get(self.case_id, BlobRef(blob, sha256, 0))
+
+    def _revision(
+        self, paper: Paper, signed: bytes, ink: dict[str, Any] | None = None, seal: dict[str, Any] | None = None
+    ) -> SignedRevision:
+        ref = self.blobs.put(self.case_id, signed)
+        return SignedRevision(
+            base_sha256=paper.current_sha256, blob=ref.name, sha256=ref.sha256, size=ref.size, ink=ink, ink_seal=seal
+        )
+
+
+def _boxes(rendered: Rendered, signers: list[dict[str, Any]]) -> list[SignBox]:
+    seals = {signer["key"] for signer in signers if signer["role"] in _SEALS}
+    return [
+        SignBox(b.key, b.page, b.x, b.y, b.width, b.height, seal=b.key in seals) for b in rendered.boxes
+    ]
+
+

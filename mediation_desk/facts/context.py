@@ -1,0 +1,76 @@
+"""What a paper is rendered from: the whole scene as JSON values, with its signers and its own subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from .scene import Scene
+from .shapes import SignerFacts, as_plain
+from .subjects import subject_of
+
+Plain = dict[str, Any]
+
+
+def paper_subject(scene: Scene, code: str, added: Plain) -> Plain:
+    """The paper's own facts as JSON values."""
+    plain = as_plain(subject_of(code, scene, added))
+    assert isinstance(plain, dict)
+    return plain
+
+
+def paper_context(
+    scene: Scene, *, id: str, code: str, title: str, copies: int | None, signers: Sequence[SignerFacts],
+    subject: Plain, made_on: date,
+) -> Plain:
+    """The context of one paper. Everything in it is data; nothing of it is ever read as markup."""
+    track = scene.track
+    number = track.docket if track is not None else None
+    return {
+        "paper": as_plain({
+            "id": id, "code": code, "title": title, "number": number, "copies": copies, "made_on": made_on,
+            "version": 1, "case_number": scene.case.number,
+        }),
+        "office": {"name": scene.office.name, "region": scene.office.region_name},
+        "body": _body(scene),
+        "case": _case(scene),
+        "track": None if track is None else as_plain(track),
+        "parties": [_party(scene, as_plain(party)) for party in scene.parties],
+        "agreement": None if scene.agreement is None else as_plain(scene.agreement),
+        "signers": [_signer(signer) for signer in signers],
+        "subject": subject,
+    }
+
+
+def _body(scene: Scene) -> Plain:
+    body = scene.body
+    if body is None:
+        name = scene.office.name
+        return {"id": scene.office.id, "name": name, "short": name, "kind": "centre", "address": None, "phone": None}
+    return {name: getattr(body, name) for name in ("id", "name", "short", "kind", "address", "phone")}
+
+
+def _case(scene: Scene) -> Plain:
+    plain = as_plain(scene.case)
+    assert isinstance(plain, dict)
+    del plain["tracks"]
+    return plain
+
+
+def _party(scene: Scene, plain: Any) -> Plain:
+    """Powers are printed in words, not in codes."""
+    for relation in plain["relations"]:
+        relation["powers"] = [power.words for power in scene.law.powers.read(relation["powers"])]
+    party: Plain = plain
+    return party
+
+
+def _signer(signer: SignerFacts) -> Plain:
+    """The single party somebody signs for is named beside the place; for many the label says how many."""
+    plain = as_plain(signer)
+    assert isinstance(plain, dict)
+    plain["for_party"] = signer.for_parties[0] if len(signer.for_parties) == 1 else None
+    if len(signer.for_parties) > 1:
+        plain["label"] = f"{signer.label}（代表{len(signer.for_parties)}人）"
+    return plain
