@@ -54,9 +54,9 @@ class Store:
         """A transaction under the write lock: committed at the end, or rolled back and nothing happened."""
         with _answering(), Session(self.writer, expire_on_commit=False) as session:
             try:
-                session.connection()  # takes the lock now, so that all that is read is also what is written upon
-                yield session
-                session.flush()
+                with _undamaged(session):  # takes the lock now: what is read is what will be written upon
+                    yield session
+                    session.flush()
             except BaseException:
                 session.rollback()
                 raise
@@ -65,7 +65,11 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A snapshot that cannot write; writers do not wait for it."""
-        with _answering(), Session(self.reader, expire_on_commit=False, autoflush=False) as session:
+        with (
+            _answering(),
+            Session(self.reader, expire_on_commit=False, autoflush=False) as session,
+            _undamaged(session),
+        ):
             yield session
 
     def damage(self) -> tuple[str, ...]:
@@ -118,6 +122,22 @@ def _commit(session: Session) -> None:
     except DBAPIError as fault:
         session.invalidate()
         raise OutcomeUnknown(str(fault.orig)) from fault
+
+
+@contextmanager
+def _undamaged(session: Session) -> Iterator[None]:
+    """Begin, and at the end ask whether every page was genuine.
+
+    SQLCipher hands out a damaged last page of a long value as zeros and no statement fails; only its status tells.
+    The connection is useless afterwards, also for what is sound (SQLCipher issue 617), so it is thrown away.
+    """
+    connection: Any = session.connection().connection.driver_connection
+    try:
+        yield
+    finally:
+        if connection.execute("PRAGMA cipher_status").fetchone() != ("1",):
+            session.invalidate()
+            raise Refusal("store.damaged")
 
 
 @contextmanager
