@@ -52,7 +52,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A transaction under the write lock: committed at the end, or rolled back and nothing happened."""
-        with _answering(), Session(self.writer, expire_on_commit=False) as session:
+        with answering(), Session(self.writer, expire_on_commit=False) as session:
             try:
                 with _undamaged(session):  # takes the lock now: what is read is what will be written upon
                     yield session
@@ -66,7 +66,7 @@ class Store:
     def reading(self) -> Iterator[Session]:
         """A snapshot that cannot write; writers do not wait for it."""
         with (
-            _answering(),
+            answering(),
             Session(self.reader, expire_on_commit=False, autoflush=False) as session,
             _undamaged(session),
         ):
@@ -91,7 +91,7 @@ def open_store(folder: Path, data_key: bytes) -> Store:
     require_fit_engine()
     make_folder(folder)
     path, key = folder / DATABASE_FILE, derive(data_key, "database")
-    with _answering():
+    with answering():
         connect(path, key).close()  # the first to open sets WAL and finds out whether the key fits
     writer = _engine(lambda: connect(path, key), "BEGIN IMMEDIATE", connections=1)
     reader = _engine(lambda: connect(path, key, query_only=True), "BEGIN", connections=READERS)
@@ -141,7 +141,7 @@ def _undamaged(session: Session) -> Iterator[None]:
 
 
 @contextmanager
-def _answering() -> Iterator[None]:
+def answering() -> Iterator[None]:
     """What the disk or another desk causes is a refusal; what the program got wrong stays a fault."""
     try:
         yield
