@@ -6,6 +6,7 @@ them, a new migration is drafted with them, and every upgrade puts back what a b
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import cast
 
 from sqlalchemy import DDL, MetaData, Table, event
@@ -15,16 +16,25 @@ from mediation_desk.model.base import Base
 _KEY = "beside_tables"
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One trigger or virtual table, and the table it cannot do without."""
+
+    name: str
+    table: str
+    ddl: str
+
+
 def beside(model: type[Base], name: str, ddl: str) -> None:
     """Declare a trigger or virtual table that is created right after the model's table."""
     table = cast(Table, model.__table__)
-    table.metadata.info.setdefault(_KEY, {})[name] = ddl
+    table.metadata.info.setdefault(_KEY, []).append(Beside(name, table.name, ddl))
     event.listen(table, "after_create", DDL(ddl.replace("%", "%%")))  # type: ignore[no-untyped-call]
 
 
-def declared(metadata: MetaData) -> dict[str, str]:
-    """Name to DDL of everything declared beside the tables of the metadata."""
-    return dict(metadata.info.get(_KEY, {}))
+def declared(metadata: MetaData) -> tuple[Beside, ...]:
+    """Everything declared beside the tables of the metadata, in order."""
+    return tuple(metadata.info.get(_KEY, ()))
 
 
 def forbid(model: type[Base], change: str, why: str) -> None:

@@ -52,11 +52,11 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A transaction under the write lock: committed at the end, or rolled back and nothing happened."""
-        with _answering(), Session(self.writer, expire_on_commit=False) as session:
+        with answering(), Session(self.writer, expire_on_commit=False) as session:
             try:
-                session.connection()  # takes the lock now, so that all that is read is also what is written upon
-                yield session
-                session.flush()
+                with _undamaged(session):  # takes the lock now: what is read is what will be written upon
+                    yield session
+                    session.flush()
             except BaseException:
                 session.rollback()
                 raise
@@ -65,7 +65,11 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A snapshot that cannot write; writers do not wait for it."""
-        with _answering(), Session(self.reader, expire_on_commit=False, autoflush=False) as session:
+        with (
+            answering(),
+            Session(self.reader, expire_on_commit=False, autoflush=False) as session,
+            _undamaged(session),
+        ):
             yield session
 
     def damage(self) -> tuple[str, ...]:
@@ -87,7 +91,7 @@ def open_store(folder: Path, data_key: bytes) -> Store:
     require_fit_engine()
     make_folder(folder)
     path, key = folder / DATABASE_FILE, derive(data_key, "database")
-    with _answering():
+    with answering():
         connect(path, key).close()  # the first to open sets WAL and finds out whether the key fits
     writer = _engine(lambda: connect(path, key), "BEGIN IMMEDIATE", connections=1)
     reader = _engine(lambda: connect(path, key, query_only=True), "BEGIN", connections=READERS)
@@ -121,7 +125,23 @@ def _commit(session: Session) -> None:
 
 
 @contextmanager
-def _answering() -> Iterator[None]:
+def _undamaged(session: Session) -> Iterator[None]:
+    """Begin, and at the end ask whether every page was genuine.
+
+    SQLCipher hands out a damaged last page of a long value as zeros and no statement fails; only its status tells.
+    The connection is useless afterwards, also for what is sound (SQLCipher issue 617), so it is thrown away.
+    """
+    connection: Any = session.connection().connection.driver_connection
+    try:
+        yield
+    finally:
+        if connection.execute("PRAGMA cipher_status").fetchone() != ("1",):
+            session.invalidate()
+            raise Refusal("store.damaged")
+
+
+@contextmanager
+def answering() -> Iterator[None]:
     """What the disk or another desk causes is a refusal; what the program got wrong stays a fault."""
     try:
         yield

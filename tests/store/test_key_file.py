@@ -248,7 +248,17 @@ def test_that_a_slot_moved_to_another_name_or_cost_does_not_open(keys: KeyFile, 
 
 
 @pytest.mark.parametrize(
-    "raw", [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"format": 1}', b'{"format":1,"key_id":"","slots":[{}]}', b"[" * 100_000]
+    "raw",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"\xff\xfe",
+        b'{"format": 1}',
+        b'{"format":1,"key_id":"","slots":[{}]}',
+        b"[" * 100_000,
+    ],
 )
 def test_that_a_damaged_file_is_refused_and_left_alone(keys: KeyFile, now: datetime, raw: bytes) -> None:
     keys.path.parent.mkdir()
