@@ -9,9 +9,12 @@ from typing import Any
 from mediation_desk.model.evaluation import Evaluation, Evaluator
 from mediation_desk.model.track import Track, TrackMediator
 from mediation_desk.terms.ids import StaffId
+from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
+from .lookups import mediator, require_in_track, require_text, track_parties
+from .books import draw_docket, index_case
 from .work import Work
 
 
@@ -40,8 +43,8 @@ class SignFileReceipt(TrackAct):
         track = work.track_for_change(self.track)
         if not self.documents:
             raise Refusal("field.empty", field="documents")
-        track.referral = {**(track.referral or {}), "receipt": work.plain(self)}
-        work.emit("file_received", track)
+        track.referral = {**(track.referral or {}), "receipt": to_plain(self)}
+        work.emit("file_received", track, subject=track.variant)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +61,9 @@ class AcceptCase(TrackAct):
             track.application_form = "own_motion"
         if track.application_form is None and track.referral is None:
             raise Refusal("track.no_application", field="application_form")
-        track.docket = work.draw_docket(track)
+        track.docket = draw_docket(work, track)
         work.emit("accepted", track)
-        work.index_case()
+        index_case(work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +75,7 @@ class RefuseCase(TrackAct):
 
     def perform(self, work: Work) -> None:
         track = work.track_for_change(self.track)
-        ground = work.procedure(track).refusal(self.ground)
+        ground = work.procedure(track).refuse_reason(self.ground)
         track.ending, track.ending_words, track.ending_note = ground.code, ground.words, self.note
         track.ended_on = work.happened_on
         work.emit("refused", track, subject=ground.code)
@@ -126,7 +129,7 @@ class Disclose(TrackAct):
 
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
-        work.mediator(track, self.staff).disclosure = {"on": work.happened_on.isoformat(), "items": work.plain(self.items)}
+        mediator(work, track, self.staff).disclosure = {"on": work.happened_on.isoformat(), "items": to_plain(self.items)}
         work.emit("disclosed", track, subject=self.staff)
 
 
@@ -141,8 +144,8 @@ class DecideRecusal(TrackAct):
 
     def perform(self, work: Work) -> None:
         track = work.track_for_change(self.track)
-        work.require_text(self.reason, "reason")
-        row = work.mediator(track, self.staff)
+        require_text(self.reason, "reason")
+        row = mediator(work, track, self.staff)
         if self.recused:
             row.until = work.happened_on
             work.emit("mediator_recused", track, subject=self.staff)
@@ -157,8 +160,8 @@ class TellRights(TrackAct):
 
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
-        for party in self.parties or sorted(work.track_parties(track)):
-            work.require_in_track(track, party)
+        for party in self.parties or sorted(track_parties(work, track)):
+            require_in_track(work, track, party)
             work.emit("rights_told", track, party=party, on=self.told_on)
 
 

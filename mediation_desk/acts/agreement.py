@@ -14,11 +14,13 @@ from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import Track
 from mediation_desk.terms.agreement import AgreementDraft
 from mediation_desk.terms.ids import AgreementId, PaperId
+from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
 from .papers import keep_paper
 from .preparation import AgreementOrder, Preparation, PreparedPaper
+from .lookups import consents, names, party_name, require_form, require_text, track_parties
 from .work import Work
 
 LIVE = ("finalised", "effective")
@@ -44,7 +46,7 @@ class RecordOralAgreement(TrackAct):
     def perform(self, work: Work) -> None:
         track = work.track_for_change(self.track)
         require_no_live_text(work, track)
-        work.require_form(track, "oral")
+        require_form(work, track, "oral")
         row = add_agreement(work, track, self.agreement, self.content, form="oral", route="paper")
         row.reached_on = work.happened_on
         row.number = track.docket
@@ -81,7 +83,7 @@ class FinaliseAgreement(TrackAct):
             raise Refusal("paper.not_prepared", code="RM-AGR")
         track = work.track(self.track)
         require_no_live_text(work, track)
-        work.require_form(track, "written")
+        require_form(work, track, "written")
         self._require_route(work, track)
         row = add_agreement(work, track, self.agreement, self.content, form="written", route=self.route)
         row.findings = self._settled_findings()
@@ -96,9 +98,9 @@ class FinaliseAgreement(TrackAct):
         work.law.electronic.check_route(self.route, dispute, terms_of(self.content))
         if self.route != "screen":
             return
-        given = {c.party_id for c in work.consents(track, "electronic_form")}
-        for party in sorted(work.track_parties(track) - given):
-            raise Refusal("agreement.electronic_consent_missing", field="route", party=work.party_name(party))
+        given = {c.party_id for c in consents(work, track, "electronic_form")}
+        for party in sorted(track_parties(work, track) - given):
+            raise Refusal("agreement.electronic_consent_missing", field="route", party=party_name(work, party))
 
     def _settled_findings(self) -> list[dict[str, Any]]:
         """Every finding that blocks is mended or overruled with a reason before the text is frozen."""
@@ -124,7 +126,7 @@ class WithdrawText(TrackAct):
         row = work.find(Agreement, self.agreement, "agreement")
         if row.state != "finalised":
             raise Refusal("agreement.not_withdrawable", state=row.state)
-        row.state, row.withdrawn_reason = "withdrawn", work.require_text(self.reason, "reason")
+        row.state, row.withdrawn_reason = "withdrawn", require_text(self.reason, "reason")
         if row.paper_id is not None:
             _void_paper(work, row.paper_id, self.reason)
         work.emit("text_withdrawn", track, subject=row.id)
@@ -134,22 +136,22 @@ def add_agreement(
     work: Work, track: Track, id: str, content: AgreementDraft, *, form: str, route: str
 ) -> Agreement:
     """Store one version of a text and the duties it lays down."""
-    laid_out = lay_out_duties(content, work.names())
+    laid_out = lay_out_duties(content, names(work))
     row = work.add(
         Agreement, id=id, track_id=track.id, text_version=_next_version(work, track), form=form, state="finalised",
-        content=work.plain(content), findings=[], copies=0, route=route, finalised_on=work.happened_on,
+        content=to_plain(content), findings=[], copies=0, route=route, finalised_on=work.happened_on,
         reached_on=work.reached_on(track), version=1,
     )
     for duty in laid_out:
         work.add(
             Duty, id=duty.id, agreement_id=id, track_id=track.id, number=duty.number, kind=duty.kind,
-            sentence=duty.sentence, total=duty.total, due=work.plain(duty.due),
+            sentence=duty.sentence, total=duty.total, due=to_plain(duty.due),
             done_on=work.happened_on if duty.done_on_the_spot and not duty.instalments else None,
         )
         for instalment in duty.instalments:
             work.add(
                 Instalment, id=instalment.id, duty_id=duty.id, track_id=track.id, number=instalment.number,
-                amount=instalment.amount, due=work.plain(instalment.due), due_words=instalment.due_words,
+                amount=instalment.amount, due=to_plain(instalment.due), due_words=instalment.due_words,
             )
     return row
 

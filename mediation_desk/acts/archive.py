@@ -7,9 +7,11 @@ from typing import Any
 
 from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.performance import Volume
+from mediation_desk.papers.catalogue import paper
 from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
+from .lookups import papers_due, require_text
 from .work import Work
 
 
@@ -26,9 +28,10 @@ class CloseVolume(TrackAct):
         track = work.track_for_change(self.track)
         work.law.require("retentions", self.retention, field="retention")
         held = {paper.code for paper in _papers(work, track.id)}
-        for need in work.papers_due(track):
-            if not need.met_by(held) and not any(self.missing.get(code, "").strip() for code in need.codes):
-                raise Refusal("volume.paper_missing", field="missing", paper=work.law.words("papers", need.codes[0]))
+        for need in papers_due(work, track):
+            codes = (need.code, *need.instead)
+            if not held.intersection(codes) and not any(self.missing.get(code, "").strip() for code in codes):
+                raise Refusal("volume.paper_missing", field="missing", paper=paper(need.code).title, code=need.code)
         work.add(
             Volume, id=self.id, track_id=track.id, closed_on=work.happened_on, retention=self.retention,
             catalogue=_catalogue(work, track.id), missing=[{"code": c, "reason": r} for c, r in self.missing.items()],
@@ -53,7 +56,7 @@ class SupplementVolume(TrackAct):
             raise Refusal("volume.nothing_new", closed_on=volume.closed_on)
         work.add(
             Volume, id=self.id, track_id=track.id, closed_on=work.happened_on, retention=volume.retention,
-            catalogue=new, missing=[{"code": "", "reason": work.require_text(self.reason, "reason")}],
+            catalogue=new, missing=[{"code": "", "reason": require_text(self.reason, "reason")}],
             supplement_to=volume.id,
         )
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mediation_desk.model.track import TrackEvent
+from mediation_desk.terms.events import EVENTS
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act, TrackAct
+from .lookups import require_confirmable, require_text, reverse_rows
 from .work import Work
+
+_NOT_THIS_WAY = ("track_opened", "accepted", "text_finalised", "split", "oral_agreement_recorded")
+"""What drew a number or froze a text is answered by its own opposite, not by a reversal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +27,7 @@ class EndTrack(TrackAct):
     def perform(self, work: Work) -> None:
         track = work.track_for_change(self.track)
         ending = work.procedure(track).ending(self.reason)
-        track.ending, track.ending_words, track.ending_note = ending.code, self.words or ending.party_words, self.note
+        track.ending, track.ending_words, track.ending_note = ending.code, self.words or ending.for_parties, self.note
         track.ended_on = work.happened_on
         work.emit("ended", track, subject=ending.code)
 
@@ -35,7 +40,7 @@ class ReopenTrack(TrackAct):
 
     def perform(self, work: Work) -> None:
         track = work.track_for_change(self.track)
-        work.require_text(self.reason, "reason")
+        require_text(self.reason, "reason")
         track.ending = track.ending_words = track.ending_note = None
         track.ended_on = None
         work.emit("reopened", track)
@@ -50,10 +55,10 @@ class TakeRoute(TrackAct):
 
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
-        route = work.procedure(track).route(self.route)
-        if not route.is_open(work.events(track)):
-            raise Refusal("route.not_open", field="route", route=route.name)
-        work.emit("route_taken", track, subject=route.id)
+        procedure = work.procedure(track)
+        if self.route not in {route.id for route in procedure.routes_open(work.events(track))}:
+            raise Refusal("route.not_open", field="route", route=self.route)
+        work.emit("route_taken", track, subject=self.route)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +70,8 @@ class ApplyConfirmation(TrackAct):
 
     def perform(self, work: Work) -> None:
         track = work.track_for_change(self.track)
-        work.require_text(self.court, "court")
-        work.require_confirmable(track)
+        require_text(self.court, "court")
+        require_confirmable(work, track)
         work.emit("confirmation_applied", track, subject=self.court)
 
 
@@ -78,12 +83,13 @@ class ReverseAct(Act):
     reason: str
 
     def perform(self, work: Work) -> None:
-        work.require_text(self.reason, "reason")
+        require_text(self.reason, "reason")
         rows = work.rows(TrackEvent, recorded_by=self.reversed, derived=False, reversed_by=None)
-        found = work.reverse_rows(self.reversed)
+        found = reverse_rows(work, self.reversed)
         if not rows and not found:
             raise Refusal("reverse.nothing_to_reverse", act=self.reversed)
         for row in rows:
-            if row.name in work.procedure(work.track(row.track_id)).irreversible:
-                raise Refusal("reverse.not_this_way", event=row.name)
+            if row.name in _NOT_THIS_WAY:
+                raise Refusal("reverse.not_this_way", event=EVENTS[row.name])
+            work.track(row.track_id)
             row.reversed_by = work.envelope.id

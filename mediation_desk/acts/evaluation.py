@@ -21,10 +21,13 @@ from mediation_desk.terms import compartments
 from mediation_desk.terms.evaluation import OpinionDraft
 from mediation_desk.terms.ids import ConsentId, EvaluationId, StaffId
 from mediation_desk.terms.money import Money
+from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .acceptance import DisclosedItem
 from .act import TrackAct
+from .lookups import consents, names_of_agents_and_witnesses, party_name, require_in_track, require_text, track_parties
+from .books import draw_evaluation_number
 from .work import Work
 
 CHOICES = ("hear", "negotiate_first", "decline")
@@ -62,13 +65,13 @@ class SignMandate(TrackAct):
 
     def perform(self, work: Work) -> None:
         track, row = open_evaluation(work, self.track, self.evaluation)
-        work.require_in_track(track, self.party)
+        require_in_track(work, track, self.party)
         work.add(
             Consent, id=self.consent, track_id=track.id, party_id=self.party, subject="evaluation",
             subject_ref=row.id, answer="given", on=work.happened_on, how="书面委托",
         )
         if not missing_mandates(work, track, row):
-            work.for_change(row).number = work.draw_evaluation_number(track)
+            work.for_change(row).number = draw_evaluation_number(work, track)
             work.emit("evaluation_started", track, subject=row.id)
 
 
@@ -89,7 +92,7 @@ class ProposeEvaluator(TrackAct):
             raise Refusal("evaluator.proposed_already", name=member.name)
         work.add(
             Evaluator, id=self.evaluator, evaluation_id=row.id, staff_id=member.id, name=member.name,
-            field=work.require_text(self.field, "field"), chosen_by=[],
+            field=require_text(self.field, "field"), chosen_by=[],
         )
 
 
@@ -104,12 +107,12 @@ class ChooseEvaluator(TrackAct):
     def perform(self, work: Work) -> None:
         track, row = open_evaluation(work, self.track, self.evaluation)
         if missing := missing_mandates(work, track, row):
-            raise Refusal("evaluation.mandate_missing", field="parties", party=work.party_name(missing[0]))
+            raise Refusal("evaluation.mandate_missing", field="parties", party=party_name(work, missing[0]))
         evaluator = evaluator_of(work, row, self.evaluator)
         for party in self.parties:
-            work.require_in_track(track, party)
+            require_in_track(work, track, party)
         evaluator.chosen_by = sorted({*evaluator.chosen_by, *self.parties})
-        if set(evaluator.chosen_by) >= work.track_parties(track):
+        if set(evaluator.chosen_by) >= track_parties(work, track):
             evaluator.chosen_on = work.happened_on
 
 
@@ -129,7 +132,7 @@ class DiscloseAsEvaluator(TrackAct):
         missing = [asked for asked in work.law.codes("evaluator_disclosures") if asked.code not in answered]
         if missing:
             raise Refusal("evaluator.disclosure_incomplete", field="items", item=missing[0].words)
-        evaluator.disclosure, evaluator.disclosed_on = work.plain(self.items), work.happened_on
+        evaluator.disclosure, evaluator.disclosed_on = to_plain(self.items), work.happened_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,12 +148,12 @@ class ObjectToEvaluator(TrackAct):
 
     def perform(self, work: Work) -> None:
         track, row = open_evaluation(work, self.track, self.evaluation)
-        work.require_in_track(track, self.party)
+        require_in_track(work, track, self.party)
         evaluator = evaluator_of(work, row, self.evaluator)
         if evaluator.disclosed_on is None:
             raise Refusal("evaluator.not_disclosed", name=evaluator.name)
         if self.objects:
-            work.require_text(self.reason, "reason")
+            require_text(self.reason, "reason")
             evaluator.removed_on, evaluator.removed_reason = work.happened_on, self.reason
         work.add(
             EvaluatorObjection, id=self.id, evaluator_id=evaluator.id, party_id=self.party, objects=self.objects,
@@ -175,7 +178,7 @@ class ListMaterial(TrackAct):
         if work.rows(Opinion, evaluation_id=row.id):
             raise Refusal("evaluation.locked_material", name=self.name)
         work.add(
-            EvaluationMaterial, id=self.id, evaluation_id=row.id, name=work.require_text(self.name, "name"),
+            EvaluationMaterial, id=self.id, evaluation_id=row.id, name=require_text(self.name, "name"),
             pages=self.pages, provider=self.provider, sha256=self.sha256, provided=self.provided, on=work.happened_on,
         )
 
@@ -195,7 +198,7 @@ class LockOpinion(TrackAct):
         _require_self(work, evaluator)
         self._require_ready(work, track, evaluator)
         check_opinion(self.content)
-        content = work.plain(self.content)
+        content = to_plain(self.content)
         digest = hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
         work.add(
             Opinion, id=self.opinion, compartment=compartments.opinion(evaluator.id), evaluation_id=row.id,
@@ -206,9 +209,9 @@ class LockOpinion(TrackAct):
         if evaluator.chosen_on is None:
             raise Refusal("evaluator.not_chosen", name=evaluator.name)
         answered = {row.party_id for row in work.rows(EvaluatorObjection, evaluator_id=evaluator.id)}
-        silent = work.track_parties(track) - answered
+        silent = track_parties(work, track) - answered
         if silent:
-            raise Refusal("evaluator.objection_open", party=work.party_name(min(silent)))
+            raise Refusal("evaluator.objection_open", party=party_name(work, min(silent)))
         if work.rows(Opinion, evaluator_id=evaluator.id):
             raise Refusal("evaluation.locked_already", name=evaluator.name)
 
@@ -224,7 +227,7 @@ class ChooseToHear(TrackAct):
 
     def perform(self, work: Work) -> None:
         track, row = open_evaluation(work, self.track, self.evaluation)
-        work.require_in_track(track, self.party)
+        require_in_track(work, track, self.party)
         if self.choice not in CHOICES:
             raise Refusal("code.unknown", field="choice", code=self.choice)
         if waiting := unlocked(work, row):
@@ -245,9 +248,9 @@ class ReleaseEvaluation(TrackAct):
         track, row = open_evaluation(work, self.track, self.evaluation)
         if waiting := unlocked(work, row):
             raise Refusal("evaluation.not_locked", name=waiting[0].name)
-        for party in sorted(work.track_parties(track)):
+        for party in sorted(track_parties(work, track)):
             if last_choice(work, row, party) != "hear":
-                raise Refusal("evaluation.party_waits", party=work.party_name(party))
+                raise Refusal("evaluation.party_waits", party=party_name(work, party))
         work.for_change(row).released_on = work.happened_on
         work.emit("evaluation_ended", track, subject=row.id)
 
@@ -265,7 +268,7 @@ class StateLaterUse(TrackAct):
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
         row = work.find(Evaluation, self.evaluation, "evaluation")
-        work.require_in_track(track, self.party)
+        require_in_track(work, track, self.party)
         work.law.require("consent_answers", self.answer, field="answer")
         work.add(
             Consent, id=self.consent, track_id=track.id, party_id=self.party, subject="evaluation_use",
@@ -283,7 +286,7 @@ class CloseEvaluation(TrackAct):
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
         row = work.for_change(work.find(Evaluation, self.evaluation, "evaluation"))
-        row.closed_on, row.result = work.happened_on, work.require_text(self.result, "result")
+        row.closed_on, row.result = work.happened_on, require_text(self.result, "result")
         if row.number is not None and row.released_on is None:
             work.emit("evaluation_ended", track, subject=row.id)
 
@@ -320,8 +323,8 @@ def unlocked(work: Work, row: Evaluation) -> list[Evaluator]:
 
 def missing_mandates(work: Work, track: Track, row: Evaluation) -> list[str]:
     """Parties whose written mandate is still missing."""
-    given = {c.party_id for c in work.consents(track, "evaluation", row.id)}
-    return sorted(work.track_parties(track) - given)
+    given = {c.party_id for c in consents(work, track, "evaluation", row.id)}
+    return sorted(track_parties(work, track) - given)
 
 
 def last_choice(work: Work, row: Evaluation, party: str) -> str | None:
@@ -339,5 +342,5 @@ def _require_self(work: Work, evaluator: Evaluator) -> None:
 def _require_neutral(work: Work, staff: str, name: str) -> None:
     if any(row.staff_id == staff for row in work.rows(TrackMediator)):
         raise Refusal("evaluator.is_mediator", name=name)
-    if name in work.names_of_agents_and_witnesses():
+    if name in names_of_agents_and_witnesses(work):
         raise Refusal("evaluator.is_agent_or_witness", name=name)

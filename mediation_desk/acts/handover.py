@@ -13,6 +13,8 @@ from mediation_desk.terms.refusal import Refusal
 from .act import TrackAct
 from .intake import add_matter
 from .people import enter_track
+from .lookups import require_in_track, require_text, track_parties
+from .books import draw_docket
 from .work import Work
 
 
@@ -29,12 +31,12 @@ class SplitTrack(TrackAct):
 
     def perform(self, work: Work) -> None:
         track = work.track_for_change(self.track)
-        work.require_text(self.reason, "reason")
+        require_text(self.reason, "reason")
         if not self.parties and not self.matters:
             raise Refusal("split.nothing_moves", field="parties")
         for party in (*self.parties, *self.shared_parties):
-            work.require_in_track(track, party)
-        if set(self.parties) >= work.track_parties(track):
+            require_in_track(work, track, party)
+        if set(self.parties) >= track_parties(work, track):
             raise Refusal("split.nobody_stays", field="parties")
         sibling = self._sibling(work, track)
         self._copy_history(work, track, sibling)
@@ -50,7 +52,7 @@ class SplitTrack(TrackAct):
             variant=track.variant, referral=track.referral,
         )
         if track.docket is not None:
-            sibling.docket = work.draw_docket(sibling)
+            sibling.docket = draw_docket(work, sibling)
         return sibling
 
     def _copy_history(self, work: Work, track: Track, sibling: Track) -> None:
@@ -69,7 +71,7 @@ class SplitTrack(TrackAct):
         for party in (*self.parties, *self.shared_parties):
             enter_track(work, sibling, party)
         if not self.parties:
-            for party in sorted(work.track_parties(track) - set(self.shared_parties)):
+            for party in sorted(track_parties(work, track) - set(self.shared_parties)):
                 enter_track(work, sibling, party)
         for row in work.rows(TrackParty, track_id=track.id, until=None):
             if row.party_id in self.parties:
@@ -132,7 +134,7 @@ class ReportDanger(TrackAct):
 
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
-        work.require_text(self.receiver, "receiver")
+        require_text(self.receiver, "receiver")
         keep_handover(work, "report", self.id, track, self.to, self.receiver, self.reason, self.basis, (), None)
         work.emit("danger_reported", track, subject=self.id)
 
@@ -143,7 +145,7 @@ def keep_handover(
 ) -> None:
     """Store what left, to whom, why, and when an answer is due."""
     work.add(
-        Handover, id=id, track_id=track.id, kind=kind, to_name=work.require_text(to, "to"), receiver=receiver,
-        reason=work.require_text(reason, "reason"), basis=basis, documents=list(documents), sent_at=work.moment,
+        Handover, id=id, track_id=track.id, kind=kind, to_name=require_text(to, "to"), receiver=receiver,
+        reason=require_text(reason, "reason"), basis=basis, documents=list(documents), sent_at=work.moment,
         due_on=due,
     )

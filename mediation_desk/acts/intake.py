@@ -11,10 +11,13 @@ from mediation_desk.model.party import Party
 from mediation_desk.model.track import Track, TrackMatter
 from mediation_desk.terms.ids import MatterId, OrganisationId, TrackId
 from mediation_desk.terms.money import Money
+from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act
 from .people import PartyDraft, PersonDraft, RelationDraft, add_party, add_person, add_relation, enter_track
+from .lookups import is_over, require_text, track_parties, variant
+from .books import draw_case_number, index_case
 from .work import FieldCorrection, Work
 
 
@@ -57,14 +60,14 @@ class RegisterCase(Act):
         work.law.require("sources", self.source, field="source")
         work.law.require("dispute_types", self.dispute_type, field="dispute_type")
         for field in ("summary", "region"):
-            work.require_text(getattr(self, field), field)
+            require_text(getattr(self, field), field)
         work.start_case(self._header(work))
         self._add_people(work)
         for matter in self.matters:
-            work.add(Matter, id=matter.id, text=work.require_text(matter.text, "matters"))
+            work.add(Matter, id=matter.id, text=require_text(matter.text, "matters"))
         if not self.title.strip():
             work.case.title = _title(work)
-        work.index_case()
+        index_case(work)
 
     def _add_people(self, work: Work) -> None:
         for person in self.people:
@@ -76,7 +79,7 @@ class RegisterCase(Act):
 
     def _header(self, work: Work) -> CaseFile:
         return CaseFile(
-            id=work.case_id, number=work.draw_case_number(), title=self.title.strip(), enquiry=self.enquiry,
+            id=work.case_id, number=draw_case_number(work), title=self.title.strip(), enquiry=self.enquiry,
             source=self.source, received_at=work.moment, region=self.region, summary=self.summary,
             request=self.request, dispute_type=self.dispute_type, amount_claimed=self.amount_claimed,
             registrar_id=work.actor.staff, version=1,
@@ -102,13 +105,13 @@ class CorrectCase(Act):
     reason: str
 
     def perform(self, work: Work) -> None:
-        work.require_text(self.reason, "reason")
+        require_text(self.reason, "reason")
         case = work.case_for_change()
         for change in self.changes:
             work.correct(case, change, _CASE_FIELDS)
         work.law.require("sources", case.source, field="source")
         work.law.require("dispute_types", case.dispute_type, field="dispute_type")
-        work.index_case()
+        index_case(work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +147,8 @@ class OpenTrack(Act):
             raise Refusal("track.wrong_body", field="body", body=body.name, procedure=procedure.name)
         return work.add(
             Track, id=self.track, procedure=procedure.id, body_id=body.id, opened_on=work.happened_on,
-            stage=procedure.stages[0].id, version=1, variant=work.variant(procedure, self.variant),
-            referral=None if self.referral is None else work.plain(self.referral),
+            stage=procedure.stages[0].id, version=1, variant=variant(procedure, self.variant),
+            referral=None if self.referral is None else to_plain(self.referral),
         )
 
 
@@ -159,9 +162,9 @@ def _require_free_forum(work: Work, track: Track, parties: tuple[str, ...]) -> N
     """One active procedure per forum family for the same parties; the forums that exclude each other are data."""
     forum = work.procedure(track).forum
     for other in work.rows(Track):
-        if other.id == track.id or work.is_over(other):
+        if other.id == track.id or is_over(work, other):
             continue
-        if work.procedure(other).forum == forum and set(parties) & work.track_parties(other):
+        if work.procedure(other).forum == forum and set(parties) & track_parties(work, other):
             raise Refusal("track.forum_taken", track=other.docket or work.procedure(other).name)
 
 

@@ -9,9 +9,11 @@ from mediation_desk.law import identity
 from mediation_desk.law.rulebook import LocalLength
 from mediation_desk.model.office import Organisation, Staff
 from mediation_desk.terms.ids import OrganisationId, StaffId
+from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act
+from .lookups import require_text
 from .work import Work
 
 
@@ -35,8 +37,8 @@ class AddOrganisation(Act):
             raise Refusal("code.unknown", field="route", code=self.route)
         code = self.credit_code and identity.credit_code(self.credit_code, field="credit_code").number
         work.add_to_office(
-            Organisation, id=self.id, name=work.require_text(self.name, "name"),
-            short=work.require_text(self.short, "short"), kind=self.kind, region=self.region, address=self.address,
+            Organisation, id=self.id, name=require_text(self.name, "name"),
+            short=require_text(self.short, "short"), kind=self.kind, region=self.region, address=self.address,
             phone=self.phone, credit_code=code, route=self.route, active=True,
         )
 
@@ -55,7 +57,7 @@ class AppointStaff(Act):
     villages: tuple[str, ...] = ()
 
     def perform(self, work: Work) -> None:
-        work.require_text(self.name, "name")
+        require_text(self.name, "name")
         for role in self.roles:
             work.law.require("roles", role, field="roles")
         if self.account is not None and _account_taken(work, self.account):
@@ -80,7 +82,7 @@ class DismissStaff(Act):
         member = work.staff(self.staff)
         if member.id == work.actor.staff:
             raise Refusal("staff.not_oneself", field="staff")
-        work.require_text(self.reason, "reason")
+        require_text(self.reason, "reason")
         member.active = False
 
 
@@ -104,11 +106,11 @@ class ChangeSettings(Act):
     def perform(self, work: Work) -> None:
         office = work.office()
         if self.name is not None:
-            office.name = work.require_text(self.name, "name")
+            office.name = require_text(self.name, "name")
         if self.region_name is not None:
-            office.region_name = work.require_text(self.region_name, "region_name")
+            office.region_name = require_text(self.region_name, "region_name")
         if self.local:
-            overrides = {**office.settings.get("local", {}), **work.plain(self.local)}
+            overrides = {**office.settings.get("local", {}), **to_plain(self.local)}
             work.law.rules.with_local({id: LocalLength(**own) for id, own in overrides.items()})
             office.settings = {**office.settings, "local": overrides}
 

@@ -8,10 +8,13 @@ from typing import Any
 from mediation_desk.model.paper import Paper
 from mediation_desk.terms.compartments import COMMON
 from mediation_desk.terms.ids import PaperId, TrackId
+from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act
 from .preparation import PaperOrder, Preparation, PreparedPaper
+from .lookups import require_text, require_versions
+from .books import index, keep_blob
 from .work import Work
 
 
@@ -51,7 +54,7 @@ class VoidPaper(Act):
         paper = work.find(Paper, self.paper, "paper")
         if paper.agreement_id is not None:
             raise Refusal("paper.withdraw_the_text", title=paper.title)
-        paper.state, paper.void_reason = "void", work.require_text(self.reason, "reason")
+        paper.state, paper.void_reason = "void", require_text(self.reason, "reason")
 
 
 def keep_paper(
@@ -59,19 +62,19 @@ def keep_paper(
     compartment: str = COMMON,
 ) -> Paper:
     """Store a prepared paper if the facts it was made from are still the facts."""
-    work.require_versions(prepared.seen)
+    require_versions(work, prepared.seen)
     edition = 1 + len(work.rows(Paper, track_id=track, code=prepared.code))
     paper = work.add(
         Paper, id=id, compartment=prepared.compartment if compartment == COMMON else compartment, track_id=track,
         agreement_id=agreement, code=prepared.code,
         title=prepared.title, number=prepared.number, edition=edition, made_on=work.happened_on,
         copies=prepared.copies, pages=prepared.pages, route=route, state="signing" if prepared.signers else "complete",
-        signers=work.plain(prepared.signers), context=prepared.context, frozen_sha256=prepared.sha256,
+        signers=to_plain(prepared.signers), context=prepared.context, frozen_sha256=prepared.sha256,
         frozen_blob=prepared.blob, current_sha256=prepared.sha256, current_blob=prepared.blob,
         own_volume=prepared.own_volume, template_digest=prepared.template_digest,
         fonts_digest=prepared.fonts_digest, renderer=prepared.renderer, audit_head=prepared.audit_head,
     )
-    work.keep_blob(prepared.blob, prepared.sha256, prepared.size, "application/pdf")
+    keep_blob(work, prepared.blob, prepared.sha256, prepared.size, "application/pdf")
     work.papers.append(paper.id)
-    work.index(paper.id, "paper", f"{paper.title} {paper.number or ''}")
+    index(work, paper.id, "paper", f"{paper.title} {paper.number or ''}")
     return paper

@@ -14,6 +14,8 @@ from mediation_desk.terms.ids import PersonId, TrackId
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act
+from .lookups import require_open, touch_all_tracks
+from .books import index
 from .work import FieldCorrection, Work
 
 KINDS: Final = ("natural", "company", "self_employed", "village", "group", "agency")
@@ -89,7 +91,7 @@ class CorrectPerson(Act):
         for change in self.changes:
             work.correct(person, change, _PERSON_FIELDS)
         _check_numbers(work, person)
-        work.touch_all_tracks()
+        touch_all_tracks(work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +106,7 @@ class AddParty(Act):
         add_party(work, self.party)
         for id in self.tracks:
             track = work.track_for_change(id)
-            work.require_open(track)
+            require_open(work, track)
             enter_track(work, track, self.party.id)
 
 
@@ -122,7 +124,7 @@ class WithdrawParty(Act):
         rows = work.rows(TrackParty, party_id=party.id, until=None)
         leaving = [row for row in rows if not self.tracks or row.track_id in self.tracks]
         for row in leaving:
-            work.require_open(work.track_for_change(row.track_id))
+            require_open(work, work.track_for_change(row.track_id))
             row.until = work.happened_on
         if not self.tracks:
             party.left_on = work.happened_on
@@ -137,7 +139,7 @@ class AddRelation(Act):
     def perform(self, work: Work) -> None:
         work.for_change(work.case)
         add_relation(work, self.relation)
-        work.touch_all_tracks()
+        touch_all_tracks(work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +155,7 @@ class EndRelation(Act):
             raise Refusal("relation.ended", on=relation.until)
         work.for_change(work.case)
         relation.until = work.happened_on
-        work.touch_all_tracks()
+        touch_all_tracks(work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +188,7 @@ def add_person(work: Work, draft: PersonDraft) -> Person:
         raise Refusal("field.empty", field="name")
     person = work.add(Person, **_columns(draft))
     _check_numbers(work, person)
-    work.index(person.id, "person", f"{person.name} {person.phone or ''}")
+    index(work, person.id, "person", f"{person.name} {person.phone or ''}")
     return person
 
 

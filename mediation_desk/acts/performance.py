@@ -12,6 +12,7 @@ from mediation_desk.terms.money import Money
 from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
+from .lookups import paid, require_text
 from .work import Work
 
 
@@ -43,7 +44,7 @@ class RecordPerformance(TrackAct):
     def _pay(self, work: Work, instalment: Instalment) -> None:
         if self.amount is None or self.amount.fen == 0:
             raise Refusal("field.empty", field="amount")
-        left = instalment.amount - work.paid(instalment)
+        left = instalment.amount - paid(work, instalment)
         if self.amount > left:
             raise Refusal("performance.more_than_due", field="amount", left=left.figures, given=self.amount.figures)
         work.add(
@@ -88,7 +89,7 @@ class RecordDefault(TrackAct):
         if self.instalment is not None:
             row = work.find(Instalment, self.instalment, "instalment")
             _require_past(work, row.due_on)
-            if work.paid(row) == row.amount:
+            if paid(work, row) == row.amount:
                 raise Refusal("performance.paid_already", field="instalment", number=row.number)
             row.defaulted_on = work.happened_on
         elif self.duty is not None:
@@ -116,7 +117,7 @@ class RecordVisit(TrackAct):
             raise Refusal("visit.satisfaction_range", field="satisfaction", given=self.satisfaction)
         work.add(
             Visit, id=self.id, track_id=track.id, on=work.happened_on, visitor=self.visitor, manner=self.manner,
-            performance=work.require_text(self.performance, "performance"), satisfaction=self.satisfaction,
+            performance=require_text(self.performance, "performance"), satisfaction=self.satisfaction,
             dispute=self.dispute, measures=self.measures,
         )
         work.emit("visited", track, subject=self.id)

@@ -9,11 +9,14 @@ from mediation_desk.model.consent import Consent
 from mediation_desk.model.handover import OutsideProceeding
 from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.service import Contact, Service
+from mediation_desk.terms.events import EVENTS
 from mediation_desk.terms.ids import AttachmentId, ConsentId, PaperId, TrackId
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act, TrackAct
 from .preparation import Preparation
+from .lookups import require_in_track, require_text
+from .books import keep_blob
 from .work import Work
 
 
@@ -34,7 +37,7 @@ class RecordConsent(TrackAct):
         work.law.require("consent_subjects", self.subject, field="subject")
         work.law.require("consent_answers", self.answer, field="answer")
         if self.party is not None:
-            work.require_in_track(track, self.party)
+            require_in_track(work, track, self.party)
         work.add(
             Consent, id=self.id, track_id=track.id, party_id=self.party, subject=self.subject,
             subject_ref=self.subject_ref, answer=self.answer, on=work.happened_on, how=self.how, scope=self.scope,
@@ -88,7 +91,7 @@ class RecordService(Act):
         if self.proof is not None:
             work.find(Attachment, self.proof, "attachment")
         work.add(
-            Service, id=self.id, track_id=self.track, paper_id=self.paper, paper_title=work.require_text(title, "paper_title"),
+            Service, id=self.id, track_id=self.track, paper_id=self.paper, paper_title=require_text(title, "paper_title"),
             party_id=self.party, manner=self.manner, served_on=work.happened_on, address=self.address,
             receiver=self.receiver, receiver_relation=self.receiver_relation, refused_reason=self.refused_reason,
             witness=self.witness, server=self.server, proof_id=self.proof, note=self.note,
@@ -130,7 +133,7 @@ class PauseClock(TrackAct):
 
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
-        if f"{self.reason}_started" not in work.known_events:
+        if f"{self.reason}_started" not in EVENTS:
             raise Refusal("code.unknown", field="reason", code=self.reason)
         work.emit(f"{self.reason}_started", track, subject=self.id)
 
@@ -174,10 +177,10 @@ class AttachFile(Act):
     def perform(self, work: Work) -> None:
         work.law.require("attachment_kinds", self.kind, field="kind")
         work.add(
-            Attachment, id=self.id, track_id=self.track, name=work.require_text(self.name, "name"), kind=self.kind,
+            Attachment, id=self.id, track_id=self.track, name=require_text(self.name, "name"), kind=self.kind,
             media_type=self.media_type, blob=self.blob, sha256=self.sha256, size=self.size,
             provided_by=self.provided_by, received_on=work.happened_on, withheld_from=list(self.withheld_from),
         )
-        work.keep_blob(self.blob, self.sha256, self.size, self.media_type)
+        keep_blob(work, self.blob, self.sha256, self.size, self.media_type)
 
 

@@ -10,9 +10,12 @@ from mediation_desk.model.proposal import Proposal
 from mediation_desk.model.session import PlannedSession, Session
 from mediation_desk.model.track import Track
 from mediation_desk.terms.compartments import private_talk
+from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
+from .lookups import mediator_names, recorder_name, require_in_track, require_text
+from .books import index
 from .work import Work
 
 
@@ -28,7 +31,7 @@ class PlanSession(TrackAct):
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
         work.add(
-            PlannedSession, id=self.id, track_id=track.id, at=self.at, place=work.require_text(self.place, "place"),
+            PlannedSession, id=self.id, track_id=track.id, at=self.at, place=require_text(self.place, "place"),
             subject=self.subject,
         )
 
@@ -69,14 +72,14 @@ class Meeting(TrackAct):
             raise Refusal("field.empty", field="attending")
         work.add(
             Session, id=self.id, track_id=track.id, kind=kind, started=self.started, ended=self.ended,
-            place=work.require_text(self.place, "place"), subject=self.subject or work.case.title,
+            place=require_text(self.place, "place"), subject=self.subject or work.case.title,
             attending=list(self.attending), invited=list(self.invited),
-            mediators=list(self.mediators or work.mediator_names(track)),
-            recorder=self.recorder or work.recorder_name(track), rights_told=self.rights_told,
-            statements=work.plain(self.statements), verified=self.verified, course=self.course, result=self.result,
+            mediators=list(self.mediators or mediator_names(work, track)),
+            recorder=self.recorder or recorder_name(work, track), rights_told=self.rights_told,
+            statements=to_plain(self.statements), verified=self.verified, course=self.course, result=self.result,
             undisputed=list(self.undisputed),
         )
-        work.index(self.id, "session", " ".join([self.course, self.result, *(s.what for s in self.statements)]))
+        index(work, self.id, "session", " ".join([self.course, self.result, *(s.what for s in self.statements)]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,10 +112,10 @@ class RecordPrivateTalk(TrackAct):
 
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
-        work.require_in_track(track, self.party)
+        require_in_track(work, track, self.party)
         work.add(
             Note, id=self.id, compartment=private_talk(self.party), track_id=track.id, on=work.happened_on,
-            author=work.actor.staff, text=work.require_text(self.text, "text"), version=1,
+            author=work.actor.staff, text=require_text(self.text, "text"), version=1,
         )
         work.emit("private_talk_held", track, party=self.party)
 
@@ -128,7 +131,7 @@ class Suggest(TrackAct):
         track = work.track(self.track)
         work.add(
             Proposal, id=self.id, track_id=track.id, kind="suggestion", on=work.happened_on,
-            text=work.require_text(self.text, "text"),
+            text=require_text(self.text, "text"),
         )
         work.emit("suggested", track, subject=self.id)
 

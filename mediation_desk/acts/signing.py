@@ -16,6 +16,8 @@ from mediation_desk.terms.refusal import Refusal
 
 from .act import Act, TrackAct
 from .preparation import Preparation, SealOrder, SignatureOrder, SignedRevision
+from .lookups import require_text
+from .books import keep_blob
 from .work import Work
 
 SEAL = "body_seal"
@@ -81,7 +83,7 @@ class RefuseToSign(TrackAct):
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
         _, signer = open_box(work, self.paper, self.signer, None)
-        work.require_text(self.reason, "reason")
+        require_text(self.reason, "reason")
         work.emit("signing_refused", track, party=_only(signer["for_parties"]), subject=self.signer)
 
 
@@ -154,7 +156,7 @@ def take_revision(work: Work, paper: Paper, revision: SignedRevision | None) -> 
     if revision.base_sha256 != paper.current_sha256:
         raise Refusal("signing.paper_moved_on", title=paper.title)
     paper.current_sha256, paper.current_blob = revision.sha256, revision.blob
-    work.keep_blob(revision.blob, revision.sha256, revision.size, "application/pdf")
+    keep_blob(work, revision.blob, revision.sha256, revision.size, "application/pdf")
 
 
 def settle_paper(work: Work, paper: Paper) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mediation_desk.law import clocks
+from mediation_desk.law.clocks import check_extension
 from mediation_desk.model.clock import ClockExtension
 from mediation_desk.model.consent import Consent
+from mediation_desk.model.track import Track
 from mediation_desk.terms.ids import ConsentId
 from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
+from .lookups import clock, track_parties
 from .work import Work
 
 
@@ -28,13 +30,10 @@ class ExtendLimit(TrackAct):
         track = work.track_for_change(self.track)
         if self.days <= 0:
             raise Refusal("clock.days_not_positive", field="days", days=self.days)
-        clock = work.clock(track, self.limit, self.subject)
+        running = clock(work, track, self.limit, self.subject)
         rows = [work.find(Consent, id, "consent") for id in self.consents]
         given = [row for row in rows if row.subject == "extension" and row.answer == "given"]
-        clocks.check_extension(
-            clock, on=work.happened_on, days=self.days, given_by=_sides(work, given), needed_parties=work.track_parties(track),
-            earlier=len(work.rows(ClockExtension, track_id=track.id, limit_id=self.limit, reversed_by=None)),
-        )
+        check_extension(running.limit, running, work.happened_on, _given(work, track, given), self.days)
         work.add(
             ClockExtension, id=self.id, track_id=track.id, limit_id=self.limit, subject=self.subject, days=self.days,
             on=work.happened_on, consents=list(self.consents),
@@ -42,5 +41,8 @@ class ExtendLimit(TrackAct):
         work.emit("limit_extended", track, subject=self.limit)
 
 
-def _sides(work: Work, consents: list[Consent]) -> frozenset[str]:
-    return frozenset(row.party_id or "body" for row in consents if row.on <= work.happened_on)
+def _given(work: Work, track: Track, consents: list[Consent]) -> set[str]:
+    """Who has consented, in the words of the rule: all parties, and the mediating body where no party is named."""
+    sides = {row.party_id for row in consents if row.on <= work.happened_on}
+    given = {"body"} if None in sides else set()
+    return given | ({"all_parties"} if sides >= track_parties(work, track) else set())

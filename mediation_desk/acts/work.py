@@ -10,15 +10,14 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mediation_desk.law.calendars import Calendar
-from mediation_desk.law.codes import Codes
+from mediation_desk.law.in_force import LawInForce
 from mediation_desk.law.procedure import History, Procedure
-from mediation_desk.law.rulebook import RuleBook
 from mediation_desk.model.base import CaseBound, Identified
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.office import Office, Organisation, Staff
 from mediation_desk.model.party import Party, Person
 from mediation_desk.model.track import Track, TrackEvent
+from mediation_desk.store.blobs import Blobs
 from mediation_desk.store.versions import touch
 from mediation_desk.terms.compartments import COMMON
 from mediation_desk.terms.events import Event
@@ -42,26 +41,18 @@ class Actor:
     organisation: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """What every act of an office stands on: the rules in force, the calendar, the codes and the office's own row."""
-
-    law: RuleBook
-    calendar: Calendar
-    codes: Codes
-
-
 class Work:
     """One act at work inside one transaction."""
 
-    def __init__(self, session: Session, envelope: Envelope, actor: Actor, ground: Ground, now: datetime) -> None:
+    def __init__(
+        self, session: Session, envelope: Envelope, actor: Actor, law: LawInForce, now: datetime, blobs: Blobs
+    ) -> None:
         self.session = session
         self.envelope = envelope
         self.actor = actor
-        self.law = ground.law
-        self.calendar = ground.calendar
-        self.codes = ground.codes
+        self.law = law
         self.now = now
+        self.blobs = blobs
         self.numbers: list[str] = []
         self.papers: list[str] = []
         self.touched_tracks: dict[str, Track] = {}
@@ -112,7 +103,7 @@ class Work:
     # -- rows
 
     def add(self, kind: type[Row], *, compartment: str = COMMON, **columns: Any) -> Row:
-        """Add a case-bound row with everything such a row must carry."""
+        """Add a case-bound row with everything such a row must carry; what is not named is empty."""
         row = kind(
             case_id=self.case_id,
             organisation_id=self.case.organisation_id,
@@ -126,6 +117,13 @@ class Work:
         self.session.add(row)
         self.session.flush()
         return row
+
+    def add_to_office(self, row: Identified) -> None:
+        """Add a row of the office itself."""
+        if self.session.get(type(row), row.id) is not None:
+            raise Refusal("id.taken", id=row.id)
+        self.session.add(row)
+        self.session.flush()
 
     def find(self, kind: type[Row], id: str, what: str) -> Row:
         """A row of this case by its id, or a refusal that names what is missing."""

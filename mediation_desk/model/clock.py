@@ -42,5 +42,3 @@ class Clock(CaseBound, Base):
     reason: Mapped[str]
     source: Mapped[str]
     certain: Mapped[bool]
-    rules_digest: Mapped[str]
-    """Digest of rule and calendar that the date rests on."""

@@ -1,0 +1,70 @@
+"""The closed list of acts, by subject. What is not here cannot be done."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .acceptance import (
+    AcceptCase,
+    ChooseMediator,
+    DecideRecusal,
+    Disclose,
+    ReceiveApplication,
+    RefuseCase,
+    SignFileReceipt,
+    TellRights,
+)
+from .act import Act
+from .agreement import FinaliseAgreement, RecordOralAgreement, RecordReached, WithdrawText
+from .archive import CloseVolume, SupplementVolume
+from .ending import ApplyConfirmation, EndTrack, ReopenTrack, ReverseAct, TakeRoute
+from .evaluation import (
+    AskEvaluation,
+    ChooseEvaluator,
+    ChooseToHear,
+    CloseEvaluation,
+    DiscloseAsEvaluator,
+    ListMaterial,
+    LockOpinion,
+    ObjectToEvaluator,
+    ProposeEvaluator,
+    ReleaseEvaluation,
+    SignMandate,
+    StateLaterUse,
+)
+from .handover import ReferAside, ReportDanger, SplitTrack, Transfer
+from .intake import CorrectCase, OpenTrack, RegisterCase, TakeUpEnquiry
+from .office import AddOrganisation, AppointStaff, ChangeSettings, DismissStaff
+from .papers import IssuePaper, VoidPaper
+from .people import (
+    AddParty,
+    AddPerson,
+    AddRelation,
+    CorrectPerson,
+    EndRelation,
+    WithdrawParty,
+    WithholdFact,
+)
+from .performance import MeetCondition, RecordDefault, RecordPerformance, RecordVisit
+from .recorded import AttachFile, PauseClock, RecordConsent, RecordContact, RecordOutside, RecordService, ResumeClock
+from .sessions import PlanSession, RecordInquiry, RecordPrivateTalk, RecordSession, Suggest
+from .signing import AffixSeal, ConfirmScan, RecordSignature, RefuseToSign
+from .time import ExtendLimit
+
+ACTS: Final[tuple[type[Act], ...]] = (
+    RegisterCase, TakeUpEnquiry, CorrectCase, OpenTrack,
+    AddPerson, CorrectPerson, AddParty, WithdrawParty, AddRelation, EndRelation, WithholdFact,
+    ReceiveApplication, SignFileReceipt, AcceptCase, RefuseCase, ChooseMediator, Disclose, DecideRecusal, TellRights,
+    RecordConsent, RecordContact, RecordService, RecordOutside, AttachFile,
+    PlanSession, RecordSession, RecordInquiry, RecordPrivateTalk, Suggest,
+    RecordReached, RecordOralAgreement, FinaliseAgreement, WithdrawText,
+    RecordSignature, AffixSeal, RefuseToSign, ConfirmScan,
+    PauseClock, ResumeClock, ExtendLimit, EndTrack, ReopenTrack, TakeRoute, ApplyConfirmation, ReverseAct,
+    RecordPerformance, MeetCondition, RecordDefault, RecordVisit,
+    SplitTrack, Transfer, ReferAside, ReportDanger,
+    AskEvaluation, SignMandate, ProposeEvaluator, ChooseEvaluator, DiscloseAsEvaluator, ObjectToEvaluator,
+    ListMaterial, LockOpinion, ChooseToHear, ReleaseEvaluation, StateLaterUse, CloseEvaluation,
+    IssuePaper, VoidPaper, CloseVolume, SupplementVolume,
+    AddOrganisation, AppointStaff, DismissStaff, ChangeSettings,
+)
+BY_NAME: Final[dict[str, type[Act]]] = {act.name: act for act in ACTS}
