@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mediation_desk.terms.refusal import Refusal
 
-from .filters import FILTERS
+from .filters import FILTERS, nothing_for_none
 from .plain import Json, Plain, freeze
 
 
@@ -39,11 +39,12 @@ class Templates:
     """The templates of one folder as they are now, with the wording of each kind of mediation."""
 
     def __init__(self, folder: Path) -> None:
-        self._wording = freeze(tomllib.loads((folder / "wording.toml").read_text(encoding="utf-8")))
+        self._wording = freeze(_wording(tomllib.loads((folder / "wording.toml").read_text(encoding="utf-8"))))
         self._environment = PaperEnvironment(
             loader=FileSystemLoader(folder),
             undefined=StrictUndefined,
             autoescape=True,
+            finalize=nothing_for_none,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
@@ -96,6 +97,11 @@ def templates(folder: Path) -> Templates:
 @lru_cache(maxsize=4)
 def _templates(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Templates:
     return Templates(folder)
+
+
+def _wording(tables: dict[str, Any]) -> dict[str, Any]:
+    """A kind that is worded like another kind gets that kind's words."""
+    return {name: tables[table["like"]] if "like" in table else table for name, table in tables.items()}
 
 
 def _flat(value: Json) -> object:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from jinja2 import Undefined
+from markupsafe import Markup
 
 _DIGITS = "零一二三四五六七八九"
 _PLACES = ((1000, "千"), (100, "百"), (10, "十"))
@@ -84,6 +85,16 @@ def either(value: object, otherwise: object = "") -> object:
     return otherwise if is_empty(value) else value
 
 
+def fill(value: object, chars: int = 8) -> object:
+    """The value, or a line to write on where there is nothing to print."""
+    return Markup(f'<blank chars="{int(chars)}"/>') if is_empty(value) else value
+
+
+def nothing_for_none(value: object) -> object:
+    """What an empty fact prints."""
+    return "" if value is None else value
+
+
 def names(values: Iterable[str] | None) -> str:
     """张三、李四."""
     return "" if is_empty(values) or values is None else "、".join(values)
@@ -125,6 +136,7 @@ FILTERS: Final[dict[str, Callable[..., object]]] = {
     "figures": figures,
     "lines": lines,
     "either": either,
+    "fill": fill,
     "names": names,
     "ended": ended,
     "is_empty": is_empty,
