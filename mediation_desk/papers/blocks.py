@@ -19,6 +19,7 @@ from .signs import DATE_LINE, Sign, Signs
 
 _MM = 72 / 25.4
 _ON, _OFF = "■", "□"
+_NOTE_GAP = 6.0
 _REST = "（以下空白）"
 _SOURCE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 _CELL_STYLES: Final = {"text": CELL, "label": CELL_LABEL, "head": CELL_HEAD}
@@ -43,7 +44,7 @@ class Builder:
             "number": lambda e, keep: self._number(e),
             "h": lambda e, keep: self._heading(e),
             "p": lambda e, keep: self._paragraph(e, keep),
-            "note": lambda e, keep: self._passage(e, NOTE, keep=keep),
+            "note": lambda e, keep: Column((Gap(_NOTE_GAP), self._passage(e, NOTE)), whole=True, keep=keep),
             "date": lambda e, keep: self._date(e),
             "grid": lambda e, keep: self._grid(e, keep),
             "signs": lambda e, keep: self._signs(e),
@@ -61,7 +62,7 @@ class Builder:
 
     def _blocks(self, elements: list[Element]) -> Iterable[Block | None]:
         for number, element in enumerate(elements):
-            following = elements[number + 1].tag if number + 1 < len(elements) else ""
+            following = next((other.tag for other in elements[number + 1 :] if other.tag != "gap"), "")
             yield self._block(element, following)
 
     def _block(self, element: Element, following: str) -> Block | None:
@@ -123,7 +124,8 @@ class Builder:
         elif blocks and (element.text or "").strip():
             raise MarkupFault("text beside blocks in a cell")
         across, down = int(element.get("across", "1")), int(element.get("down", "1"))
-        return Cell(Column(blocks), column, across, down, middle=element.get("top") != "yes")
+        label = head or element.get("kind", "text") != "text"
+        return Cell(Column(blocks), column, across, down, element.get("top") != "yes", label)
 
     def _in_cell(self, element: Element, style: Style) -> Block:
         if element.tag == "p":

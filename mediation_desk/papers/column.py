@@ -13,22 +13,22 @@ _SLACK = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Empty height; it vanishes at the top of a page."""
+    """Empty height; it vanishes at either end of a page, and never parts what keeps company."""
 
     points: float
-    keep: bool = False
+    keep: bool = True
 
     def height(self, width: float) -> float:
         """The same at any width."""
         return self.points
 
     def least(self, width: float) -> float:
-        """Nothing: it may be swallowed by the page's end."""
-        return 0.0
+        """All of it."""
+        return self.points
 
     def split(self, width: float, room: float) -> tuple[Block | None, Block | None]:
-        """Fits, or vanishes."""
-        return (self, None) if room >= self.points else (None, None)
+        """Asked only where it cannot stay: it vanishes."""
+        return None, None
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Nothing is drawn."""

@@ -17,17 +17,20 @@ PAD_X = 4.5
 PAD_Y = 3.5
 _OUTER, _INNER = 1.0, 0.5
 _SLACK = 0.01
+_WORTH_SPLITTING = 0.28 * HEIGHT
+_FEW_LINES = 72.0
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Content over `across` columns and `down` rows, starting at `column`."""
+    """Content over `across` columns and `down` rows, starting at `column`. `label` is never split."""
 
     content: Column
     column: int
     across: int = 1
     down: int = 1
     middle: bool = True
+    label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +134,8 @@ class Grid:
 
     def _split_row(self, place: int, width: float, room: float) -> tuple[Block | None, Block | None] | None:
         heads, end = self._heads(), self._group_end(place)
-        row = self.rows[place]
-        if end > place + 1 or room < _few_lines((row,), (0.0,)) or not any(cell.content.blocks for cell in row.cells):
+        row, high = self.rows[place], self._heights(width)[place] > _WORTH_SPLITTING
+        if end > place + 1 or not high or room < _FEW_LINES:
             return None
         parts = [self._split_cell(cell, width, room - 2 * PAD_Y) for cell in row.cells]
         if any(top is None for top, _ in parts):
@@ -146,6 +149,8 @@ class Grid:
         inner = self._inner(cell, width)
         if cell.content.height(inner) <= room + _SLACK:
             return cell, _with(cell, Column(()))
+        if cell.label:
+            return None, cell
         head, tail = cell.content.split(inner, room)
         return (_with(cell, head) if isinstance(head, Column) else None), _with(cell, tail)
 
@@ -156,4 +161,4 @@ def _with(cell: Cell, content: Block | None) -> Cell:
 
 
 def _few_lines(rows: Sequence[Row], heights: Sequence[float]) -> float:
-    return 60.0 if len(rows) == 1 and not any(cell.content.whole for cell in rows[0].cells) else sum(heights)
+    return _FEW_LINES if len(rows) == 1 and heights[0] > _WORTH_SPLITTING else sum(heights)

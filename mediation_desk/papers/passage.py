@@ -12,6 +12,7 @@ from .sheet import Style
 
 _STRETCH = 0.3  # a line that would need more air than this between characters is left ragged
 _ORPHAN = 2
+_SAME_WIDTH = 0.01  # a part that was split must never be broken anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Passage:
 
     def lines(self, width: float) -> list[Line]:
         """The lines at a width."""
-        if self._broken_at != width:
+        if abs(self._broken_at - width) > _SAME_WIDTH:
             size, style = self.style.size, self.style
             widths = [0.0 if c == "\n" else glyph.width * size for c, glyph in zip(self.text, self._glyphs, strict=True)]
             first, rest = width - style.indent * size, width - style.hang * size

@@ -43,7 +43,7 @@ _FORM: Final = Style(size=12, leading=18.5, indent=0)
 BODY: Final[dict[str, Style]] = {"letter": _LETTER, "record": _RECORD, "form": _FORM}
 TITLE: Final = Style("title", 22, 36, 0, "center")
 ORGAN: Final = Style("title", 18, 30, 0, "center")
-CELL: Final = Style("fang", 12, 18.5, 0, "left")
+CELL: Final = Style("fang", 12, 17, 0, "left")
 CELL_LABEL: Final = CELL.but(align="center")
 CELL_HEAD: Final = CELL.but(chain="hei", align="center")
 SIGN_LABEL: Final = Style("fang", 12, 17, 0, "left")

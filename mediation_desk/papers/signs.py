@@ -37,7 +37,7 @@ class Signs:
         self.keep, self._columns, self._case = keep, columns, case
         self._continued = continued
         hands, seals = [[place for place in places if place.seal is seal] for seal in (False, True)]
-        self._rows = [*_rows(hands, columns), *_rows(seals, columns)]
+        self._rows = _rows(hands, seals, columns)
 
     def height(self, width: float) -> float:
         """All rows and the words at the top of a continued page."""
@@ -132,5 +132,9 @@ class Signs:
         return Signs(places, self._columns, self._case, keep=self.keep, continued=continued)
 
 
-def _rows(places: Sequence[Sign], columns: int) -> list[Sequence[Sign]]:
-    return [places[start : start + columns] for start in range(0, len(places), columns)]
+def _rows(hands: Sequence[Sign], seals: Sequence[Sign], columns: int) -> list[Sequence[Sign]]:
+    """Hands row by row; a seal takes the place that is free beside the last hand."""
+    free = -len(hands) % columns
+    beside, below = (seals[:free], seals[free:]) if len(seals) <= free else (seals[:0], seals)
+    first = [*hands, *beside]
+    return [places[start : start + columns] for places in (first, below) for start in range(0, len(places), columns)]

@@ -81,8 +81,8 @@ def signers(paper: Paper, parties: list[Facts]) -> list[Facts]:
     places: list[Facts] = []
     for role in paper.signers:
         label = SIGNER_LABELS[role]
-        if role in ("parties", "applicants"):
-            chosen = [p for p in parties if role == "parties" or p["side"] == "applicant"]
+        if role in ("parties", "applicants", "joint_applicants"):
+            chosen = [p for p in parties if role != "applicants" or p["side"] == "applicant"]
             places += [signer(f"party.{p['id']}", "party", label, p["person"]["name"], p["id"]) for p in chosen]
         elif role.endswith("_seal"):
             places.append(signer(role, "body_seal", label, "枫塘镇人民调解委员会"))
