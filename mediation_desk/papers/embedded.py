@@ -1,0 +1,81 @@
+"""A TrueType font as ReportLab embeds it, with two faults of ReportLab 5.1 mended by subclass, not by patching.
+
+Its ToUnicode table writes five hexadecimal digits for a character beyond the BMP, where PDF wants UTF-16: 𬱖 and 𡋾 would be
+copied, searched and archived as other characters. And it copies the whole glyph table (14 MB) for every subset it makes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFont, TTFontFace
+
+_NOT_CHARACTERS = (0, 0xFEFF, 0xFFFE)
+_CMAP_BLOCK = 100  # PDF allows 100 entries between beginbfchar and endbfchar
+
+
+class PaperFont(TTFont):  # type: ignore[misc]
+    """A font whose text can be read back from the paper, character for character."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        super().__init__(name, str(path), asciiReadable=False, shapable=False)
+        self.face.__class__ = _Face
+
+    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802
+        """Add the subsets, then put the right ToUnicode table in each."""
+        subsets = [list(subset) for subset in self.state[doc].subsets]
+        super().addObjects(doc)
+        for number, subset in enumerate(subsets):
+            name = (SUBSETN(number) + b"+" + self.face.name).decode("ascii")
+            doc.idToObject["toUnicodeCMap:" + name].content = to_unicode(name, subset)
+
+
+class _Face(TTFontFace):  # type: ignore[misc]
+    def get_table(self, tag: str) -> Any:
+        if tag != "glyf":
+            return super().get_table(tag)
+        return _Window(self._ttf_data, self.get_table_pos(tag)[0])
+
+
+class _Window:
+    """Slices of a table taken straight from the file's bytes."""
+
+    def __init__(self, data: bytes, start: int) -> None:
+        self._data, self._start = data, start
+
+    def __getitem__(self, part: slice) -> bytes:
+        return self._data[self._start + part.start : self._start + part.stop]
+
+
+def to_unicode(name: str, subset: list[int]) -> str:
+    """The CMap from a subset's codes to UTF-16; without U+0000, which PDF/A-2u forbids."""
+    entries = [(code, character) for code, character in enumerate(subset) if character not in _NOT_CHARACTERS]
+    lines = [*_HEAD.format(name=name).splitlines()]
+    for start in range(0, len(entries), _CMAP_BLOCK):
+        block = entries[start : start + _CMAP_BLOCK]
+        lines.append(f"{len(block)} beginbfchar")
+        lines += [f"<{code:02X}> <{_utf16(character)}>" for code, character in block]
+        lines.append("endbfchar")
+    return "\n".join([*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])
+
+
+def _utf16(character: int) -> str:
+    return chr(character).encode("utf-16-be").hex().upper()
+
+
+_HEAD = """\
+/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo
+<< /Registry ({name})
+/Ordering ({name})
+/Supplement 0
+>> def
+/CMapName /{name} def
+/CMapType 2 def
+1 begincodespacerange
+<00> <FF>
+endcodespacerange"""

@@ -1,0 +1,86 @@
+"""Filling pages: what stands on which page, and what every page carries at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .column import Gap, cut
+from .faces import Typecase
+from .passage import Passage, Run
+from .pen import Block, Pen
+from .sheet import BOTTOM, FOOT, HEIGHT, LEFT, SMALL, TOP, WIDTH, Style
+
+_STRIP_HEIGHT = 34.0
+_FOOT_Y = BOTTOM - 26
+_BLANK = "\u3000" * 6
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What stands under every page: an identification in small type, and on records a strip to sign page by page."""
+
+    identification: str
+    strip: str | None = None
+
+    @property
+    def room(self) -> float:
+        """The height that is left for the body."""
+        return HEIGHT - (_STRIP_HEIGHT if self.strip else 0)
+
+    def draw(self, pen: Pen, page: int, pages: int, case: Typecase) -> None:
+        """The strip, 第X页 共Y页, and the identification."""
+        if self.strip:
+            self._draw_strip(pen, self.strip, case)
+        count = Passage([Run(f"第{page}页 共{pages}页")], FOOT, case)
+        count.draw(pen, LEFT, _FOOT_Y, WIDTH)
+        identification = Passage([Run(self.identification)], SMALL, case)
+        identification.draw(pen, LEFT, _FOOT_Y - FOOT.leading - 2, WIDTH)
+
+    def _draw_strip(self, pen: Pen, names: str, case: Typecase) -> None:
+        pen.rule(LEFT, BOTTOM + _STRIP_HEIGHT - 6, LEFT + WIDTH, BOTTOM + _STRIP_HEIGHT - 6, 0.4)
+        style = Style("fang", 10.5, 16, 0, "left")
+        words = [Run("本页经核对无误，签名：")]
+        for name in names.split("|"):
+            words += [Run(f"{name}"), Run(_BLANK, underlined=True, unbroken=True), Run(" ")]
+        Passage(words, style, case).draw(pen, LEFT, BOTTOM + _STRIP_HEIGHT - 12, WIDTH)
+
+
+def paginate(blocks: Sequence[Block | None], room: float) -> list[list[Block]]:
+    """The blocks of each page. A page never begins with empty height."""
+    pages: list[list[Block]] = []
+    for part in _parts(blocks):
+        rest = _without_gaps(part)
+        while rest:
+            placed, left = cut(tuple(rest), WIDTH, room)
+            if not placed:
+                raise ValueError(f"nothing fits on an empty page: {type(rest[0]).__name__}")
+            pages.append(placed)
+            rest = _without_gaps(left)
+    return pages
+
+
+def draw_pages(pen: Pen, pages: Sequence[Sequence[Block]], foot: Foot, case: Typecase) -> None:
+    """All pages, each with its foot."""
+    for number, page in enumerate(pages, 1):
+        top = TOP
+        for block in page:
+            block.draw(pen, LEFT, top, WIDTH)
+            top -= block.height(WIDTH)
+        foot.draw(pen, number, len(pages), case)
+        pen.turn()
+
+
+def _parts(blocks: Sequence[Block | None]) -> list[list[Block]]:
+    parts: list[list[Block]] = [[]]
+    for block in blocks:
+        if block is None:
+            parts.append([])
+        else:
+            parts[-1].append(block)
+    return parts
+
+
+def _without_gaps(blocks: Sequence[Block]) -> list[Block]:
+    first = next((place for place, block in enumerate(blocks) if not isinstance(block, Gap)), len(blocks))
+    return list(blocks[first:])

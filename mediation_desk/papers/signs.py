@@ -1,0 +1,140 @@
+"""Places for signatures and seals. A place is reserved and named; a seal is never drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .faces import Typecase
+from .passage import Passage, Run
+from .pen import Block, Pen
+from .sheet import HEIGHT, NOTE, SEAL, SIGN_LABEL
+
+DATE_LINE = "\u3000\u3000年\u3000月\u3000日"
+_GUTTER = 14.0
+_HAND = 40.0
+_NARROW = 150.0
+_CONTINUED = "（接上页签名，与前页为同一份文书）"
+_SMALL_ENOUGH = 0.6 * HEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One place: its key, the words beside it, and whether a hand or a seal goes there. `dated` adds 年月日."""
+
+    key: str
+    label: str
+    seal: bool = False
+    dated: bool = True
+
+
+class Signs:
+    """Signature places in columns, hands first, then seals; kept on one page unless there are very many."""
+
+    def __init__(
+        self, places: Sequence[Sign], columns: int, case: Typecase, *, keep: bool = False, continued: bool = False
+    ) -> None:
+        self.keep, self._columns, self._case = keep, columns, case
+        self._continued = continued
+        hands, seals = [[place for place in places if place.seal is seal] for seal in (False, True)]
+        self._rows = _rows(hands, seals, columns)
+
+    def height(self, width: float) -> float:
+        """All rows and the words at the top of a continued page."""
+        return self._top() + sum(self._row_height(row, width) for row in self._rows)
+
+    def least(self, width: float) -> float:
+        """All, unless there are so many that they need pages of their own."""
+        whole = self.height(width)
+        if whole <= _SMALL_ENOUGH or not self._rows:
+            return whole
+        return self._top() + self._row_height(self._rows[0], width)
+
+    def split(self, width: float, room: float) -> tuple[Block | None, Block | None]:
+        """Between rows of places; the rest says that it belongs to the page before."""
+        if self.height(width) <= _SMALL_ENOUGH:
+            return None, self
+        fitting, used = 0, self._top()
+        while fitting < len(self._rows) and used + self._row_height(self._rows[fitting], width) <= room + 0.01:
+            used += self._row_height(self._rows[fitting], width)
+            fitting += 1
+        if fitting in (0, len(self._rows)):
+            return (self, None) if fitting else (None, self)
+        return self._part(self._rows[:fitting], self._continued), self._part(self._rows[fitting:], True)
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Row by row."""
+        if self._continued:
+            self._note().draw(pen, x, top, width)
+            top -= self._top()
+        column = self._column(width)
+        for row in self._rows:
+            shift = self._columns - len(row) if row[0].seal else 0
+            for number, place in enumerate(row):
+                self._draw_place(pen, place, x + (number + shift) * (column + _GUTTER), top, column)
+            top -= self._row_height(row, width)
+
+    def _draw_place(self, pen: Pen, place: Sign, x: float, top: float, width: float) -> None:
+        if place.seal:
+            self._draw_seal(pen, place, x, top, width)
+            return
+        label = self._label(place)
+        label.draw(pen, x, top, width)
+        floor = top - label.height(width) - _HAND
+        date = self._date()
+        beside = self._date_width() if place.dated and width > _NARROW else 0.0
+        pen.rule(x, floor, x + width - beside, floor)
+        pen.reserve(place.key, x, floor + 1, width - beside, _HAND - 2)
+        if place.dated and beside:
+            date.draw(pen, x + width - beside + 2, floor + date.style.leading - 3, beside)
+        elif place.dated:
+            date.draw(pen, x, floor - 1, width)
+
+    def _draw_seal(self, pen: Pen, place: Sign, x: float, top: float, width: float) -> None:
+        side = min(SEAL, width)
+        pen.reserve(place.key, x + (width - side) / 2, top - side, side, side)
+        label = self._label(place, "center")
+        middle = top - side / 2 + (label.height(width) + label.style.leading) / 2
+        label.draw(pen, x, middle, width)
+        if place.dated:
+            date = Passage([Run(DATE_LINE)], SIGN_LABEL.but(align="center"), self._case)
+            date.draw(pen, x, middle - label.height(width), width)
+
+    def _row_height(self, row: Sequence[Sign], width: float) -> float:
+        return max(self._place_height(place, self._column(width)) for place in row) + 8
+
+    def _place_height(self, place: Sign, width: float) -> float:
+        if place.seal:
+            return max(min(SEAL, width), self._label(place).height(width) + 2 * SIGN_LABEL.leading)
+        below = SIGN_LABEL.leading if place.dated and width <= _NARROW else 0.0
+        return self._label(place).height(width) + _HAND + below
+
+    def _column(self, width: float) -> float:
+        return (width - (self._columns - 1) * _GUTTER) / self._columns
+
+    def _top(self) -> float:
+        return NOTE.leading + 6 if self._continued else 0.0
+
+    def _note(self) -> Passage:
+        return Passage([Run(_CONTINUED)], NOTE, self._case)
+
+    def _label(self, place: Sign, align: str = "left") -> Passage:
+        return Passage([Run(place.label)], SIGN_LABEL.but(align=align), self._case)
+
+    def _date(self) -> Passage:
+        return Passage([Run(DATE_LINE)], SIGN_LABEL.but(size=10.5), self._case)
+
+    def _date_width(self) -> float:
+        return len(DATE_LINE) * 10.5 + 2
+
+    def _part(self, rows: Sequence[Sequence[Sign]], continued: bool) -> Signs:
+        places = [place for row in rows for place in row]
+        return Signs(places, self._columns, self._case, keep=self.keep, continued=continued)
+
+
+def _rows(hands: Sequence[Sign], seals: Sequence[Sign], columns: int) -> list[Sequence[Sign]]:
+    """Hands row by row; a seal takes the place that is free beside the last hand."""
+    free = -len(hands) % columns
+    beside, below = (seals[:free], seals[free:]) if len(seals) <= free else (seals[:0], seals)
+    first = [*hands, *beside]
+    return [places[start : start + columns] for places in (first, below) for start in range(0, len(places), columns)]
