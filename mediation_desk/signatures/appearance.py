@@ -55,11 +55,6 @@ def words_appearance(
     return _form(writer, size, text.encode("ascii"), letters.reference)
 
 
-def empty_appearance(writer: BasePdfFileWriter, size: tuple[float, float]) -> generic.IndirectObject:
-    """What an unsigned box shows: nothing of its own, the paper's line below it is enough."""
-    return _form(writer, size, b"")
-
-
 def _fitted(
     words: str, size: tuple[float, float], lettering: Lettering, field: str
 ) -> tuple[float, list[str]]:

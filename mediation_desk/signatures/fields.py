@@ -14,12 +14,12 @@ from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, SigFieldSpec, appe
 
 from mediation_desk.terms.refusal import Refusal
 
-from .appearance import empty_appearance
 from .revisions import Revision, open_revision, written
 
 LOCK_ALL: Final = FieldMDPSpec(FieldMDPAction.ALL)
 _ACTIVE: Final = ("/OpenAction", "/AA", "/AcroForm", "/Collection")
 _ACTIVE_NAMES: Final = ("/JavaScript", "/EmbeddedFiles")
+_SIGNED_AND_APPEND_ONLY: Final = 3
 _SMALLEST: Final = (20.0, 10.0)
 
 
@@ -53,6 +53,8 @@ def freeze(pdf: bytes, boxes: Sequence[SignBox]) -> bytes:
         if not 0 <= box.page < pages:
             raise Refusal("freeze.page_missing", field=box.key, page=box.page + 1, pages=pages)
         _place(revision, box)
+    # Set now, so that the first signature changes nothing but its own field.
+    revision.root["/AcroForm"][pdf_name("/SigFlags")] = generic.NumberObject(_SIGNED_AND_APPEND_ONLY)
     return written(revision)
 
 
@@ -69,9 +71,6 @@ def _place(revision: Revision, box: SignBox) -> None:
             readable_field_name=box.key,
         ),
     )
-    field = revision.root["/AcroForm"]["/Fields"][-1]
-    shown = empty_appearance(revision, (box.width, box.height))
-    field[pdf_name("/AP")] = generic.DictionaryObject({pdf_name("/N"): shown})
 
 
 def _require_boxes(boxes: Sequence[SignBox]) -> None:

@@ -18,6 +18,9 @@ _END: Final = re.compile(rb"%%EOF(?:\r\n|\r|\n)?")
 class Revision(IncrementalPdfFileWriter):
     """One more revision. Its file identifier follows from the bytes before it: the same input, the same bytes."""
 
+    def _update_meta(self) -> None:
+        """Leaves title, dates and producer as the paper was rendered; the library would write the computer's clock."""
+
     @classmethod
     def _handle_id(cls, prev: PdfFileReader) -> generic.ArrayObject:
         digest = sha256_bytes(_whole(prev))[:16]
