@@ -84,6 +84,7 @@ def _pages_of_pdf(scan: bytes) -> Iterator[_Page]:
         document = pypdfium2.PdfDocument(scan)
     except pypdfium2.PdfiumError as wrong:
         raise Refusal("scan.unreadable", field="scan") from wrong
+    document.init_forms()  # else what a viewer shows in form fields would be missing from the picture
     with document:
         if not 0 < len(document) <= LARGEST_PAGES:
             raise Refusal("scan.page_count", field="scan", pages=len(document), limit=LARGEST_PAGES)
