@@ -1,0 +1,211 @@
+"""A certificate authority of its own for an office that has none, and says so in every certificate.
+
+RSA with 3072 bits: every viewer and pdfsig verify it, its PKCS #1 v1.5 signatures carry no randomness, and one
+signature costs 2 ms. The key pairs come from OpenSSL's own generator, which takes no randomness from outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
+from pyhanko.sign.signers import Signer
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from mediation_desk.terms.refusal import Refusal
+
+from .moments import with_zone
+from .rare_names import allow_rare_names
+
+RandomBytes = Callable[[int], bytes]
+
+ROOT_UNIT: Final = "自建根证书，只签发本办公室的证书"
+WITNESS_UNIT: Final = "自建证书，见证用"
+SEAL_UNIT: Final = "自建证书，单位电子签章用"
+WITNESS_NAME: Final = "办公室见证密钥（自建证书）"
+_OWN_MADE = "（自建）"
+_KEY_BITS = 3072
+_ROOT_YEARS, _LEAF_YEARS = 30, 10
+_LONGEST_NAME = 64  # X.520 upper bound of an organisation name, in characters
+_LONGEST_COMMON_NAME = 64  # the same bound, but the library counts bytes of UTF-8
+_EARLIER = timedelta(days=1)  # a neighbour's clock may be behind
+
+allow_rare_names()
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A key with its certificate and the certificates above it."""
+
+    key: rsa.RSAPrivateKey
+    certificate: x509.Certificate
+    above: tuple[x509.Certificate, ...] = ()
+
+    @property
+    def der(self) -> bytes:
+        """The certificate alone, to hand out or to trust."""
+        return self.certificate.public_bytes(serialization.Encoding.DER)
+
+    @property
+    def subject(self) -> str:
+        """The common name of the certificate."""
+        return str(self.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)
+
+    def signer(self) -> KeySigner:
+        """What signs PDFs with this key."""
+        return KeySigner(self)
+
+    def to_pkcs12(self, passphrase: bytes) -> bytes:
+        """Key and certificates as one encrypted PKCS #12 file."""
+        lock = serialization.BestAvailableEncryption(passphrase)
+        return pkcs12.serialize_key_and_certificates(None, self.key, self.certificate, self.above or None, lock)
+
+    @classmethod
+    def from_pkcs12(cls, data: bytes, passphrase: bytes) -> Credential:
+        """Read what `to_pkcs12` wrote, or a certificate with an RSA key that the county issued."""
+        try:
+            key, certificate, above = pkcs12.load_key_and_certificates(data, passphrase)
+        except ValueError as wrong:
+            raise Refusal("authority.file_unreadable", field="certificate_file") from wrong
+        if not isinstance(key, rsa.RSAPrivateKey) or certificate is None:
+            raise Refusal("authority.key_missing", field="certificate_file")
+        return cls(key, certificate, tuple(above))
+
+
+class KeySigner(Signer):
+    """pyHanko's signer over a key that is loaded once: loading an RSA key costs sixty times one signature."""
+
+    def __init__(self, credential: Credential) -> None:
+        store = SimpleCertificateStore()
+        store.register_multiple([_for_pyhanko(certificate) for certificate in credential.above])
+        super().__init__(signing_cert=_for_pyhanko(credential.certificate), cert_registry=store)
+        self._key = credential.key
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+        """PKCS #1 v1.5 over SHA-256, the only digest this desk uses."""
+        if digest_algorithm != "sha256":
+            raise ValueError(f"unexpected digest {digest_algorithm}")
+        return self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """An office's own root and its witness key. The root signs certificates only, never a document."""
+
+    office_name: str
+    root: Credential
+    witness: Credential
+
+    def issue_seal_certificate(self, body_name: str, now: datetime, random_bytes: RandomBytes) -> Credential:
+        """A certificate for a body that confirms agreements at this office."""
+        name = _name(body_name, SEAL_UNIT, _shortened(body_name) + _OWN_MADE, field="body_name")
+        return _issue(self.root, name, now, random_bytes)
+
+    def to_pkcs12(self, passphrase: bytes) -> tuple[bytes, bytes]:
+        """The root's file and the witness's file."""
+        return self.root.to_pkcs12(passphrase), self.witness.to_pkcs12(passphrase)
+
+    @classmethod
+    def from_pkcs12(cls, root: bytes, witness: bytes, passphrase: bytes) -> Authority:
+        """Read both files again."""
+        highest = Credential.from_pkcs12(root, passphrase)
+        office = highest.certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)[0].value
+        return cls(str(office), highest, Credential.from_pkcs12(witness, passphrase))
+
+
+def create_authority(office_name: str, now: datetime, random_bytes: RandomBytes) -> Authority:
+    """A root and a witness key for an office. `random_bytes` gives the serial numbers."""
+    key = rsa.generate_private_key(65537, _KEY_BITS)
+    name = _name(office_name, ROOT_UNIT, _shortened(office_name) + _OWN_MADE, field="office_name")
+    root = Credential(key, _root_certificate(key, name, now, random_bytes))
+    witness = _name(office_name, WITNESS_UNIT, WITNESS_NAME, field="office_name")
+    return Authority(office_name, root, _issue(root, witness, now, random_bytes))
+
+
+def _issue(root: Credential, name: x509.Name, now: datetime, random_bytes: RandomBytes) -> Credential:
+    key = rsa.generate_private_key(65537, _KEY_BITS)
+    above = x509.AuthorityKeyIdentifier.from_issuer_public_key(root.certificate.public_key())  # type: ignore[arg-type]
+    certificate = (
+        _draft(key, name, root.certificate.subject, now, _LEAF_YEARS, random_bytes)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_usage(signs_documents=True), critical=True)
+        .add_extension(above, critical=False)
+        .sign(root.key, hashes.SHA256())
+    )
+    return Credential(key, certificate, (root.certificate,))
+
+
+def _root_certificate(
+    key: rsa.RSAPrivateKey, name: x509.Name, now: datetime, random_bytes: RandomBytes
+) -> x509.Certificate:
+    return (
+        _draft(key, name, name, now, _ROOT_YEARS, random_bytes)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(_usage(signs_documents=False), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+
+
+def _draft(
+    key: rsa.RSAPrivateKey, subject: x509.Name, issuer: x509.Name, now: datetime, years: int, random_bytes: RandomBytes
+) -> x509.CertificateBuilder:
+    start = with_zone(now)
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(key.public_key())
+        .serial_number(int.from_bytes(random_bytes(16), "big") | 1)
+        .not_valid_before(start - _EARLIER)
+        .not_valid_after(start + timedelta(days=365 * years))
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+    )
+
+
+def _usage(*, signs_documents: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=signs_documents,
+        content_commitment=signs_documents,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=not signs_documents,
+        crl_sign=not signs_documents,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+def _name(organisation: str, unit: str, common_name: str, *, field: str) -> x509.Name:
+    if not organisation.strip():
+        raise Refusal("authority.name_missing", field=field)
+    if len(organisation) > _LONGEST_NAME:
+        raise Refusal("authority.name_too_long", field=field, limit=_LONGEST_NAME, length=len(organisation))
+    return x509.Name(
+        [
+            x509.NameAttribute(NameOID.COUNTRY_NAME, "CN"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation),
+            x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, unit),
+            x509.NameAttribute(NameOID.COMMON_NAME, common_name),
+        ]
+    )
+
+
+def _shortened(name: str) -> str:
+    """As much of the name as a common name holds; the whole name stands in the organisation."""
+    room = _LONGEST_COMMON_NAME - len(_OWN_MADE.encode())
+    if len(name.encode()) <= room:
+        return name
+    return name.encode()[: room - len("…".encode())].decode(errors="ignore") + "…"
+
+
+def _for_pyhanko(certificate: x509.Certificate) -> asn1_x509.Certificate:
+    return asn1_x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))

@@ -1,0 +1,69 @@
+"""The hole in the file that a signature cannot cover: it must hold one canonical signature and nothing else.
+
+The signature container is built again from the parts that cryptography protects (certificates, signed attributes,
+signature value); it must come out byte for byte. So nobody can change a byte there and keep the signature valid.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from asn1crypto import cms
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from pyhanko.sign.signers import Signer
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+_HEX = frozenset(b"0123456789ABCDEF")
+
+
+def is_canonical(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
+    """Upper-case hex, zero padding and the one spelling of this signature."""
+    start, first, second, rest = (int(number) for number in signature.byte_range)
+    hole = pdf[first:second]
+    if start != 0 or second + rest > len(pdf) or not (hole.startswith(b"<") and hole.endswith(b">")):
+        return False
+    digits = hole[1:-1]
+    if len(digits) % 2 or not _HEX.issuperset(digits):
+        return False
+    padded, expected = bytes.fromhex(digits.decode("ascii")), _built_again(signature)
+    return padded.startswith(expected) and not any(padded[len(expected) :])
+
+
+def certificates_belong(signature: EmbeddedPdfSignature, roots: Sequence[asn1_x509.Certificate]) -> bool:
+    """Whether every other certificate in the signature is properly signed by a known root or by one that is there."""
+    others = [certificate.dump() for certificate in signature.other_embedded_certs]
+    issuers = [x509.load_der_x509_certificate(der) for der in {*others, *(root.dump() for root in roots)}]
+    return all(_issued_by_one(x509.load_der_x509_certificate(der), issuers) for der in others)
+
+
+class _Replay(Signer):
+    """Puts a signature value that exists already into a container of its own making."""
+
+    def __init__(self, signature: EmbeddedPdfSignature) -> None:
+        store = SimpleCertificateStore()
+        store.register_multiple(signature.other_embedded_certs)
+        super().__init__(signing_cert=signature.signer_cert, cert_registry=store)
+        self._value = bytes(signature.signer_info["signature"].native)
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+        return self._value
+
+
+def _built_again(signature: EmbeddedPdfSignature) -> bytes:
+    attributes = cms.CMSAttributes.load(signature.signer_info["signed_attrs"].untag().dump())
+    again = _Replay(signature).async_sign_prescribed_attributes("sha256", attributes)
+    return bytes(asyncio.run(again).dump())
+
+
+def _issued_by_one(certificate: x509.Certificate, issuers: Sequence[x509.Certificate]) -> bool:
+    for issuer in issuers:
+        try:
+            certificate.verify_directly_issued_by(issuer)
+        except (ValueError, TypeError, InvalidSignature):
+            continue
+        return True
+    return False
