@@ -3,8 +3,7 @@
 
 export PYTHON
 BIN := .venv/bin
-SHIPPED := main.py mediation_desk
-FORMS := $(wildcard forms/*.ui)
+GENERATED := mediation_desk/ui/generated
 
 .PHONY: run test check format lock forms screenshots schema bench proofs ready-test
 
@@ -31,8 +30,10 @@ format: .venv/ready-test
 proofs: .venv/ready-test
 	$(BIN)/python -m pytest --quiet -m proof
 
-forms: .venv/ready-test
-	$(BIN)/python -m tests.support.forms
+forms: $(patsubst forms/%.ui,$(GENERATED)/%.py,$(wildcard forms/*.ui))
+
+$(GENERATED)/%.py: forms/%.ui | .venv/ready-test
+	cd forms && ../$(BIN)/pyside6-uic --no-autoconnection $(<F) --output ../$@
 
 screenshots: .venv/ready-test
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.support.screenshots docs/screenshots

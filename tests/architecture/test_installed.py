@@ -7,8 +7,7 @@ from pathlib import Path
 
 import mediation_desk
 from mediation_desk import resource_paths
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.architecture.source import ROOT
 
 
 def listed_packages() -> set[str]:
