@@ -1,0 +1,53 @@
+# `make run` opens the program and `make test` proves it; both set up what they need on first use.
+# Another Python than the first suitable one: make PYTHON=/path/to/python3 test
+
+export PYTHON
+BIN := .venv/bin
+GENERATED := mediation_desk/ui/generated
+
+.PHONY: run test check format lock forms screenshots schema bench proofs ready-test
+
+run: .venv/ready-run
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+	    sh .ci/setup window && $(BIN)/mediation-desk; \
+	else \
+	    echo "No display here, so the demo runs instead of the window; its papers go to demo-papers/."; \
+	    $(BIN)/mediation-desk demo --out demo-papers; \
+	fi
+
+test: .venv/ready-test
+	$(BIN)/python -m pytest --quiet --numprocesses auto
+
+check: .venv/ready-test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: .venv/ready-test
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+proofs: .venv/ready-test
+	$(BIN)/python -m pytest --quiet -m proof
+
+forms: $(patsubst forms/%.ui,$(GENERATED)/%.py,$(wildcard forms/*.ui))
+
+$(GENERATED)/%.py: forms/%.ui | .venv/ready-test
+	cd forms && ../$(BIN)/pyside6-uic --no-autoconnection $(<F) --output ../$@
+
+screenshots: .venv/ready-test
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.support.screenshots docs/screenshots
+
+schema: .venv/ready-run
+	$(BIN)/python -m mediation_desk.exchange.schema resources/exchange/script.schema.json
+
+bench: .venv/ready-bench
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m bench
+
+lock:
+	sh .ci/lock
+
+ready-test: .venv/ready-test
+
+.venv/ready-%: .ci/locks/%.txt setup.cfg
+	@sh .ci/setup $*
