@@ -49,7 +49,7 @@ def done_notice(text: str) -> Notice:
 
 
 def confirm(parent: QWidget, title: str, text: str, go_ahead: str) -> bool:
-    """Ask before something that cannot be undone. The button says what it does; Escape and Enter keep things as they are."""
+    """Ask before something that cannot be undone. The button says what it does; Escape and Enter leave all as it is."""
     box = QMessageBox(QMessageBox.Icon.NoIcon, title, f"<b>{_plain(title)}</b>", parent=parent)
     box.setInformativeText(text)
     box.setTextFormat(Qt.TextFormat.AutoText)
@@ -78,10 +78,12 @@ def show_bug(parent: QWidget | None, bug: BaseException) -> None:
     """Say that the program failed, that nothing was stored, and offer the report."""
     box = QMessageBox(parent)
     box.setWindowTitle(QCoreApplication.translate("messages", "程序出错"))
-    box.setText(QCoreApplication.translate("messages", "这一步没有办成，数据没有改动。可以重试；若再次出现，请把下面的报告发给维护人员。"))
-    box.setInformativeText(QCoreApplication.translate("messages", "报告只含出错位置，不含当事人信息。"))
+    box.setText(QCoreApplication.translate("messages", "这一步没有办成，数据没有改动。可以重试。"))
+    advice = QCoreApplication.translate("messages", "若再次出现，请把报告发给维护人员；报告里没有当事人信息。")
+    box.setInformativeText(advice)
     box.setDetailedText(bug_report(bug))
-    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+    select = Qt.TextInteractionFlag
+    box.setTextInteractionFlags(select.TextSelectableByMouse | select.TextSelectableByKeyboard)
     box.addButton(QCoreApplication.translate("messages", "知道了"), QMessageBox.ButtonRole.AcceptRole)
     box.open()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from mediation_desk.ui.theme.look import colour, px
 
@@ -92,6 +92,17 @@ def _corners(box: QRectF, urgency: Urgency) -> QPolygonF:
             QPointF(box.left(), middle.y()),
         ]
     )
+
+
+def paint_edge(painter: QPainter, box: QRectF, shade: str, width: int) -> None:
+    """A coloured left edge inside a card's rounded corners."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    corners, strip = QPainterPath(), QPainterPath()
+    corners.addRoundedRect(box, px(8), px(8))
+    strip.addRect(box.left(), box.top(), px(width), box.height())
+    painter.fillPath(corners.intersected(strip), colour(shade))
+    painter.restore()
 
 
 def chip_font(font: QFont) -> QFont:
