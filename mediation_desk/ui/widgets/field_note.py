@@ -13,8 +13,8 @@ class FieldNote(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWordWrap(True)
-        self._hint = ""
-        self._show("", "soft")
+        self._hint, self._problem = "", ""
+        self._show()
 
     def attend(self, field: CheckedEdit) -> None:
         """Show the field's problem whenever it has one."""
@@ -23,15 +23,16 @@ class FieldNote(QLabel):
     def say(self, hint: str) -> None:
         """Something understood, in soft letters."""
         self._hint = hint
-        self._show(hint, "soft")
+        self._show()
 
     def say_problem(self, sentence: str) -> None:
         """Something wrong; an empty sentence brings the hint back."""
-        self._show(sentence or self._hint, "error" if sentence else "soft")
+        self._problem = sentence
+        self._show()
 
-    def _show(self, text: str, kind: str) -> None:
-        self.setText(text)
-        self.setVisible(bool(text))
-        self.setProperty("look", kind)
+    def _show(self) -> None:
+        self.setText(self._problem or self._hint)
+        self.setVisible(bool(self.text()))
+        self.setProperty("look", "error" if self._problem else "remark")
         self.style().unpolish(self)
         self.style().polish(self)
