@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -42,7 +43,8 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
         self._whole = QStackedWidget()
-        self._whole.addWidget(self._desk())
+        self._front = self._desk()
+        self._whole.addWidget(self._front)
         self.setCentralWidget(self._whole)
         self.setWindowTitle(self.tr("调解工作台"))
         self._connect(tuple(place.key for place in places))
@@ -134,14 +136,14 @@ class MainWindow(QMainWindow):
         self._shortcut("Ctrl+N", lambda: self.go(self._registering))
         self._shortcut("F5", lambda: self._page(self._current).refresh())
         for keys, direction in (("Ctrl+=", 1), ("Ctrl++", 1), ("Ctrl+-", -1)):
-            self._shortcut(keys, lambda direction=direction: _zoom(direction))
+            self._shortcut(keys, partial(_zoom, direction))
         self._shortcut("Ctrl+0", lambda: set_zoom(_application(), 100))
         for number, key in enumerate(places[:9], start=1):
-            self._shortcut(f"Ctrl+{number}", lambda key=key: self.go(key))
+            self._shortcut(f"Ctrl+{number}", partial(self.go, key))
 
-    def _shortcut(self, keys: str, act: object) -> None:
+    def _shortcut(self, keys: str, act: Callable[[], object]) -> None:
         """Works anywhere in the desk, and not while a party looks at the screen."""
-        shortcut = QShortcut(QKeySequence(keys), self._whole.widget(0))
+        shortcut = QShortcut(QKeySequence(keys), self._front)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
 

@@ -82,9 +82,10 @@ class FirstStart(QDialog, Generic[Made]):
         self.ui.forward.setVisible(step in (self.ui.office, self.ui.administrator))
         last = step is self.ui.administrator
         self.ui.forward.setText(self.tr("建立单位") if last else self.tr("下一步(&F)"))
-        first = {self.ui.choice: self.ui.own_office, self.ui.office: self.ui.name, self.ui.administrator: self.ui.person}
-        if step in first:
-            first[step].setFocus()
+        if step is self.ui.making:
+            return
+        first = self.ui.own_office if step is self.ui.choice else self.ui.person if last else self.ui.name
+        first.setFocus()
 
     def _back(self) -> None:
         self._show(self.ui.choice if self.ui.steps.currentWidget() is self.ui.office else self.ui.office)

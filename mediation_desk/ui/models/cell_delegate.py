@@ -19,10 +19,10 @@ class CellDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Soft columns in soft letters; no ring around single cells, the row is what is chosen."""
         super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
+        option.state &= ~QStyle.StateFlag.State_HasFocus
         if index.data(Role.SOFT):
             for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-                option.palette.setColor(role, colour("text_soft"))  # type: ignore[attr-defined]
+                option.palette.setColor(role, colour("text_soft"))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Lines are as high as the drawings have them."""
@@ -37,13 +37,13 @@ class CellDelegate(QStyledItemDelegate):
             return
         ground = QStyleOptionViewItem(option)
         self.initStyleOption(ground, index)
-        text = ground.text  # type: ignore[attr-defined]
-        ground.text = ""  # type: ignore[attr-defined]
+        text = ground.text
+        ground.text = ""
         QApplication.style().drawControl(
-            QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget  # type: ignore[attr-defined]
+            QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget
         )
         painter.save()
-        painter.setFont(ground.font)  # type: ignore[attr-defined]
+        painter.setFont(ground.font)
         self._paint_shape(painter, _inside(ground), text, chip, mark, dots)
         painter.restore()
 
@@ -60,7 +60,7 @@ class CellDelegate(QStyledItemDelegate):
 
 def _inside(option: QStyleOptionViewItem) -> QRectF:
     """Where a text cell's text would stand, so that shapes and letters are in line."""
-    return QRectF(option.rect).adjusted(px(8) + 3, 0, -px(6), 0)  # type: ignore[attr-defined]
+    return QRectF(option.rect).adjusted(px(8) + 3, 0, -px(6), 0)
 
 
 def _paint_deadline(painter: QPainter, box: QRectF, text: str, urgency: Urgency) -> None:

@@ -94,7 +94,7 @@ def _cell(row: Row, column: Column[Row], role: int) -> object:
         font = QFont()
         font.setBold(True)
         return font
-    asked = {
+    asked: dict[int, Callable[[], object]] = {
         Role.ROW: lambda: row,
         Role.SORT: lambda: (column.order or column.text)(row),
         Role.CHIP: lambda: column.chip and column.chip(row),

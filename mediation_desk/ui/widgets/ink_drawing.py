@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -47,7 +48,7 @@ def _force(stroke: Sequence[InkPoint], place: int) -> float:
     if place == 0:
         return _PLAIN
     before = stroke[place - 1]
-    way = ((point.x - before.x) ** 2 + (point.y - before.y) ** 2) ** 0.5
+    way = hypot(point.x - before.x, point.y - before.y)
     speed = way / max(point.t - before.t, 1) * 1000
     return max(0.15, _PLAIN * 1.4 / (1.0 + speed * 0.7))
 
