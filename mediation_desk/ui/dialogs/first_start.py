@@ -1,0 +1,152 @@
+"""The first start: an office of one's own in two steps, or the practice office by one click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+
+from mediation_desk.terms.refusal import Refusal
+from mediation_desk.ui.generated.first_start import Ui_FirstStart
+from mediation_desk.ui.jobs import Job, Jobs, Progress, Step
+from mediation_desk.ui.messages import Notice, NoticeTone, Sentence, refusal_notice
+from mediation_desk.ui.theme.look import px
+from mediation_desk.ui.widgets.enter_moves import EnterMoves
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeWish:
+    """What was chosen. A practice office needs nothing more; `field` names of refusals are these names."""
+
+    practice: bool = False
+    name: str = ""
+    region: str = ""
+    person: str = ""
+    account: str = ""
+    password: str = field(default="", repr=False)
+
+
+class FirstStart(QDialog, Generic[Made]):
+    """`create` makes the office and reports how far it is; `made` then holds its answer."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        create: Callable[[OfficeWish, Progress], Made],
+        sentence: Sentence,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.ui = Ui_FirstStart()
+        self.ui.setupUi(self)
+        self._jobs, self._create, self._sentence = jobs, create, sentence
+        self._job: Job | None = None
+        self._came_from = self.ui.choice
+        self.made: Made | None = None
+        self.setMinimumSize(px(560), px(400))
+        self.ui.own_office.clicked.connect(lambda: self._show(self.ui.office))
+        self.ui.practice_office.clicked.connect(lambda: self._make(OfficeWish(practice=True)))
+        self.ui.back.clicked.connect(self._back)
+        self.ui.forward.clicked.connect(self._forward)
+        self.ui.leave.clicked.connect(self.reject)
+        for button in (self.ui.back, self.ui.forward, self.ui.leave, self.ui.own_office, self.ui.practice_office):
+            button.setAutoDefault(False)
+        self.ui.forward.setDefault(False)
+        EnterMoves(self.ui.steps).sent.connect(self._forward)
+        self._show(self.ui.choice)
+
+    def wish(self) -> OfficeWish:
+        """What the fields say now."""
+        return OfficeWish(
+            name=self.ui.name.text().strip(),
+            region=self.ui.region.text().strip(),
+            person=self.ui.person.text().strip(),
+            account=self.ui.account.text().strip(),
+            password=self.ui.password.text(),
+        )
+
+    def reject(self) -> None:
+        """Leaving while the office is being made drops the answer, not half an office: the maker sees to that."""
+        if self._job is not None:
+            self._job.cancel()
+        super().reject()
+
+    def _show(self, step: QWidget) -> None:
+        self.ui.steps.setCurrentWidget(step)
+        self.ui.notice.clear()
+        self.ui.back.setVisible(step in (self.ui.office, self.ui.administrator))
+        self.ui.forward.setVisible(step in (self.ui.office, self.ui.administrator))
+        last = step is self.ui.administrator
+        self.ui.forward.setText(self.tr("建立单位") if last else self.tr("下一步(&F)"))
+        if step is self.ui.making:
+            return
+        first = self.ui.own_office if step is self.ui.choice else self.ui.person if last else self.ui.name
+        first.setFocus()
+
+    def _back(self) -> None:
+        self._show(self.ui.choice if self.ui.steps.currentWidget() is self.ui.office else self.ui.office)
+
+    def _forward(self) -> None:
+        step = self.ui.steps.currentWidget()
+        if step is self.ui.office and self._filled(("name", "region")):
+            self._show(self.ui.administrator)
+        elif step is self.ui.administrator and self._filled(("person", "account", "password")) and self._same():
+            self._make(self.wish())
+
+    def _filled(self, names: tuple[str, ...]) -> bool:
+        labels = {
+            "name": self.tr("单位名称"),
+            "region": self.tr("行政区划代码"),
+            "person": self.tr("管理员姓名"),
+            "account": self.tr("账号"),
+            "password": self.tr("密码"),
+        }
+        empty = next((name for name in names if not self._edit(name).text().strip()), None)
+        if empty is not None:
+            self._tell(Notice(NoticeTone.REFUSAL, self.tr("请填写{0}").format(labels[empty]), empty))
+        return empty is None
+
+    def _same(self) -> bool:
+        same = self.ui.password.text() == self.ui.again.text()
+        if not same:
+            self.ui.again.clear()
+            self._tell(Notice(NoticeTone.REFUSAL, self.tr("两次输入的密码不一样，请再输一次"), "again"))
+        return same
+
+    def _make(self, wish: OfficeWish) -> None:
+        self._came_from = self.ui.choice if wish.practice else self.ui.administrator
+        self._show(self.ui.making)
+        self.ui.making_words.setText(self.tr("正在建立加密的数据库…"))
+        self._job = self._jobs.write_long(
+            lambda progress: self._create(wish, progress), self._done, self._refused, self._progressed, owner=self
+        )
+
+    def _progressed(self, step: Step) -> None:
+        self.ui.progress.setRange(0, step.total)
+        self.ui.progress.setValue(step.done)
+        self.ui.making_words.setText(step.words)
+
+    def _done(self, made: Made) -> None:
+        self.made = made
+        for secret in (self.ui.password, self.ui.again):
+            secret.clear()
+        self.accept()
+
+    def _refused(self, refusal: Refusal) -> None:
+        notice = refusal_notice(refusal, self._sentence)
+        self._show(self.ui.office if notice.field in ("name", "region") else self._came_from)
+        self._tell(notice)
+
+    def _tell(self, notice: Notice) -> None:
+        self.ui.notice.tell(notice)
+        if notice.field in ("name", "region", "person", "account", "password", "again"):
+            self._edit(notice.field).setFocus()
+
+    def _edit(self, name: str) -> QLineEdit:
+        edit = getattr(self.ui, name)
+        assert isinstance(edit, QLineEdit)
+        return edit

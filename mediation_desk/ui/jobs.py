@@ -1,0 +1,202 @@
+"""The one door to other threads and the one way back.
+
+Everything that changes the office goes through one write lane, in the order it was asked; questions go to a small
+pool. Answers come back on the window's thread by a single queued signal, so a page never meets a second thread.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from mediation_desk.terms.refusal import Refusal
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a long job is: `done` of `total`, and what it is doing in words."""
+
+    done: int
+    total: int
+    words: str = ""
+
+
+class Job:
+    """One piece of work that was handed in. Cancelling it drops its answer; work that looks stops early."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        """Let nobody hear the answer any more."""
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the answer is still wanted."""
+        return self._stop.is_set()
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """Something to do on the window's thread, for a job that may have been cancelled since."""
+
+    job: Job
+    deliver: Callable[[], None]
+    last: bool
+
+
+class Progress:
+    """What a long job holds in its hand: it tells how far it is and asks whether to stop."""
+
+    def __init__(self, job: Job, tell: Callable[[Step], None]) -> None:
+        self._job, self._tell = job, tell
+
+    def report(self, done: int, total: int, words: str = "") -> None:
+        """Tell the window how far the job is."""
+        self._tell(Step(done, total, words))
+
+    @property
+    def stop_wanted(self) -> bool:
+        """True when the answer is no longer wanted; a long job may then end early."""
+        return self._job.cancelled
+
+
+class Jobs(QObject):
+    """Write lane and read pool of one window. `fault` hears of bugs: whatever is not a `Refusal`."""
+
+    working_changed = Signal(bool)
+    _arrived = Signal(_Arrival)
+
+    def __init__(self, fault: Callable[[Exception], None], readers: int = 2, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fault = fault
+        self._write_lane = ThreadPoolExecutor(1, thread_name_prefix="write")
+        self._read_pool = ThreadPoolExecutor(readers, thread_name_prefix="read")
+        self._open: set[Job] = set()
+        self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+
+    def write(
+        self,
+        work: Callable[[], Answer],
+        done: Callable[[Answer], None],
+        refused: Callable[[Refusal], None],
+        owner: QObject | None = None,
+    ) -> Job:
+        """Change something: after every earlier change, before every later one."""
+        return self._hand_in(self._write_lane, lambda _progress: work(), done, refused, owner, None)
+
+    def read(
+        self,
+        work: Callable[[], Answer],
+        done: Callable[[Answer], None],
+        refused: Callable[[Refusal], None] | None = None,
+        owner: QObject | None = None,
+    ) -> Job:
+        """Ask something. A refusal nobody listens for is a fault of the page."""
+        return self._hand_in(self._read_pool, lambda _progress: work(), done, refused, owner, None)
+
+    def write_long(
+        self,
+        work: Callable[[Progress], Answer],
+        done: Callable[[Answer], None],
+        refused: Callable[[Refusal], None],
+        progress: Callable[[Step], None],
+        owner: QObject | None = None,
+    ) -> Job:
+        """Change much: the work reports its progress and looks whether to stop."""
+        return self._hand_in(self._write_lane, work, done, refused, owner, progress)
+
+    def close(self) -> None:
+        """Drop what waits, let a change that has begun finish, and end the threads."""
+        for job in self._open:
+            job.cancel()
+        for lane in (self._read_pool, self._write_lane):
+            lane.shutdown(wait=True, cancel_futures=True)
+        self._open.clear()
+
+    def _hand_in(
+        self,
+        lane: ThreadPoolExecutor,
+        work: Callable[[Progress], Answer],
+        done: Callable[[Answer], None],
+        refused: Callable[[Refusal], None] | None,
+        owner: QObject | None,
+        progress: Callable[[Step], None] | None,
+    ) -> Job:
+        job = Job()
+
+        def arrive(deliver: Callable[[], None], last: bool = True) -> None:
+            def deliver_if_alive() -> None:
+                if owner is None or isValid(owner):
+                    deliver()
+
+            self._arrived.emit(_Arrival(job, deliver_if_alive, last))
+
+        def tell(step: Step) -> None:
+            if progress is not None:
+                arrive(lambda: progress(step), last=False)
+
+        self._opened(job)
+        lane.submit(self._run, work, Progress(job, tell), done, refused, arrive)
+        return job
+
+    def _run(
+        self,
+        work: Callable[[Progress], Answer],
+        progress: Progress,
+        done: Callable[[Answer], None],
+        refused: Callable[[Refusal], None] | None,
+        arrive: Callable[[Callable[[], None]], None],
+    ) -> None:
+        try:
+            answer = work(progress)
+        except Refusal as refusal:
+            arrive(self._refusal_handler(refusal, refused))
+        except Exception as bug:  # noqa: BLE001 - the only place that may: a bug is reported, never swallowed
+            arrive(self._fault_handler(bug))
+        else:
+            arrive(lambda: done(answer))
+
+    def _refusal_handler(self, refusal: Refusal, refused: Callable[[Refusal], None] | None) -> Callable[[], None]:
+        return self._fault_handler(refusal) if refused is None else lambda: refused(refusal)
+
+    def _fault_handler(self, bug: Exception) -> Callable[[], None]:
+        return lambda: self._fault(bug)
+
+    def _opened(self, job: Job) -> None:
+        self._open.add(job)
+        if len(self._open) == 1:
+            self.working_changed.emit(True)
+
+    def _receive(self, arrival: _Arrival) -> None:
+        if arrival.last and arrival.job in self._open:
+            self._open.remove(arrival.job)
+            if not self._open:
+                self.working_changed.emit(False)
+        if not arrival.job.cancelled:
+            arrival.deliver()
+
+
+class LatestAnswer:
+    """For a question asked again and again, as in a search field: only the newest answer is shown."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+        self._asked: Job | None = None
+
+    def read(
+        self, work: Callable[[], Answer], done: Callable[[Answer], None], owner: QObject | None = None
+    ) -> None:
+        """Ask, and forget whatever was asked before."""
+        if self._asked is not None:
+            self._asked.cancel()
+        self._asked = self._jobs.read(work, done, owner=owner)

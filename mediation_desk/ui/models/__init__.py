@@ -1,0 +1,1 @@
+"""Rows for tables: frozen records in, columns described as data."""

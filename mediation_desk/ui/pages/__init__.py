@@ -1,0 +1,1 @@
+"""Pages of the window: each a page and a presenter."""

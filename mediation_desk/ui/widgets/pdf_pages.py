@@ -1,0 +1,52 @@
+"""Pictures of a PDF's pages. PDFium is not safe with threads, so one lock stands before all of it."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+import pypdfium2
+from PySide6.QtGui import QImage
+
+_PDFIUM = threading.Lock()
+
+
+class UnreadablePdf(Exception):
+    """The bytes are no PDF that can be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """Width and height in points."""
+
+    width: float
+    height: float
+
+
+class PdfPages:
+    """Exactly the given bytes, opened. Use from any thread."""
+
+    def __init__(self, data: bytes) -> None:
+        with _PDFIUM:
+            try:
+                self._document = pypdfium2.PdfDocument(data)
+                sizes = [self._document.get_page_size(number) for number in range(len(self._document))]
+            except pypdfium2.PdfiumError as error:
+                raise UnreadablePdf from error
+        self.sizes = tuple(PageSize(*size) for size in sizes)
+
+    def picture(self, number: int, scale: float) -> QImage:
+        """A page, from 0, at `scale` pixels to the point."""
+        with _PDFIUM:
+            page = self._document[number]
+            bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True, may_draw_forms=True)
+            size = (bitmap.width, bitmap.height, bitmap.stride)
+            image = QImage(bitmap.buffer, *size, QImage.Format.Format_RGBX8888).copy()
+            bitmap.close()
+            page.close()
+        return image
+
+    def close(self) -> None:
+        """Give the memory back."""
+        with _PDFIUM:
+            self._document.close()

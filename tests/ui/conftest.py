@@ -1,0 +1,52 @@
+"""The window's tests share one dressed application; a warning of Qt's is a failed test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.theme import look
+from mediation_desk.ui.theme.colours import LIGHT
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    look.start(qapp, RESOURCES, bundled_font=True)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def _same_look(dressed: QApplication) -> Iterator[None]:
+    """Every test begins light and at 100 %."""
+    yield
+    if look.look().zoom != 100:
+        look.set_zoom(dressed, 100)
+    if look.colours() is not LIGHT:
+        look.set_colours(dressed, LIGHT)
+
+
+@pytest.fixture
+def faults() -> list[Exception]:
+    """What the jobs reported as bugs."""
+    return []
+
+
+@pytest.fixture
+def jobs(faults: list[Exception], qapp: QApplication) -> Iterator[Jobs]:
+    """The real lanes."""
+    lanes = Jobs(faults.append)
+    yield lanes
+    lanes.close()
