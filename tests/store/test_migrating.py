@@ -148,7 +148,8 @@ def test_that_a_failing_step_leaves_the_office_exactly_as_it_was(
     assert (current(office), _names(office, "table")) == (held, tables)
     with office.reading() as session:
         draft = load(session, "wang", "intake")
-    assert draft is not None and draft.body == {"note": "漏水"}
+    assert draft is not None
+    assert draft.body == {"note": "漏水"}
 
 
 def test_that_rebuilding_a_parent_table_keeps_its_children(
