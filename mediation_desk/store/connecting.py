@@ -42,6 +42,15 @@ def connect(path: Path, key: bytes, *, query_only: bool = False) -> Any:
     return connection
 
 
+def is_genuine(connection: Any) -> bool:
+    """Whether every page this connection read was genuine.
+
+    SQLCipher hands out a damaged last page of a long value, or any page to a backup, as zeros and no statement fails;
+    only its status tells. The connection is useless afterwards, also for what is sound (SQLCipher issue 617).
+    """
+    return bool(connection.execute("PRAGMA cipher_status").fetchone() == ("1",))
+
+
 def damage(connection: Any) -> tuple[str, ...]:
     """What is wrong with the file: pages whose HMAC does not fit, broken structure, rows without their parent."""
     pages = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
@@ -58,9 +67,12 @@ def copy_aside(source: Any, key: bytes, folder: Path, label: str, now: datetime)
     target = folder / f"{now:%Y%m%dT%H%M%S}-{label}.db"
     unfinished = folder / f"{UNFINISHED}{target.name}"
     unfinished.unlink(missing_ok=True)
-    _copy(source, key, unfinished)
-    sync_file(unfinished)
-    unfinished.replace(target)
+    try:
+        _copy(source, key, unfinished)
+        sync_file(unfinished)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
     sync_folder(folder)
     return target
 
@@ -70,6 +82,8 @@ def _copy(source: Any, key: bytes, target: Path) -> None:
     try:
         _unlock(copy, key)
         source.backup(copy)
+        if not is_genuine(source):
+            raise Refusal("store.damaged")
         copy.execute("PRAGMA journal_mode=DELETE")  # one file without companions
         if damage(copy):
             raise Refusal("store.copy_damaged", path=str(target))

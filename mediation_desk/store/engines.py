@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as TurnTimeout
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
 from mediation_desk.store.blobs import BLOB_FOLDER, Blobs
-from mediation_desk.store.connecting import connect, damage
+from mediation_desk.store.connecting import connect, copy_aside, damage, is_genuine
 from mediation_desk.store.durable import make_folder
 from mediation_desk.store.keys import derive
 from mediation_desk.store.selftest import require_fit_engine
@@ -74,11 +76,19 @@ class Store:
 
     def damage(self) -> tuple[str, ...]:
         """What the database finds wrong with its own file; empty when all is well. Reads every page."""
-        connection = self.reader.raw_connection()
-        try:
-            return damage(connection.driver_connection)
-        finally:
-            connection.close()
+        with self._apart() as connection:
+            return damage(connection)
+
+    def copy_aside(self, folder: Path, label: str, now: datetime) -> Path:
+        """A checked copy of the database under the same key, taken while others read and write."""
+        with self._apart() as connection:
+            return copy_aside(connection, self.database_key, folder, label, now)
+
+    @contextmanager
+    def _apart(self) -> Iterator[Any]:
+        """A connection of its own that is thrown away: a damaged page would spoil it for later readers."""
+        with answering(), closing(connect(self.folder / DATABASE_FILE, self.database_key, query_only=True)) as own:
+            yield own
 
     def close(self) -> None:
         """Give the files back."""
@@ -86,19 +96,22 @@ class Store:
         self.writer.dispose()
 
 
-def open_store(folder: Path, data_key: bytes) -> Store:
-    """Open the office in `folder`, or start its database when there is none. Several desks may open one office."""
+def open_store(folder: Path, data_key: bytes, patience: float = 10.0) -> Store:
+    """Open the office in `folder`, or start its database when there is none. Several desks may open one office.
+
+    `patience` is how many seconds a thread waits for its turn among the threads of this desk.
+    """
     require_fit_engine()
     make_folder(folder)
     path, key = folder / DATABASE_FILE, derive(data_key, "database")
     with answering():
         connect(path, key).close()  # the first to open sets WAL and finds out whether the key fits
-    writer = _engine(lambda: connect(path, key), "BEGIN IMMEDIATE", connections=1)
-    reader = _engine(lambda: connect(path, key, query_only=True), "BEGIN", connections=READERS)
+    writer = _engine(lambda: connect(path, key), "BEGIN IMMEDIATE", 1, patience)
+    reader = _engine(lambda: connect(path, key, query_only=True), "BEGIN", READERS, patience)
     return Store(folder, key, writer, reader, Blobs(folder / BLOB_FOLDER, data_key))
 
 
-def _engine(connecting: Callable[[], Any], begin: str, connections: int) -> Engine:
+def _engine(connecting: Callable[[], Any], begin: str, connections: int, patience: float) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
@@ -106,6 +119,7 @@ def _engine(connecting: Callable[[], Any], begin: str, connections: int) -> Engi
         poolclass=QueuePool,
         pool_size=connections,
         max_overflow=0,
+        pool_timeout=patience,
         json_serializer=partial(json.dumps, ensure_ascii=False),
     )
 
@@ -126,16 +140,12 @@ def _commit(session: Session) -> None:
 
 @contextmanager
 def _undamaged(session: Session) -> Iterator[None]:
-    """Begin, and at the end ask whether every page was genuine.
-
-    SQLCipher hands out a damaged last page of a long value as zeros and no statement fails; only its status tells.
-    The connection is useless afterwards, also for what is sound (SQLCipher issue 617), so it is thrown away.
-    """
+    """Begin, and refuse at the end if a page was not genuine; nobody shall use that connection again."""
     connection: Any = session.connection().connection.driver_connection
     try:
         yield
     finally:
-        if connection.execute("PRAGMA cipher_status").fetchone() != ("1",):
+        if not is_genuine(connection):
             session.invalidate()
             raise Refusal("store.damaged")
 
@@ -145,6 +155,8 @@ def answering() -> Iterator[None]:
     """What the disk or another desk causes is a refusal; what the program got wrong stays a fault."""
     try:
         yield
+    except TurnTimeout as fault:
+        raise Refusal("store.busy") from fault
     except (DBAPIError, dbapi2.Error) as fault:
         _answer(fault)
 

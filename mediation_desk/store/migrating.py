@@ -20,7 +20,6 @@ from sqlalchemy import Connection, MetaData, text
 
 from mediation_desk.model.base import Base
 from mediation_desk.model.beside import Beside, declared
-from mediation_desk.store.connecting import copy_aside
 from mediation_desk.store.engines import Store, answering
 from mediation_desk.terms.refusal import Refusal
 
@@ -48,7 +47,7 @@ def upgrade(store: Store, migrations: Path, now: datetime) -> Path | None:
     if not pending(store, migrations):
         return None
     held = current(store)
-    copy = _copy(store, held, now) if held is not None else None
+    copy = store.copy_aside(store.folder / COPIES, held, now) if held is not None else None
     with _schema_change(store) as connection:
         command.upgrade(_config(migrations, connection), "head")
         _put_back(connection, Base.metadata)
@@ -75,14 +74,6 @@ def _config(migrations: Path, connection: Connection | None = None) -> Config:
     config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     config.attributes["connection"] = connection
     return config
-
-
-def _copy(store: Store, held: str, now: datetime) -> Path:
-    borrowed = store.reader.raw_connection()
-    try:
-        return copy_aside(borrowed.driver_connection, store.database_key, store.folder / COPIES, held, now)
-    finally:
-        borrowed.close()
 
 
 @contextmanager

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from mediation_desk.model import audit, blob, draft, journal, numbering, search
+from mediation_desk.model.audit import AuditEntry, AuditWriter
 from mediation_desk.model.base import Base
+from mediation_desk.model.blob import Blob
+from mediation_desk.model.draft import Draft
+from mediation_desk.model.journal import JournalEntry
+from mediation_desk.model.numbering import NumberDrawn, NumberSeries
+from mediation_desk.model.search import SearchText
 from mediation_desk.store.engines import Store, open_store
 from mediation_desk.store.passwords import GuessCost
 
 DATA_KEY = bytes(range(32))
-MODELS = (audit, blob, draft, journal, numbering, search)
+MODELS = (AuditWriter, AuditEntry, Blob, Draft, JournalEntry, NumberSeries, NumberDrawn, SearchText)
 
 
 @pytest.fixture
@@ -49,10 +55,19 @@ def desk_on(tmp_path: Path) -> Iterator[Callable[[], Store]]:
         store.close()
 
 
-@pytest.fixture
-def store(desk_on: Callable[[], Store]) -> Store:
-    """An office with the tables of this package."""
-    store = desk_on()
+@pytest.fixture(scope="session")
+def fresh_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed office with the tables of this package, to be copied."""
+    folder = tmp_path_factory.mktemp("fresh")
+    store = open_store(folder, DATA_KEY)
     with store.writing() as session:
-        Base.metadata.create_all(session.connection())
-    return store
+        Base.metadata.create_all(session.connection(), [model.__table__ for model in MODELS])  # type: ignore[misc]
+    store.close()
+    return folder
+
+
+@pytest.fixture
+def store(fresh_office: Path, tmp_path: Path, desk_on: Callable[[], Store]) -> Store:
+    """An open office with the tables of this package and no rows."""
+    shutil.copytree(fresh_office, tmp_path / "office")
+    return desk_on()

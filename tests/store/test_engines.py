@@ -12,6 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from mediation_desk.model.draft import Draft
+from mediation_desk.store.connecting import connect
 from mediation_desk.store.engines import DATABASE_FILE, OutcomeUnknown, Store, open_store
 from mediation_desk.store.selftest import require_fit_engine
 from mediation_desk.terms.refusal import Refusal
@@ -220,6 +221,52 @@ def test_that_a_second_writer_waits_and_then_is_refused(
     assert _kept(store) == ["intake"]
 
 
+def test_that_threads_of_one_desk_wait_their_turn_and_no_longer(tmp_path: Path, data_key: bytes) -> None:
+    desk = open_store(tmp_path / "office", data_key, patience=0.01)
+    refused: list[str] = []
+
+    def write() -> None:
+        try:
+            with desk.writing():
+                refused.append("not at all")
+        except Refusal as refusal:
+            refused.append(refusal.code)
+
+    with desk.writing():
+        thread = threading.Thread(target=write)
+        thread.start()
+        thread.join()
+    desk.close()
+    assert refused == ["store.busy"]
+
+
+def test_that_a_copy_is_taken_while_somebody_writes(store: Store, tmp_path: Path, now: datetime) -> None:
+    _keep(store, now)
+    with store.writing() as session:
+        session.add(Draft(owner="wang", key="not yet", body={}, saved_at=now))
+        session.flush()
+        copy = store.copy_aside(tmp_path / "copies", "evening", now)
+    assert [path.name for path in copy.parent.iterdir()] == ["20260302T093000-evening.db"]
+    copied = connect(copy, store.database_key)
+    assert copied.execute("SELECT key FROM draft").fetchall() == [("intake",)]
+    copied.close()
+
+
+def test_that_a_copy_of_a_damaged_office_is_not_called_a_copy(
+    store: Store, desk_on: Callable[[], Store], tmp_path: Path, now: datetime
+) -> None:
+    _keep(store, now, note="长" * 40_000)
+    store.close()
+    path = tmp_path / "office" / DATABASE_FILE
+    whole = bytearray(path.read_bytes())
+    whole[-2000] ^= 1
+    path.write_bytes(whole)
+    with pytest.raises(Refusal) as caught:
+        desk_on().copy_aside(tmp_path / "copies", "evening", now)
+    assert caught.value.code in ("store.damaged", "store.copy_damaged")
+    assert not list((tmp_path / "copies").glob("*.db"))
+
+
 def test_that_many_threads_share_one_store(store: Store, now: datetime) -> None:
     threads = [threading.Thread(target=_keep, args=(store, now, f"form-{number:02}")) for number in range(12)]
     for thread in threads:
@@ -241,6 +288,7 @@ import os, sys
 from datetime import datetime
 from pathlib import Path
 from mediation_desk.model.draft import Draft
+from mediation_desk.store.connecting import connect
 from mediation_desk.store.engines import open_store
 
 store = open_store(Path(sys.argv[1]), bytes(range(32)))

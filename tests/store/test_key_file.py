@@ -297,6 +297,41 @@ def test_that_no_unfinished_file_stays_behind(keys: KeyFile, now: datetime) -> N
     assert [path.name for path in keys.path.parent.iterdir()] == ["office.key"]
 
 
+def test_that_a_failing_disk_leaves_the_old_file_whole(
+    keys: KeyFile, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data_key = keys.create("wang", STRONG)
+
+    def fail(*_: object) -> None:
+        raise OSError("no space left")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", fail)
+        with pytest.raises(OSError, match="no space"):
+            keys.change_password("wang", STRONG, "new and longer", now)
+    assert keys.open("wang", STRONG, now) == data_key
+    assert [path.name for path in keys.path.parent.iterdir()] == ["office.key"]
+
+
+def test_that_a_file_replaced_meanwhile_is_edited_as_it_is_now(
+    keys: KeyFile, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another desk adds an account between this desk's reading and its writing."""
+    data_key = keys.create("wang", STRONG)
+    reads = iter((False, False, True))
+    read_bytes = Path.read_bytes
+
+    def read(path: Path) -> bytes:
+        if next(reads, False):
+            KeyFile(keys.path, keys.cost).add_slot(data_key, "zhao", "another good one")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    keys.reset_password(data_key, "wang", "new and longer")
+    assert keys.accounts == ("wang", "zhao")
+    assert keys.open("wang", "new and longer", now) == data_key
+
+
 def test_that_the_usual_cost_is_what_the_threat_model_asks_for() -> None:
     cost = GuessCost()
     assert cost.memory_kib >= 64 * 1024

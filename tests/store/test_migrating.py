@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Column, MetaData, Table, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from mediation_desk.model.base import Base
+from mediation_desk.model.base import Base, MoneyColumn
 from mediation_desk.store.connecting import connect, damage
 from mediation_desk.store.drafts import load, save
 from mediation_desk.store.engines import Store, open_store
@@ -88,6 +88,18 @@ def test_that_a_drafted_migration_names_no_code_of_the_program(office: Store, mi
     assert "CREATE TRIGGER tr_journal_no_delete" in written.read_text()
 
 
+def test_that_money_is_drafted_as_the_whole_number_it_is(
+    desk_on: Callable[[], Store], migrations: Path, now: datetime
+) -> None:
+    metadata = MetaData()
+    Table("duty", metadata, Column("total", MoneyColumn(), nullable=False))
+    store = desk_on()
+    path = draft_revision(store, migrations, "money", metadata)
+    assert "sa.Column('total', sa.Integer(), nullable=False)" in path.read_text()
+    upgrade(store, migrations, now)
+    assert "duty" in _names(store, "table")
+
+
 def test_that_an_unchanged_model_drafts_an_empty_migration(office: Store, migrations: Path) -> None:
     path = draft_revision(office, migrations, "nothing new")
     assert "op." not in path.read_text().split("def upgrade")[1]
@@ -148,7 +160,8 @@ def test_that_a_failing_step_leaves_the_office_exactly_as_it_was(
     assert (current(office), _names(office, "table")) == (held, tables)
     with office.reading() as session:
         draft = load(session, "wang", "intake")
-    assert draft is not None and draft.body == {"note": "漏水"}
+    assert draft is not None
+    assert draft.body == {"note": "漏水"}
 
 
 def test_that_rebuilding_a_parent_table_keeps_its_children(
