@@ -1,0 +1,1 @@
+"""The two doors: what changes a case goes through `perform`, what is looked at through `ask`."""
