@@ -13,8 +13,8 @@ from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
-from .lookups import mediator, require_in_track, require_text, track_parties
 from .books import draw_docket, index_case
+from .lookups import mediator, require_in_track, require_text, track_parties
 from .work import Work
 
 

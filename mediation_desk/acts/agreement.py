@@ -18,9 +18,9 @@ from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
+from .lookups import consents, names, party_name, require_form, require_text, track_parties
 from .papers import keep_paper
 from .preparation import AgreementOrder, Preparation, PreparedPaper
-from .lookups import consents, names, party_name, require_form, require_text, track_parties
 from .work import Work
 
 LIVE = ("finalised", "effective")

@@ -26,8 +26,8 @@ from mediation_desk.terms.refusal import Refusal
 
 from .acceptance import DisclosedItem
 from .act import TrackAct
-from .lookups import consents, names_of_agents_and_witnesses, party_name, require_in_track, require_text, track_parties
 from .books import draw_evaluation_number
+from .lookups import consents, names_of_agents_and_witnesses, party_name, require_in_track, require_text, track_parties
 from .work import Work
 
 CHOICES = ("hear", "negotiate_first", "decline")

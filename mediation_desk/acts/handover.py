@@ -11,10 +11,10 @@ from mediation_desk.terms.ids import MatterId, TrackId
 from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
-from .intake import add_matter
-from .people import enter_track
-from .lookups import require_in_track, require_text, track_parties
 from .books import draw_docket
+from .intake import add_matter
+from .lookups import require_in_track, require_text, track_parties
+from .people import enter_track
 from .work import Work
 
 

@@ -15,9 +15,9 @@ from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act
-from .people import PartyDraft, PersonDraft, RelationDraft, add_party, add_person, add_relation, enter_track
-from .lookups import is_over, require_text, track_parties, variant
 from .books import draw_case_number, index_case
+from .lookups import is_over, require_text, track_parties, variant
+from .people import PartyDraft, PersonDraft, RelationDraft, add_party, add_person, add_relation, enter_track
 from .work import FieldCorrection, Work
 
 

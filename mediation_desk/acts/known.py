@@ -34,7 +34,7 @@ from .evaluation import (
 )
 from .handover import ReferAside, ReportDanger, SplitTrack, Transfer
 from .intake import CorrectCase, OpenTrack, RegisterCase, TakeUpEnquiry
-from .office import AddOrganisation, AppointStaff, ChangeSettings, DismissStaff
+from .office import AddOrganisation, AppointStaff, ChangeSettings, DismissStaff, IssueSeal
 from .papers import IssuePaper, VoidPaper
 from .people import (
     AddParty,
@@ -65,6 +65,6 @@ ACTS: Final[tuple[type[Act], ...]] = (
     AskEvaluation, SignMandate, ProposeEvaluator, ChooseEvaluator, DiscloseAsEvaluator, ObjectToEvaluator,
     ListMaterial, LockOpinion, ChooseToHear, ReleaseEvaluation, StateLaterUse, CloseEvaluation,
     IssuePaper, VoidPaper, CloseVolume, SupplementVolume,
-    AddOrganisation, AppointStaff, DismissStaff, ChangeSettings,
+    AddOrganisation, IssueSeal, AppointStaff, DismissStaff, ChangeSettings,
 )
 BY_NAME: Final[dict[str, type[Act]]] = {act.name: act for act in ACTS}

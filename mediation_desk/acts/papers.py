@@ -12,9 +12,9 @@ from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act
-from .preparation import PaperOrder, Preparation, PreparedPaper
-from .lookups import require_text, require_versions
 from .books import index, keep_blob
+from .lookups import require_text, require_versions
+from .preparation import PaperOrder, Preparation, PreparedPaper
 from .work import Work
 
 

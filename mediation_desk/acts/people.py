@@ -14,8 +14,8 @@ from mediation_desk.terms.ids import PersonId, TrackId
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act
-from .lookups import require_open, touch_all_tracks
 from .books import index
+from .lookups import require_open, touch_all_tracks
 from .work import FieldCorrection, Work
 
 KINDS: Final = ("natural", "company", "self_employed", "village", "group", "agency")

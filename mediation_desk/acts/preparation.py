@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mediation_desk.facts.agreement import draft_facts
@@ -23,12 +22,11 @@ from mediation_desk.facts.shapes import AgreementFacts, SignerFacts
 from mediation_desk.facts.signers import agreement_signers
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.model.agreement import Agreement
-from mediation_desk.model.office import OfficeKey
+from mediation_desk.model.blob import Blob
 from mediation_desk.model.paper import Paper
 from mediation_desk.papers import catalogue
 from mediation_desk.papers.render import Rendered, render
 from mediation_desk.papers.resources import Resources
-from mediation_desk.signatures.authority import Credential
 from mediation_desk.signatures.claims import SignatureClaim
 from mediation_desk.signatures.fields import SignBox, freeze
 from mediation_desk.signatures.ink import bind
@@ -41,6 +39,8 @@ from mediation_desk.terms.agreement import AgreementDraft
 from mediation_desk.terms.ink import Ink
 from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
+
+from .keys import SEAL, WITNESS, credential
 
 AGREEMENT_PAPER = {
     "people": "RM-AGR", "professional": "RM-AGR", "administrative": "AD-AGR", "judicial": "SF-AGR",
@@ -189,7 +189,7 @@ class Preparation:
             case_number=paper.context["paper"]["case_number"], version=paper.edition, nonce=nonce, ink_seal=seal,
         )
         current = self._bytes(paper.current_blob, paper.current_sha256)
-        witness = self._credential("witness", None).signer
+        witness = credential(self.session, WITNESS).signer()
         signed = sign_with_ink(current, order.signer, order.ink, claim, witness, at, self.lettering())
         return self._revision(paper, signed, to_plain(order.ink), {**asdict(seal)})
 
@@ -199,10 +199,10 @@ class Preparation:
         box = next((s for s in paper.signers if s["role"] in _SEALS), None)
         if box is None:
             raise Refusal("signing.no_seal_box", title=paper.title)
-        credential = self._credential("seal", paper.context["body"]["id"])
+        own = credential(self.session, SEAL, paper.context["body"]["id"])
         current = self._bytes(paper.current_blob, paper.current_sha256)
         signed = confirm_by_seal(
-            current, box["key"], box["name"], credential.signer, self._moment(), self.lettering(),
+            current, box["key"], box["name"], own.signer(), self._moment(), self.lettering(),
             case_number=paper.context["paper"]["case_number"], version=paper.edition,
         )
         return self._revision(paper, signed)
@@ -265,18 +265,14 @@ class Preparation:
         return "、".join(names[id] for id in signer["for_parties"]) or None
 
     def _moment(self) -> datetime:
-        """Signed on the day it happened, at the time of the clock; a date in the past keeps its day."""
-        return datetime.combine(self.day, self.now.time().replace(microsecond=0), tzinfo=self.now.tzinfo)
-
-    def _credential(self, purpose: str, organisation: str | None) -> Credential:
-        query = select(OfficeKey).where(OfficeKey.purpose == purpose, OfficeKey.organisation_id == organisation)
-        row = self.session.scalars(query.order_by(OfficeKey.made_at.desc())).first()
-        if row is None:
-            raise Refusal("seal.no_certificate", purpose=purpose)
-        return Credential.from_pkcs12(row.pkcs12, row.passphrase.encode())
+        """Signing on the screen happens now; a day in the past can only be signed on paper."""
+        if self.day != self.now.date():
+            raise Refusal("signing.screen_is_live", field="happened_on", day=self.day)
+        return self.now.replace(microsecond=0)
 
     def _bytes(self, blob: str, sha256: str) -> bytes:
-        return self.blobs.get(self.case_id, BlobRef(blob, sha256, 0))
+        size = self.session.get_one(Blob, blob).size
+        return self.blobs.get(self.case_id, BlobRef(blob, sha256, size))
 
     def _revision(
         self, paper: Paper, signed: bytes, ink: dict[str, Any] | None = None, seal: dict[str, Any] | None = None

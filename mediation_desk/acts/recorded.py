@@ -14,9 +14,9 @@ from mediation_desk.terms.ids import AttachmentId, ConsentId, PaperId, TrackId
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act, TrackAct
-from .preparation import Preparation
-from .lookups import require_in_track, require_text
 from .books import keep_blob
+from .lookups import require_in_track, require_text
+from .preparation import Preparation
 from .work import Work
 
 

@@ -14,8 +14,8 @@ from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
-from .lookups import mediator_names, recorder_name, require_in_track, require_text
 from .books import index
+from .lookups import mediator_names, recorder_name, require_in_track, require_text
 from .work import Work
 
 

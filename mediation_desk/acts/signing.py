@@ -15,9 +15,9 @@ from mediation_desk.terms.ink import Ink
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act, TrackAct
-from .preparation import Preparation, SealOrder, SignatureOrder, SignedRevision
-from .lookups import require_text
 from .books import keep_blob
+from .lookups import require_text
+from .preparation import Preparation, SealOrder, SignatureOrder, SignedRevision
 from .work import Work
 
 SEAL = "body_seal"

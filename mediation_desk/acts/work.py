@@ -45,7 +45,8 @@ class Work:
     """One act at work inside one transaction."""
 
     def __init__(
-        self, session: Session, envelope: Envelope, actor: Actor, law: LawInForce, now: datetime, blobs: Blobs
+        self, session: Session, envelope: Envelope, actor: Actor, law: LawInForce, now: datetime, blobs: Blobs,
+        random_bytes: Callable[[int], bytes],
     ) -> None:
         self.session = session
         self.envelope = envelope
@@ -53,6 +54,7 @@ class Work:
         self.law = law
         self.now = now
         self.blobs = blobs
+        self.random_bytes = random_bytes
         self.numbers: list[str] = []
         self.papers: list[str] = []
         self.touched_tracks: dict[str, Track] = {}

@@ -38,7 +38,7 @@ ACTS: Final[dict[str, frozenset[str]]] = {
     "lock_opinion": _EVALUATE, "choose_to_hear": _FILE, "release_evaluation": _MEDIATE, "state_later_use": _FILE,
     "close_evaluation": _MEDIATE,
     "issue_paper": _COUNTER, "void_paper": _FILE, "close_volume": _FILE, "supplement_volume": _FILE,
-    "add_organisation": _RUN, "appoint_staff": _RUN, "dismiss_staff": _RUN, "change_settings": _RUN,
+    "add_organisation": _RUN, "issue_seal": _RUN, "appoint_staff": _RUN, "dismiss_staff": _RUN, "change_settings": _RUN,
 }
 """Act to the roles that may perform it."""
 

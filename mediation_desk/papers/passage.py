@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .faces import Glyph, Typecase
+from .faces import Typecase
 from .linebreak import Line, break_lines
 from .pen import Block, Pen
 from .sheet import Style
