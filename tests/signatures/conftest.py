@@ -100,7 +100,7 @@ def lettering() -> Lettering:
     builder.setupGlyphOrder([".notdef", *names.values()])
     builder.setupCharacterMap(names)
     builder.setupGlyf({name: _bar() for name in [".notdef", *names.values()]})
-    builder.setupHorizontalMetrics({name: (1000, 100) for name in [".notdef", *names.values()]})
+    builder.setupHorizontalMetrics(dict.fromkeys([".notdef", *names.values()], (1000, 100)))
     builder.setupHorizontalHeader(ascent=900, descent=-100)
     builder.setupNameTable({"familyName": "Bars", "styleName": "Regular"})
     builder.setupOS2()

@@ -282,6 +282,11 @@ def test_that_nothing_may_stand_behind_the_last_signature(
     assert not verify(attack(pdf), office.roots).intact
 
 
+@pytest.mark.parametrize("name", ["a comment", "a new line", "a space", "zeros"])
+def test_that_bytes_behind_the_end_are_called_so(office: Office, short_sealed: bytes, name: str) -> None:
+    assert "verify.trailing_bytes" in _codes(verify(_BEHIND[name](short_sealed), office.roots))
+
+
 @pytest.mark.parametrize("change", [_replaced_page, _noted, _scripted])
 def test_that_a_change_between_two_signatures_is_found(
     office: Office, frozen: bytes, change: Callable[[IncrementalPdfFileWriter], None]
