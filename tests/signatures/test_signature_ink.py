@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from conftest import FIRST_SIGNING, HANDS, drawn
 from hypothesis import given
 from hypothesis import strategies as some
 from PIL import Image
+from signing_office import FIRST_SIGNING, HANDS, drawn
 
 from mediation_desk.signatures.ink import (
     LARGEST_POINTS,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import BODY, FIRST_SIGNING, HANDS, OPENED, SIGNERS, Office, Randomness, boxes, drawn, rendered
+from signing_office import BODY, FIRST_SIGNING, HANDS, OPENED, SIGNERS, Office, Randomness, boxes, drawn, rendered
 
 from mediation_desk.signatures.authority import Authority, Credential, create_authority
 from mediation_desk.signatures.claims import RecordedClaim

@@ -6,8 +6,8 @@ import io
 
 import pikepdf
 import pytest
-from conftest import BODY, FIRST_SIGNING, Office, rendered
 from PIL import Image
+from signing_office import BODY, FIRST_SIGNING, Office, rendered
 
 from mediation_desk.signatures.revisions import sha256
 from mediation_desk.signatures.scan import LARGEST_PAGES, seal_scan

@@ -12,13 +12,13 @@ from datetime import timedelta
 
 import pikepdf
 import pytest
-from conftest import BODY, FIRST_SIGNING, HANDS, OPENED, SIGNERS, Office, boxes, rendered
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
+from signing_office import BODY, FIRST_SIGNING, HANDS, OPENED, SIGNERS, Office, boxes, rendered
 
 from mediation_desk.signatures.authority import Authority, create_authority
 from mediation_desk.signatures.fields import freeze
