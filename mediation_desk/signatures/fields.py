@@ -23,7 +23,7 @@ _SIGNED_AND_APPEND_ONLY: Final = 3
 _SMALLEST: Final = (20.0, 10.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class SignBox:
     """Where one signer signs. `key` is the signer's key and the field's name; the page counts from 0.
 

@@ -5,11 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from signing_office import BODY, FIRST_SIGNING, HANDS, OPENED, SIGNERS, Office, Randomness, bar_font, boxes, rendered
 
 from mediation_desk.signatures.authority import create_authority
 from mediation_desk.signatures.fields import freeze
 from mediation_desk.signatures.lettering import Lettering
+from tests.signatures.signing_office import (
+    BODY,
+    FIRST_SIGNING,
+    HANDS,
+    OPENED,
+    SIGNERS,
+    Office,
+    Randomness,
+    bar_font,
+    boxes,
+    rendered,
+)
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,7 @@ class Office:
     seal_signer: KeySigner = field(init=False)
 
     def __post_init__(self) -> None:
-        self.witness_signer, self.seal_signer = self.authority.witness.signer(), self.seal.signer()
+        self.witness_signer, self.seal_signer = self.authority.witness.signer, self.seal.signer
 
     @property
     def roots(self) -> tuple[bytes, ...]:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from signing_office import BODY, FIRST_SIGNING, HANDS, OPENED, SIGNERS, Office, Randomness, boxes, drawn, rendered
 
 from mediation_desk.signatures.authority import Authority, Credential, create_authority
 from mediation_desk.signatures.claims import RecordedClaim
@@ -23,6 +22,18 @@ from mediation_desk.signatures.pades import CLAIM_KEY, confirm_by_seal, sign_wit
 from mediation_desk.signatures.revisions import frozen_part, sha256
 from mediation_desk.signatures.verify import verify
 from mediation_desk.terms.refusal import Refusal
+from tests.signatures.signing_office import (
+    BODY,
+    FIRST_SIGNING,
+    HANDS,
+    OPENED,
+    SIGNERS,
+    Office,
+    Randomness,
+    boxes,
+    drawn,
+    rendered,
+)
 
 needs_poppler = pytest.mark.skipif(shutil.which("pdfsig") is None, reason="poppler-utils is not installed")
 

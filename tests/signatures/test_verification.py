@@ -18,15 +18,15 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
-from signing_office import BODY, FIRST_SIGNING, HANDS, OPENED, SIGNERS, Office, boxes, rendered
 
 from mediation_desk.signatures.authority import Authority, create_authority
 from mediation_desk.signatures.fields import freeze
 from mediation_desk.signatures.moments import with_zone
 from mediation_desk.signatures.pades import CLAIM_KEY
-from mediation_desk.signatures.revisions import sha256
+from mediation_desk.signatures.revisions import open_revision, sha256
 from mediation_desk.signatures.verdict import RegisterEntry, Verdict
 from mediation_desk.signatures.verify import matches_ink, verify
+from tests.signatures.signing_office import BODY, FIRST_SIGNING, HANDS, OPENED, SIGNERS, Office, boxes, rendered
 
 _HOLE = re.compile(rb"/Contents <([0-9A-F]{2000,})>")
 
@@ -191,7 +191,7 @@ def test_that_the_container_has_one_spelling(
 
 def _updated(change: Callable[[IncrementalPdfFileWriter], None]) -> Callable[[bytes], bytes]:
     def attack(pdf: bytes) -> bytes:
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        writer = open_revision(pdf)
         change(writer)
         out = io.BytesIO()
         writer.write(out)
@@ -326,7 +326,7 @@ def _signed_by(
     before: Callable[[IncrementalPdfFileWriter], None] | None = None,
 ) -> bytes:
     """Signs any claim in any field: what a forger with a key could do."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    writer = open_revision(pdf)
     if before is not None:
         before(writer)
     steps = PdfCMSEmbedder().write_cms(field, writer)
