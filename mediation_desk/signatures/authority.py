@@ -59,6 +59,7 @@ class Credential:
         """The common name of the certificate."""
         return str(self.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)
 
+    @property
     def signer(self) -> KeySigner:
         """What signs PDFs with this key."""
         return KeySigner(self)

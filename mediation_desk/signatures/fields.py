@@ -23,7 +23,7 @@ _SIGNED_AND_APPEND_ONLY: Final = 3
 _SMALLEST: Final = (20.0, 10.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class SignBox:
     """Where one signer signs. `key` is the signer's key and the field's name; the page counts from 0.
 
@@ -97,7 +97,8 @@ def _require_apart(first: SignBox, second: SignBox) -> None:
 
 
 def _require_on_page(revision: Revision, box: SignBox) -> None:
-    page = revision.find_page_for_modification(box.page)[0].get_object()
+    found = revision.find_page_for_modification(box.page)  # type: ignore[no-untyped-call]
+    page = found[0].get_object()
     while "/MediaBox" not in page:
         page = page["/Parent"]
     left, bottom, right, top = (float(edge) for edge in page["/MediaBox"])

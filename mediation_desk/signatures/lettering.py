@@ -109,7 +109,7 @@ class _Face:
         return self._opened
 
 
-class _Tracer(BasePen):
+class _Tracer(BasePen):  # type: ignore[misc]
     """Writes an outline as PDF operators in 1/1000 em."""
 
     def __init__(self, glyphs: Any, scale: float) -> None:

@@ -7,7 +7,6 @@ for these bytes and that nothing changed since. It is not the signer's own certi
 from __future__ import annotations
 
 import asyncio
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -32,7 +31,6 @@ from .moments import day_words, with_zone
 from .revisions import Revision, frozen_part, open_revision, sha256
 
 CLAIM_KEY: Final = "/XXMediationClaim"
-_LOCKED: Final = re.compile(rb"/TransformMethod\s*/FieldMDP")
 _ROOM_FOR_ATTRIBUTES: Final = 1536
 
 
@@ -95,13 +93,13 @@ def seal_copy(
 
 
 def _open(current: bytes, field: str) -> _Open:
-    if _LOCKED.search(current):
-        raise Refusal("signing.sealed", field=field)
     try:
         revision = open_revision(current)
         found = {name: (value, ref) for name, value, ref in enumerate_sig_fields(revision)}
     except (PdfError, ValueError, KeyError, TypeError) as wrong:
         raise Refusal("signing.unreadable") from wrong
+    if any(value is not None and "/Reference" in value.get_object() for value, _ in found.values()):
+        raise Refusal("signing.sealed", field=field)  # only the seal and a true copy carry a lock
     if field not in found:
         raise Refusal("signing.no_such_box", field=field)
     value, reference = found[field]

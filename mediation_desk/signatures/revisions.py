@@ -40,7 +40,7 @@ def open_revision(pdf: bytes) -> Revision:
 def written(revision: Revision) -> bytes:
     """The old bytes with the new revision behind them."""
     out = io.BytesIO()
-    revision.write(out)
+    revision.write(out)  # type: ignore[no-untyped-call]
     return out.getvalue()
 
 

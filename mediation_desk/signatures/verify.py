@@ -43,7 +43,7 @@ def verify(pdf: bytes, trusted_roots: Sequence[bytes] = (), register: RegisterEn
     findings = list(_about_register(pdf, register)) + list(_about_limits(trusted_roots, register))
     try:
         _Examination(pdf, trusted_roots, register, signatures, findings).run()
-    except Exception as fault:  # noqa: BLE001 - a damaged file can raise anything, and all of it means the same
+    except Exception as fault:  # a damaged file can raise anything, and all of it means the same
         findings.append(Finding("verify.unreadable", {"detail": type(fault).__name__}))
     levels = (FILE, *([TRUST] if trusted_roots else []), *([REGISTER] if register else []))
     intact = not any(finding.breaks for finding in findings)
@@ -131,7 +131,7 @@ class _Examination:
             self._note("verify.certificate_foreign", field=field)
         status = self._status(signature)
         covers = SignatureCoverageLevel.ENTIRE_FILE if is_last else SignatureCoverageLevel.ENTIRE_REVISION
-        unchanged = status.coverage == covers and _allowed(status, is_last=is_last)
+        unchanged = status.coverage == covers and _allowed(status)
         if not unchanged:
             self._note("verify.changed_after", field=field)
         if not (status.valid and status.intact):
@@ -216,11 +216,9 @@ def _claim(signature: EmbeddedPdfSignature) -> RecordedClaim | None:
         return None
 
 
-def _allowed(status: PdfSignatureStatus, *, is_last: bool) -> bool:
+def _allowed(status: PdfSignatureStatus) -> bool:
     level = status.modification_level
-    if level is None or not status.docmdp_ok:
-        return False
-    return bool(level == ModificationLevel.NONE if is_last else level <= ModificationLevel.FORM_FILLING)
+    return bool(status.docmdp_ok and level is not None and level <= ModificationLevel.FORM_FILLING)
 
 
 def _locks_all(signature: EmbeddedPdfSignature) -> bool:

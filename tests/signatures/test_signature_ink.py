@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from conftest import FIRST_SIGNING, HANDS, drawn
 from hypothesis import given
 from hypothesis import strategies as some
 from PIL import Image
@@ -28,6 +27,7 @@ from mediation_desk.signatures.ink import (
 from mediation_desk.signatures.moments import SHANGHAI
 from mediation_desk.terms.ink import Ink, InkPoint
 from mediation_desk.terms.refusal import Refusal
+from tests.signatures.signing_office import FIRST_SIGNING, HANDS, drawn
 
 HASH, OTHER_HASH, NONCE = "ab" * 32, "cd" * 32, bytes(range(16))
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import BODY, FIRST_SIGNING, HANDS, OPENED, SIGNERS, Office, Randomness, boxes, drawn, rendered
 
 from mediation_desk.signatures.authority import Authority, Credential, create_authority
 from mediation_desk.signatures.claims import RecordedClaim
@@ -23,6 +22,18 @@ from mediation_desk.signatures.pades import CLAIM_KEY, confirm_by_seal, sign_wit
 from mediation_desk.signatures.revisions import frozen_part, sha256
 from mediation_desk.signatures.verify import verify
 from mediation_desk.terms.refusal import Refusal
+from tests.signatures.signing_office import (
+    BODY,
+    FIRST_SIGNING,
+    HANDS,
+    OPENED,
+    SIGNERS,
+    Office,
+    Randomness,
+    boxes,
+    drawn,
+    rendered,
+)
 
 needs_poppler = pytest.mark.skipif(shutil.which("pdfsig") is None, reason="poppler-utils is not installed")
 
@@ -205,6 +216,20 @@ def test_that_ink_needs_no_lettering_and_then_shows_no_day(office: Office, short
         assert b" c S" in shown.read_bytes()
 
 
+def test_that_a_paper_with_compressed_objects_is_signed_alike(office: Office, paper: bytes) -> None:
+    with pikepdf.open(io.BytesIO(paper)) as pdf:
+        out = io.BytesIO()
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    frozen = freeze(out.getvalue(), boxes())
+    signed = office.sign(frozen, frozen, "applicant", HANDS[0])
+    signed = office.confirm(office.sign(signed, frozen, "respondent", HANDS[1]))
+    assert signed.startswith(frozen)
+    assert verify(signed, office.roots).intact
+    with pytest.raises(Refusal) as refused:
+        office.confirm(signed)
+    assert _code(refused) == "signing.sealed"
+
+
 @needs_poppler
 def test_that_pdfsig_calls_all_five_signatures_valid(sealed: bytes, tmp_path: Path) -> None:
     file = tmp_path / "sealed.pdf"
@@ -258,6 +283,7 @@ def test_that_a_long_name_stays_whole_in_the_certificate(office: Office) -> None
 
 def test_that_characters_newer_than_unicode_3_2_verify(lettering: Lettering, frozen: bytes) -> None:
     authority = create_authority("𬱖镇调解中心", OPENED, Randomness(4))
-    office = Office(authority, authority.issue_seal_certificate("𬱖委员会", OPENED, Randomness(5)), lettering, Randomness(6))
+    seal = authority.issue_seal_certificate("𬱖委员会", OPENED, Randomness(5))
+    office = Office(authority, seal, lettering, Randomness(6))
     signed = office.confirm(office.sign(frozen, frozen, "applicant", HANDS[0]))
     assert verify(signed, office.roots).intact

@@ -6,13 +6,13 @@ import io
 
 import pikepdf
 import pytest
-from conftest import BODY, FIRST_SIGNING, Office, rendered
 from PIL import Image
 
 from mediation_desk.signatures.revisions import sha256
 from mediation_desk.signatures.scan import LARGEST_PAGES, seal_scan
 from mediation_desk.signatures.verify import verify
 from mediation_desk.terms.refusal import Refusal
+from tests.signatures.signing_office import BODY, FIRST_SIGNING, Office, rendered
 
 
 def _picture(kind: str, size: tuple[int, int] = (300, 420), mode: str = "RGB", **options: object) -> bytes:

@@ -12,7 +12,6 @@ from datetime import timedelta
 
 import pikepdf
 import pytest
-from conftest import BODY, FIRST_SIGNING, HANDS, OPENED, SIGNERS, Office, boxes, rendered
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -24,9 +23,10 @@ from mediation_desk.signatures.authority import Authority, create_authority
 from mediation_desk.signatures.fields import freeze
 from mediation_desk.signatures.moments import with_zone
 from mediation_desk.signatures.pades import CLAIM_KEY
-from mediation_desk.signatures.revisions import sha256
+from mediation_desk.signatures.revisions import open_revision, sha256
 from mediation_desk.signatures.verdict import RegisterEntry, Verdict
 from mediation_desk.signatures.verify import matches_ink, verify
+from tests.signatures.signing_office import BODY, FIRST_SIGNING, HANDS, OPENED, SIGNERS, Office, boxes, rendered
 
 _HOLE = re.compile(rb"/Contents <([0-9A-F]{2000,})>")
 
@@ -191,7 +191,7 @@ def test_that_the_container_has_one_spelling(
 
 def _updated(change: Callable[[IncrementalPdfFileWriter], None]) -> Callable[[bytes], bytes]:
     def attack(pdf: bytes) -> bytes:
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        writer = open_revision(pdf)
         change(writer)
         out = io.BytesIO()
         writer.write(out)
@@ -282,6 +282,11 @@ def test_that_nothing_may_stand_behind_the_last_signature(
     assert not verify(attack(pdf), office.roots).intact
 
 
+@pytest.mark.parametrize("name", ["a comment", "a new line", "a space", "zeros"])
+def test_that_bytes_behind_the_end_are_called_so(office: Office, short_sealed: bytes, name: str) -> None:
+    assert "verify.trailing_bytes" in _codes(verify(_BEHIND[name](short_sealed), office.roots))
+
+
 @pytest.mark.parametrize("change", [_replaced_page, _noted, _scripted])
 def test_that_a_change_between_two_signatures_is_found(
     office: Office, frozen: bytes, change: Callable[[IncrementalPdfFileWriter], None]
@@ -321,7 +326,7 @@ def _signed_by(
     before: Callable[[IncrementalPdfFileWriter], None] | None = None,
 ) -> bytes:
     """Signs any claim in any field: what a forger with a key could do."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    writer = open_revision(pdf)
     if before is not None:
         before(writer)
     steps = PdfCMSEmbedder().write_cms(field, writer)

@@ -72,13 +72,13 @@ def png(ink: Ink, width: int, height: int) -> bytes:
 
 
 def _runs(ink: Ink, frame: Frame) -> Iterator[Run]:
-    place = _fitting(ink, frame)
+    place = _Fitting(ink, frame)
     for stroke in ink.strokes:
         spots = _thinned([(*place(point.x, point.y), _line_width(point.pressure)) for point in stroke])
         yield from _smooth(spots)
 
 
-class _fitting:  # noqa: N801 - reads as a function
+class _Fitting:
     """Maps pad units into the frame, keeping the proportions and the middle."""
 
     def __init__(self, ink: Ink, frame: Frame) -> None:

@@ -1,0 +1,21 @@
+"""Every code that signing and verification can give has its sentence, and no sentence waits for a code that is gone."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import mediation_desk.signatures
+
+_CODE = re.compile(r'"((?:ink|freeze|signing|scan|authority|verify)\.[a-z_]+)"')
+_SENTENCES = Path(__file__).parents[2] / "docs" / "refusals" / "signatures.toml"
+
+
+def test_that_every_code_has_its_sentence() -> None:
+    package = Path(mediation_desk.signatures.__file__).parent
+    raised = {code for file in package.rglob("*.py") for code in _CODE.findall(file.read_text("utf-8"))}
+    sentences = tomllib.loads(_SENTENCES.read_text("utf-8"))
+    assert raised
+    assert set(sentences) == raised
+    assert all(entry["text"].endswith("。") for entry in sentences.values())
