@@ -16,6 +16,7 @@ from mediation_desk.ui.widgets.field_note import FieldNote
 from mediation_desk.ui.widgets.id_number_edit import IdNumberEdit, IdReading
 from mediation_desk.ui.widgets.money_edit import MoneyEdit
 from mediation_desk.ui.widgets.time_edit import TimeEdit, read_time
+from tests.support.hands import show_active
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,8 @@ def test_that_a_date_outside_its_limits_is_refused(day: DateEdit) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("0912", time(9, 12)), ("912", time(9, 12)), ("9:5", time(9, 5)), ("14", time(14)), ("9点半", None)]
+    ("typed", "meant"),
+    [("0912", time(9, 12)), ("912", time(9, 12)), ("9:5", time(9, 5)), ("14", time(14)), ("9点半", None)],
 )
 def test_that_a_time_is_understood_however_it_is_typed(typed: str, meant: time | None) -> None:
     assert read_time(typed) == meant
@@ -207,10 +209,7 @@ def form(qtbot: QtBot) -> QWidget:
     button = QPushButton("存")
     button.setObjectName("save")
     rows.addRow(button)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
+    show_active(made, qtbot)
     return made
 
 

@@ -45,16 +45,14 @@ def _contrast(first: str, second: str) -> float:
 
 @pytest.mark.parametrize("wanted", [LIGHT, DARK], ids=["light", "dark"])
 def test_that_every_text_can_be_read_on_its_ground(wanted: Colours) -> None:
-    weak = [(text, ground) for text, ground in READ_ON if _contrast(getattr(wanted, text), getattr(wanted, ground)) < 4.5]
+    weak = [pair for pair in READ_ON if _contrast(*(getattr(wanted, name) for name in pair)) < 4.5]
     assert not weak
 
 
 @pytest.mark.parametrize("wanted", [LIGHT, DARK], ids=["light", "dark"])
 def test_that_every_chip_can_be_read(wanted: Colours) -> None:
     weak = [
-        tone
-        for tone in Tone
-        if _contrast(getattr(wanted, tone.text_shade), getattr(wanted, tone.soft_shade)) < 4.5
+        tone for tone in Tone if _contrast(getattr(wanted, tone.text_shade), getattr(wanted, tone.soft_shade)) < 4.5
     ]
     assert not weak
 
@@ -136,3 +134,8 @@ def test_that_a_chip_never_leaves_its_cell() -> None:
     assert QFontMetrics(painter.font()).horizontalAdvance("专业・医疗纠纷调解委员会") > 60
     painter.end()
     assert not any(image.pixelColor(x, y).alpha() for x in range(62, 120) for y in range(30))
+
+
+def test_that_paper_stays_white_in_the_dark_look() -> None:
+    assert DARK.paper == LIGHT.paper == "#ffffff"
+    assert DARK.ink == LIGHT.ink

@@ -44,9 +44,7 @@ def _draw(pad: SignaturePad, *points: tuple[int, int]) -> None:
 
 def _pen(pad: SignaturePad, kind: QEvent.Type, x: float, y: float, pressure: float, moment: int) -> None:
     place = QPointF(x, y)
-    event = QTabletEvent(
-        kind, PEN, place, place, pressure, 0, 0, 0, 0, 0, Qt.KeyboardModifier.NoModifier, LEFT, LEFT
-    )
+    event = QTabletEvent(kind, PEN, place, place, pressure, 0, 0, 0, 0, 0, Qt.KeyboardModifier.NoModifier, LEFT, LEFT)
     event.setTimestamp(moment)
     QApplication.sendEvent(pad, event)
 
