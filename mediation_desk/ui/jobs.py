@@ -193,9 +193,7 @@ class LatestAnswer:
         self._jobs = jobs
         self._asked: Job | None = None
 
-    def read(
-        self, work: Callable[[], Answer], done: Callable[[Answer], None], owner: QObject | None = None
-    ) -> None:
+    def read(self, work: Callable[[], Answer], done: Callable[[Answer], None], owner: QObject | None = None) -> None:
         """Ask, and forget whatever was asked before."""
         if self._asked is not None:
             self._asked.cancel()

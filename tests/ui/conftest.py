@@ -1,4 +1,4 @@
-"""The window's tests share one dressed application; a warning of Qt's is a failed test."""
+"""The window's tests share one dressed application."""
 
 from __future__ import annotations
 
@@ -13,13 +13,6 @@ from mediation_desk.ui.theme import look
 from mediation_desk.ui.theme.colours import LIGHT
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
 
 
 @pytest.fixture(scope="session")

@@ -39,9 +39,7 @@ class CellDelegate(QStyledItemDelegate):
         self.initStyleOption(ground, index)
         text = ground.text
         ground.text = ""
-        QApplication.style().drawControl(
-            QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget
-        )
+        QApplication.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget)
         painter.save()
         painter.setFont(ground.font)
         self._paint_shape(painter, _inside(ground), text, chip, mark, dots)

@@ -34,7 +34,7 @@ class Dots:
     most: int = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: Python 3.11 cannot make `Column[Row](…)` of a frozen class with them
 class Column(Generic[Row]):
     """`text` is shown, found by the filter and read aloud; the others say how it is drawn.
 

@@ -122,6 +122,8 @@ def _palette(on: Colours) -> QPalette:
         (role.Highlight, on.act),
         (role.HighlightedText, on.on_act),
         (role.Link, on.act_text),
+        (role.Light, on.surface_soft),
+        (role.Midlight, on.surface_soft),
         (role.Mid, on.line),
         (role.Dark, on.line_strong),
     ):

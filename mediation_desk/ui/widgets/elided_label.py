@@ -28,6 +28,11 @@ class ElidedLabel(QLabel):
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         self.style().drawItemText(
-            painter, room, self.alignment().value | Qt.AlignmentFlag.AlignVCenter.value, self.palette(),
-            self.isEnabled(), shown, self.foregroundRole(),
+            painter,
+            room,
+            self.alignment().value | Qt.AlignmentFlag.AlignVCenter.value,
+            self.palette(),
+            self.isEnabled(),
+            shown,
+            self.foregroundRole(),
         )

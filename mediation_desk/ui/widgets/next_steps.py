@@ -48,6 +48,7 @@ class NextSteps(QWidget):
         self._buttons = {step.key: self._button(step, step.key == primary) for step in steps}
         for place, button in enumerate(self._buttons.values()):
             self._column.insertWidget(place, button)
+            button.show()  # at once, since a hidden button cannot take the keyboard
         if focused in self._buttons:
             self._buttons[focused].setFocus()
 

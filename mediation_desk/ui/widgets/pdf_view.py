@@ -40,6 +40,7 @@ class PdfView(QAbstractScrollArea):
         self._seen: set[int] = set()
         self._told = (0, 0)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else fitting the width chases itself
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("文书预览"))
         self.verticalScrollBar().valueChanged.connect(self._scrolled)

@@ -41,7 +41,7 @@ class RangeBars(QWidget):
     def show_ranges(self, ranges: tuple[AmountRange, ...]) -> None:
         """Show these and their overlap."""
         self._ranges = ranges
-        self.setAccessibleDescription("；".join(f"{label} {_figures(one)}" for label, one, _ in self._rows()))
+        self.setAccessibleDescription("；".join(f"{label} {self._figures(one)}" for label, one, _ in self._rows()))
         self.updateGeometry()
         self.update()
 
@@ -65,7 +65,7 @@ class RangeBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         label_width = self._widest([label for label, _, _ in self._rows()]) + px(20)
-        figures_width = self._widest([_figures(one) for _, one, _ in self._rows()]) + px(12)
+        figures_width = self._widest([self._figures(one) for _, one, _ in self._rows()]) + px(12)
         for place, (label, one, common) in enumerate(self._rows()):
             line = QRectF(0, place * px(34), self.width(), px(34))
             track = line.adjusted(label_width, px(5), -figures_width, -px(5))
@@ -90,7 +90,7 @@ class RangeBars(QWidget):
         painter.setFont(self.font())
         painter.setPen(colour("text_soft"))
         figures = QRectF(line.right() - room + px(10), line.top(), room, line.height())
-        painter.drawText(figures, Qt.AlignmentFlag.AlignVCenter, _figures(one) if one else self.tr("没有重叠"))
+        painter.drawText(figures, Qt.AlignmentFlag.AlignVCenter, self._figures(one))
 
     def _paint_bar(self, painter: QPainter, track: QRectF, one: AmountRange, common: bool) -> None:
         lowest, highest = self._scale()
@@ -112,9 +112,8 @@ class RangeBars(QWidget):
         margin = max((high - low) // 5, 1)
         return max(low - margin, 0), high + margin
 
-
-def _figures(one: AmountRange | None) -> str:
-    if one is None:
-        return ""
-    amounts = [one.low, one.high] if one.likely is None else [one.low, one.likely, one.high]
-    return " — ".join(amount.figures.removesuffix(".00") for amount in amounts)
+    def _figures(self, one: AmountRange | None) -> str:
+        if one is None:
+            return self.tr("没有重叠")
+        amounts = [one.low, one.high] if one.likely is None else [one.low, one.likely, one.high]
+        return " — ".join(amount.figures.removesuffix(".00") for amount in amounts)

@@ -31,7 +31,6 @@ class PlaceButton(QAbstractButton):
         self.setText(place.words)
         self.setObjectName(f"place:{place.key}")
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(hint)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -47,6 +46,9 @@ class PlaceButton(QAbstractButton):
     def count(self) -> int | None:
         """The count shown."""
         return self._count
+
+    def nextCheckState(self) -> None:
+        """A click asks to go there; only the window marks where one is."""
 
     def sizeHint(self) -> QSize:
         """As the drawing has it."""
@@ -132,9 +134,7 @@ class SideBar(QFrame):
     def show_place(self, key: str) -> None:
         """Mark where one is; a page that has no line of its own leaves none marked."""
         for one, button in self._buttons.items():
-            button.setAutoExclusive(False)
             button.setChecked(one == key)
-            button.setAutoExclusive(True)
 
     def button(self, key: str) -> PlaceButton:
         """The line of a place."""
