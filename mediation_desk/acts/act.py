@@ -22,12 +22,12 @@ _HUMP = re.compile(r"(?<!^)(?=[A-Z])")
 class Act(ABC):
     """A change somebody makes. Guards raise a Refusal before anything changes."""
 
-    name: ClassVar[str]
+    act_name: ClassVar[str]
     format: ClassVar[int] = 1
 
     def __init_subclass__(cls) -> None:
         """The name that scripts, procedures and the journal use: RecordSession is record_session."""
-        cls.name = _HUMP.sub("_", cls.__name__).lower()
+        cls.act_name = _HUMP.sub("_", cls.__name__).lower()
 
     def prepare(self, preparation: Preparation) -> Self:
         """Slow work outside the transaction (rendering, signing); returns the act completed with its result."""

@@ -48,7 +48,6 @@ class RecordOralAgreement(TrackAct):
         require_no_live_text(work, track)
         require_form(work, track, "oral")
         row = add_agreement(work, track, self.agreement, self.content, form="oral", route="paper")
-        row.reached_on = work.happened_on
         row.number = track.docket
         work.emit("oral_agreement_recorded", track, subject=row.id)
 
@@ -140,7 +139,7 @@ def add_agreement(
     row = work.add(
         Agreement, id=id, track_id=track.id, text_version=_next_version(work, track), form=form, state="finalised",
         content=to_plain(content), findings=[], copies=0, route=route, finalised_on=work.happened_on,
-        reached_on=work.reached_on(track), version=1,
+        version=1,
     )
     for duty in laid_out:
         work.add(

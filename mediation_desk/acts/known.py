@@ -67,4 +67,4 @@ ACTS: Final[tuple[type[Act], ...]] = (
     IssuePaper, VoidPaper, CloseVolume, SupplementVolume,
     AddOrganisation, IssueSeal, AppointStaff, DismissStaff, ChangeSettings,
 )
-BY_NAME: Final[dict[str, type[Act]]] = {act.name: act for act in ACTS}
+BY_NAME: Final[dict[str, type[Act]]] = {act.act_name: act for act in ACTS}

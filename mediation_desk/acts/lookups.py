@@ -38,7 +38,7 @@ def require_open(work: Work, track: Track) -> None:
     procedure = work.procedure(track)
     history = procedure.history(work.events(track))
     stages = history.stages_on(work.happened_on)
-    act = work.envelope.act.name
+    act = work.envelope.act.act_name
     if not any(act in procedure.open_acts(stage) for stage in stages):
         names = "、".join(procedure.stage(stage).name for stage in stages)
         raise Refusal("act.not_open", act=act, stage=names, day=work.happened_on)

@@ -189,7 +189,7 @@ class Preparation:
             case_number=paper.context["paper"]["case_number"], version=paper.edition, nonce=nonce, ink_seal=seal,
         )
         current = self._bytes(paper.current_blob, paper.current_sha256)
-        witness = credential(self.session, WITNESS).signer()
+        witness = credential(self.session, WITNESS).signer
         signed = sign_with_ink(current, order.signer, order.ink, claim, witness, at, self.lettering())
         return self._revision(paper, signed, to_plain(order.ink), {**asdict(seal)})
 
@@ -202,7 +202,7 @@ class Preparation:
         own = credential(self.session, SEAL, paper.context["body"]["id"])
         current = self._bytes(paper.current_blob, paper.current_sha256)
         signed = confirm_by_seal(
-            current, box["key"], box["name"], own.signer(), self._moment(), self.lettering(),
+            current, box["key"], box["name"], own.signer, self._moment(), self.lettering(),
             case_number=paper.context["paper"]["case_number"], version=paper.edition,
         )
         return self._revision(paper, signed)

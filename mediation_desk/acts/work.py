@@ -76,7 +76,7 @@ class Work:
     def case_id(self) -> str:
         """The case the act belongs to."""
         if self.envelope.case is None:
-            raise Refusal("act.needs_case", act=self.envelope.act.name)
+            raise Refusal("act.needs_case", act=self.envelope.act.act_name)
         return self.envelope.case
 
     @property
@@ -104,9 +104,9 @@ class Work:
 
     # -- rows
 
-    def add(self, kind: type[Row], *, compartment: str = COMMON, **columns: Any) -> Row:
+    def add(self, table: type[Row], /, *, compartment: str = COMMON, **columns: Any) -> Row:
         """Add a case-bound row with everything such a row must carry; what is not named is empty."""
-        row = kind(
+        row = table(
             case_id=self.case_id,
             organisation_id=self.case.organisation_id,
             compartment=compartment,
@@ -114,7 +114,7 @@ class Work:
             recorded_at=self.now,
             **columns,
         )
-        if self.session.get(kind, row.id) is not None:
+        if self.session.get(table, row.id) is not None:
             raise Refusal("id.taken", id=row.id)
         self.session.add(row)
         self.session.flush()
@@ -134,9 +134,9 @@ class Work:
             raise Refusal(f"{what}.unknown", field=what, id=id)
         return row
 
-    def rows(self, kind: type[Row], **where: Any) -> list[Row]:
+    def rows(self, table: type[Row], /, **where: Any) -> list[Row]:
         """Rows of this case, in the order in which they were recorded."""
-        query = select(kind).filter_by(case_id=self.case_id, **where).order_by(kind.recorded_at, kind.id)
+        query = select(table).filter_by(case_id=self.case_id, **where).order_by(table.recorded_at, table.id)
         return list(self.session.scalars(query))
 
     def organisation(self, id: str) -> Organisation:

@@ -70,7 +70,7 @@ class Desk:
 
     def prepare(self, act: ActKind, *, case: str, on: date | None = None) -> ActKind:
         """The slow part of an act ahead of time, so that what is shown is what will be signed."""
-        self._authorise(ACTS, act.name)
+        self._authorise(ACTS, act.act_name)
         with self._preparation(case, on or self.surroundings.now().date()) as preparation:
             return act.prepare(preparation)
 
@@ -79,7 +79,7 @@ class Desk:
         if known is not None:
             return replace(known, repeated=True)
         try:
-            self._authorise(ACTS, envelope.act.name)
+            self._authorise(ACTS, envelope.act.act_name)
             prepared = self._prepared(envelope)
             return self._commit(prepared, now)
         except OutcomeUnknown:
@@ -107,7 +107,7 @@ class Desk:
             )
             self._write_journal(work, outcome)
             self._audit(session, envelope, now, "done")
-        if envelope.act.name in ("change_settings",):
+        if envelope.act.act_name in ("change_settings",):
             self.__dict__.pop("law", None)
         return outcome
 
@@ -128,7 +128,7 @@ class Desk:
         envelope = work.envelope
         work.session.add(JournalEntry(
             act_id=envelope.id, case_id=envelope.case, organisation_id=self.actor.organisation, actor=self.actor.staff,
-            on_behalf=None, name=envelope.act.name, format=envelope.act.format, fields=to_plain(envelope.act),
+            on_behalf=None, name=envelope.act.act_name, format=envelope.act.format, fields=to_plain(envelope.act),
             happened_on=envelope.happened_on, happened_time=envelope.happened_time, recorded_at=work.now,
             outcome={**to_plain(outcome), "rules": self.law.rules.digest},
         ))
@@ -142,14 +142,14 @@ class Desk:
         """A failed commit is not a commit that did not happen: the journal knows."""
         known = self._known(envelope.id)
         if known is None:
-            raise Refusal("store.not_saved", act=envelope.act.name)
+            raise Refusal("store.not_saved", act=envelope.act.act_name)
         return known
 
     # -- looking
 
     def ask(self, query: Query[Answer]) -> Answer:
         """Answer a query as frozen plain data."""
-        self._authorise(QUERIES, query.name)
+        self._authorise(QUERIES, query.query_name)
         with self.store.reading() as session:
             return query.answer(self._view(session))
 
@@ -219,7 +219,7 @@ class Desk:
         self, session: Session, envelope: Envelope, now: datetime, result: str, reason: str | None = None
     ) -> None:
         deed = audit.Deed(
-            at=now, mono=self.surroundings.mono(), actor=self.actor.staff, action=envelope.act.name, result=result,
+            at=now, mono=self.surroundings.mono(), actor=self.actor.staff, action=envelope.act.act_name, result=result,
             object=envelope.id, case_id=envelope.case, organisation_id=self.actor.organisation, reason=reason,
             details={"via": envelope.via, "fields": _digest(envelope.act)},
         )
@@ -232,7 +232,7 @@ def _lettering(fonts: Path) -> Lettering:
 
 
 def _touched(envelope: Envelope, work: Work) -> Touched:
-    return Touched(case=envelope.case, tracks=tuple(work.touched_tracks), kinds=(envelope.act.name,))
+    return Touched(case=envelope.case, tracks=tuple(work.touched_tracks), kinds=(envelope.act.act_name,))
 
 
 def _outcome(row: JournalEntry) -> Outcome:

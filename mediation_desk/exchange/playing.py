@@ -49,7 +49,7 @@ def play(script: Script, desk_of: Callable[[Step], Performer], file: str) -> Pla
                 return _stopped(script, outcomes, Problem(file=file, path=step.path, refusal=refusal))
             continue
         if step.refused is not None:
-            wrong = Refusal("script.not_refused", act=step.act.name, expected=step.refused)
+            wrong = Refusal("script.not_refused", act=step.act.act_name, expected=step.refused)
             return _stopped(script, outcomes, Problem(file=file, path=step.path, refusal=wrong))
     return Played(script=script.name, case=script.case, outcomes=tuple(outcomes))
 

@@ -130,7 +130,7 @@ def _act_schema(act: type[Act], definitions: dict[str, Any]) -> dict[str, Any]:
     definition = definitions[act.__name__]
     for name in _BY_THE_DESK:
         definition["properties"].pop(name, None)
-    named = {"properties": {"act": {"const": act.name}}}
+    named = {"properties": {"act": {"const": act.act_name}}}
     return {"if": named, "then": {"properties": {"fields": {"$ref": f"#/$defs/{act.__name__}"}}}}
 
 

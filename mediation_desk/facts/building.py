@@ -76,9 +76,9 @@ class CaseBuilder:
             tracks=tuple(self.track(row, parties) for row in self.rows(Track)),
         )
 
-    def rows(self, kind: type[Row], **where: Any) -> list[Row]:
+    def rows(self, table: type[Row], /, **where: Any) -> list[Row]:
         """Rows of the case in the order in which they were recorded."""
-        query = select(kind).filter_by(case_id=self.header.id, **where).order_by(kind.recorded_at, kind.id)
+        query = select(table).filter_by(case_id=self.header.id, **where).order_by(table.recorded_at, table.id)
         return list(self.session.scalars(query))
 
     def people(self) -> dict[str, PersonFacts]:
@@ -86,7 +86,7 @@ class CaseBuilder:
         if not self._people:
             hidden = self._hidden_fields()
             for row in self.rows(Person):
-                person = _person(row, self.today, self.law.ages.full.years)
+                person = _person(row, self.today, self.law)
                 blank: dict[str, Any] = {field: None for field in hidden[row.id]}
                 self._people[row.id] = replace(person, **blank)
         return self._people
@@ -232,11 +232,12 @@ class CaseBuilder:
         )
 
 
-def _person(row: Person, today: date, full_age: int) -> PersonFacts:
+def _person(row: Person, today: date, law: LawInForce) -> PersonFacts:
     age = None if row.birth is None else age_on(row.birth, today)
     return PersonFacts(
         id=row.id, kind=row.kind, name=row.name, id_number=row.id_number, sex=row.sex, birth=row.birth, age=age,
-        minor=age is not None and age < full_age, ethnicity=row.ethnicity, occupation=row.occupation,
+        minor=age is not None and age < law.ages.full.years,
+        ethnicity=law.words("ethnicities", row.ethnicity) if row.ethnicity else None, occupation=row.occupation,
         phone=row.phone, address=row.address, credit_code=row.credit_code,
         legal_representative=row.legal_representative, representative_post=row.representative_post,
         account=row.account,

@@ -79,11 +79,11 @@ class View:
 class Query(ABC, Generic[Answer]):
     """A question about the office or a case. Subclasses are frozen dataclasses."""
 
-    name: ClassVar[str]
+    query_name: ClassVar[str]
 
     def __init_subclass__(cls, **_: Any) -> None:
         """The name under which the permission table lists the query."""
-        cls.name = _HUMP.sub("_", cls.__name__).lower()
+        cls.query_name = _HUMP.sub("_", cls.__name__).lower()
 
     @abstractmethod
     def answer(self, view: View) -> Answer:
