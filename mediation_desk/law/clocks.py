@@ -1,4 +1,4 @@
-"""Running clocks: each limit started by an event of a track, with its pauses and extensions, and where it stands today."""
+"""Running clocks: each limit that an event started, with its pauses and extensions, and where it stands today."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class RunningClock:
     answered_on: date | None
     state: str  # running | paused | answered | expired
     days_left: int
-    """From today to the last day; negative when it has passed. For an answered clock: from the answer to the last day."""
+    """From today (or from the answer) to the last day; negative when that has passed."""
 
     @property
     def last_day(self) -> date:

@@ -1,4 +1,4 @@
-"""A time limit as a rule: how long, from which event, until which, what stops it, who may extend it, what expiry does."""
+"""A time limit as a rule: how long, from which event, what stops it, who may extend it, what expiry does."""
 
 from __future__ import annotations
 

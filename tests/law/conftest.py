@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,19 +34,12 @@ close_volume supplement_volume
 ACTS = frozenset(_ACT_NAMES.split())
 
 
-def document(*path: str) -> dict[str, object]:
+def document(*path: str) -> dict[str, Any]:
     return tomllib.loads(RESOURCES.joinpath(*path).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
-def documents(folder: str) -> dict[str, dict[str, object]]:
+def documents(folder: str) -> dict[str, dict[str, Any]]:
     return {file.name: tomllib.loads(file.read_text(encoding="utf-8")) for file in (RESOURCES / folder).glob("*.toml")}
-
-
-def raised_codes() -> set[str]:
-    """Refusal codes that the law package's source names."""
-    package = RESOURCES.parent / "mediation_desk" / "law"
-    source = "\n".join(file.read_text(encoding="utf-8") for file in package.glob("*.py"))
-    return set(re.findall(r'Refusal\(\s*"([a-z_.]+)"', source))
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +56,39 @@ def rulebook(calendar: Calendar) -> RuleBook:
         known_acts=ACTS,
         calendar=calendar,
     )
+
+
+@pytest.fixture(scope="session")
+def known_acts() -> frozenset[str]:
+    return ACTS
+
+
+@pytest.fixture
+def procedure_files() -> dict[str, dict[str, Any]]:
+    """Fresh copies, for tests that spoil them."""
+    return documents("procedures")
+
+
+@pytest.fixture
+def build(calendar: Calendar) -> Callable[[dict[str, dict[str, Any]]], RuleBook]:
+    """Builds a rule book from spoiled procedure files."""
+
+    def build(procedures: dict[str, dict[str, Any]], **general: Any) -> RuleBook:
+        return RuleBook.of(
+            procedures,
+            endings=document("codes", "endings"),
+            general={**document("rules", "limits"), **general},
+            known_acts=ACTS,
+            calendar=calendar,
+        )
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def code_lists() -> dict[str, CodeList]:
+    lists = {name: file for name, file in documents("codes").items() if name != "endings.toml"}
+    return {name: CodeList.of(file, name) for name, file in lists.items()}
 
 
 @pytest.fixture(scope="session")
