@@ -20,7 +20,7 @@ def test_that_an_ordinary_dispute_has_all_routes_paper_first(electronic: Electro
     electronic.check_route("screen", disputes.get("neighbours"), [term(1)])
 
 
-@pytest.mark.parametrize("flag", ["marriage", "adoption", "parentage", "inheritance", "utility_stop"])
+@pytest.mark.parametrize("flag", ["marriage", "adoption", "parentage", "status", "inheritance", "utility_stop"])
 def test_that_a_barred_term_leaves_paper_only(electronic: ElectronicRules, disputes: CodeList, flag: str) -> None:
     answer = electronic.routes(disputes.get("other"), [term(2, flag), term(1)])
     assert answer.routes == ("paper",)
