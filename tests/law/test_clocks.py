@@ -161,8 +161,18 @@ def test_that_an_extension_moves_the_last_day(run) -> None:  # type: ignore[no-u
     assert (clock.last_day, clock.state, clock.extended) == (day("08-20"), "running", (longer,))
     before = run("administrative.general", events, "08-01", longer)["administrative.conclude"]
     assert before.last_day == day("08-05")
-    other = replace(longer, clock="administrative.conclude@2026-01-01")
+    other = replace(longer, key="乙")
     assert run("administrative.general", events, "08-04", other)["administrative.conclude"].extended == ()
+
+
+def test_that_an_extension_belongs_to_the_clock_that_ran_then(rulebook: RuleBook, calendar: Calendar) -> None:
+    events = [event("accepted", "07-06"), event("ended", "07-20"), event("reopened", "08-03")]
+    longer = Extension("administrative.conclude", 15, day("08-10"))
+    found = clocks(rulebook.procedure("administrative.general"), events, [longer], calendar, day("08-11"))
+    assert [(clock.state, clock.last_day) for clock in found] == [
+        ("answered", day("08-05")),
+        ("running", day("09-17")),
+    ]
 
 
 def test_that_any_recording_order_gives_the_same_clocks(rulebook: RuleBook, calendar: Calendar) -> None:
