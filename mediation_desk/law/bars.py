@@ -12,6 +12,7 @@ FLAGS: Final = {
     "marriage": "婚姻关系",
     "adoption": "收养关系",
     "parentage": "亲子关系",
+    "status": "身份关系",
     "inheritance": "继承",
     "ownership": "物权确权",
     "ip_ownership": "知识产权确权",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mediation_desk.terms.money import Money
 from mediation_desk.terms.refusal import Refusal
@@ -11,8 +11,8 @@ from mediation_desk.terms.refusal import Refusal
 from .agents import Powers
 from .bars import FLAGS
 from .calendars import Calendar
-from .capacity import Ages, Principal, StandIn, who_signs
-from .checkup_matter import Duty, Matter, Party, clauses
+from .capacity import Ages, Principal, StandIn, capacity_on, who_signs
+from .checkup_matter import Duty, Matter, Party, Relation, clauses
 from .checkup_rules import SEVERITIES, CheckRules, Finding
 from .deadlines import chinese_date
 from .electronic import PAPER, ElectronicRules
@@ -41,7 +41,7 @@ def check(matter: Matter, law: CheckLaw) -> tuple[Finding, ...]:
     for duty in matter.agreement.duties:
         findings += _duty(duty, law)
     for party in matter.parties:
-        findings += [*_signers(party, matter, law), *_agents(party, law)]
+        findings += [*_signers(party, matter, law), *_agents(party, matter, law)]
     return tuple(sorted(dict.fromkeys(findings), key=_rank))
 
 
@@ -103,7 +103,7 @@ def _sums(duty: Duty, law: CheckLaw) -> Iterator[Finding]:
 
 
 def _dates(duty: Duty, law: CheckLaw) -> Iterator[Finding]:
-    if not duty.instalments:
+    if not duty.instalments and not any(word in duty.sentence for word in law.words.recurring):
         yield law.words.finding("pay.date_missing", duty.number, number=1)
     for instalment in duty.instalments:
         if instalment.due is None:
@@ -119,11 +119,17 @@ def _dates(duty: Duty, law: CheckLaw) -> Iterator[Finding]:
 
 def _signers(party: Party, matter: Matter, law: CheckLaw) -> Iterator[Finding]:
     person = party.person
-    natural = person.kind == _NATURAL
-    principal = Principal(id=person.id, name=person.name, natural=natural, birth=person.birth)
+    if person.kind != _NATURAL:
+        if not _is_represented(party, matter, law):
+            yield law.words.finding("party.representative_missing", None, party=person.name)
+        return
+    guardians = [_stand_in(relation) for relation in _standing(party, matter) if relation.kind in _GUARDIANS]
     opposing = frozenset(other.person.id for other in matter.parties if other.side != party.side)
+    principal = Principal(id=person.id, name=person.name, birth=person.birth)
+    if guardians and capacity_on(principal, matter.signing_day, law.ages) == "full":
+        principal = replace(principal, cannot_discern=True)
     try:
-        signing = who_signs(principal, _stand_ins(party), matter.signing_day, law.ages, opposing)
+        signing = who_signs(principal, guardians, matter.signing_day, law.ages, opposing)
     except Refusal as refusal:
         yield law.words.finding(refusal.code, None, **{"guardian": "", **refusal.facts})
         return
@@ -131,24 +137,34 @@ def _signers(party: Party, matter: Matter, law: CheckLaw) -> Iterator[Finding]:
         yield law.words.finding(note, None, party=person.name)
 
 
-def _stand_ins(party: Party) -> list[StandIn]:
-    wanted = _GUARDIANS if party.person.kind == _NATURAL else _REPRESENTATIVES
+def _standing(party: Party, matter: Matter) -> list[Relation]:
+    """The relations that hold on the day of signing."""
+    day = matter.signing_day
     return [
-        StandIn(
-            id=relation.person.id,
-            name=relation.person.name,
-            parent=relation.kind == _PARENT,
-            statement=bool(relation.document),
-            since=relation.since,
-            until=relation.until,
-        )
+        relation
         for relation in party.relations
-        if relation.kind in wanted
+        if (relation.since is None or relation.since <= day) and (relation.until is None or day <= relation.until)
     ]
 
 
-def _agents(party: Party, law: CheckLaw) -> Iterator[Finding]:
-    agents = [relation for relation in party.relations if relation.kind == _AGENT]
+def _is_represented(party: Party, matter: Matter, law: CheckLaw) -> bool:
+    """A body signs through its representative or operator, or through an agent who may settle."""
+    if party.person.legal_representative:
+        return True
+    return any(
+        relation.kind in _REPRESENTATIVES
+        or (relation.kind == _AGENT and law.powers.has_special_authority(relation.powers))
+        for relation in _standing(party, matter)
+    )
+
+
+def _stand_in(relation: Relation) -> StandIn:
+    parent = relation.kind == _PARENT
+    return StandIn(id=relation.person.id, name=relation.person.name, parent=parent, statement=bool(relation.document))
+
+
+def _agents(party: Party, matter: Matter, law: CheckLaw) -> Iterator[Finding]:
+    agents = [relation for relation in _standing(party, matter) if relation.kind == _AGENT]
     if len(agents) > law.powers.most_agents:
         yield law.words.finding("agent.too_many", None, party=party.person.name, most=law.powers.most_agents)
     for relation in agents:

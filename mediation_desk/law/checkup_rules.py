@@ -70,6 +70,7 @@ class CheckRules:
 
     vague: tuple[str, ...]
     manners: tuple[str, ...]
+    recurring: tuple[str, ...]
     defaults: tuple[str, ...]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     words: Mapping[str, _Words]
@@ -82,6 +83,7 @@ class CheckRules:
         rules = cls(
             section.texts("vague_words"),
             section.texts("manner_words"),
+            section.texts("recurring_words"),
             section.texts("default_words"),
             tuple(pattern for table in section.tables("about") for pattern in _patterns(table)),
             dict(_words(table) for table in section.tables("finding")),

@@ -1,4 +1,4 @@
-"""Running clocks: each limit started by an event of a track, with its pauses and extensions, and where it stands today."""
+"""Running clocks: each limit that an event started, with its pauses and extensions, and where it stands today."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from .limits import CONSENTS, PAUSES, Limit
 from .procedure import Procedure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Extension:
-    """A limit made longer by consent. `clock` names one clock where several of the limit run."""
+    """A limit made longer by consent. `key` names the party or subject where the limit runs for each of them."""
 
     limit: str
     days: int
     on: date
-    clock: str | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class RunningClock:
     answered_on: date | None
     state: str  # running | paused | answered | expired
     days_left: int
-    """From today to the last day; negative when it has passed. For an answered clock: from the answer to the last day."""
+    """From today (or from the answer) to the last day; negative when that has passed."""
 
     @property
     def last_day(self) -> date:
@@ -142,8 +142,9 @@ def _clock(
 ) -> RunningClock:
     key = _key(limit, start)
     id = f"{limit.id}@{start.on.isoformat()}" + (f":{key}" if key else "")
-    own = tuple(e for e in extensions if e.limit == limit.id and e.clock in (id, None) and start.on <= e.on <= today)
-    pauses, is_open = _pauses(limit, events, min(today, answered or today))
+    until = min(today, answered or today)
+    own = tuple(e for e in extensions if e.limit == limit.id and e.key in (key, None) and start.on <= e.on <= until)
+    pauses, is_open = _pauses(limit, events, until)
     days = sum(extension.days for extension in own)
     deadline = due(limit, start.on, calendar, pauses, days, began=EVENTS[start.name])
     return RunningClock(

@@ -15,7 +15,7 @@ ROUTE: Final = "judicial_confirmation"
 
 @dataclass(frozen=True, slots=True)
 class Confirmability:
-    """`standing` is open, ask_court or closed; `terms` are those that may be confirmed, `barred` says why others not."""
+    """`standing` is open, ask_court or closed; `terms` may be confirmed, `barred` says why the others may not."""
 
     standing: str
     terms: tuple[int, ...]

@@ -1,10 +1,9 @@
-"""What an agreement makes people pay: amounts that show how they were computed, sums that must agree, due dates."""
+"""What an agreement makes people pay: amounts that show how they were computed, and sums that must agree."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -12,10 +11,7 @@ from typing import Final
 from mediation_desk.terms.money import Money
 from mediation_desk.terms.refusal import Refusal
 
-from .deadlines import chinese_date, monthly
-
 ROUNDINGS: Final = {"half_up": "四舍五入到分", "down": "舍去不足一分", "up": "不足一分按一分"}
-DUE_KINDS: Final = ("on", "at_signing", "after_event", "monthly")
 _WHOLE: Final = Decimal(100)
 
 
@@ -83,85 +79,6 @@ def check_payers(total: Money, amounts: Sequence[Money], field: str = "payers") 
 def check_payees(total: Money, amounts: Sequence[Money], field: str = "payees") -> None:
     """Refuse beneficiaries' parts that do not make the total."""
     _check_sum("duty.payees_do_not_add_up", total, amounts, field)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueRule:
-    """When something falls due. Agreed dates do not roll over days off."""
-
-    kind: str
-    day: date | None = None
-    event: str | None = None
-    """The event in the words of the agreement: 收到理赔材料."""
-    days: int | None = None
-    times: int = 1
-    on_last_day: bool = False
-
-    def __post_init__(self) -> None:
-        if self.kind not in DUE_KINDS:
-            raise Refusal("due.kind_unknown", field="due.kind", kind=self.kind)
-        for name in _NEEDED[self.kind]:
-            if getattr(self, name) in (None, ""):
-                raise Refusal("due.incomplete", field=f"due.{name}", kind=self.kind)
-        if self.times < 1 or (self.days is not None and self.days < 1):
-            raise Refusal("due.not_positive", field="due.times" if self.times < 1 else "due.days")
-
-    def dates(self, *, signed_on: date | None = None, event_on: date | None = None) -> tuple[date | None, ...]:
-        """The due days, None while what they hang on has not happened."""
-        if self.kind == "at_signing":
-            return (signed_on,)
-        if self.kind == "after_event":
-            return (event_on + timedelta(days=self.days or 0) if event_on else None,)
-        return monthly(self.day or date.min, self.times, on_last_day=self.on_last_day)
-
-    @property
-    def words(self) -> str:
-        """As a clause says it."""
-        day = chinese_date(self.day) if self.day else ""
-        if self.kind == "monthly":
-            rhythm = "每月最后一日" if self.on_last_day else f"每月{self.day.day if self.day else 0}日"
-            return f"自{day}起，{rhythm}，共{self.times}期"
-        plain = {"on": f"{day}前", "at_signing": "签订本协议之日", "after_event": f"{self.event}后{self.days}日内"}
-        return plain[self.kind]
-
-
-_NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
-    "on": ("day",),
-    "at_signing": (),
-    "after_event": ("event", "days"),
-    "monthly": ("day",),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyRange:
-    """What an evaluator thinks an amount may be."""
-
-    low: Money
-    likely: Money
-    high: Money
-
-    def __post_init__(self) -> None:
-        if not self.low <= self.likely <= self.high:
-            raise Refusal("range.out_of_order", field="amount_range")
-
-
-@dataclass(frozen=True, slots=True)
-class ShareRange:
-    """What an evaluator thinks one side's share of responsibility may be, in percent."""
-
-    low: Decimal
-    likely: Decimal
-    high: Decimal
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.low <= self.likely <= self.high <= _WHOLE:
-            raise Refusal("range.out_of_order", field="share_range")
-
-
-def check_share_ranges(ranges: Sequence[ShareRange], field: str = "share_ranges") -> None:
-    """Refuse ranges whose likely values do not make 100."""
-    check_shares([one.likely for one in ranges], field)
 
 
 def _check_factors(quantity: Decimal, share: Decimal, rounding: str) -> None:

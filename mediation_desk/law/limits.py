@@ -1,4 +1,4 @@
-"""A time limit as a rule: how long, from which event, until which, what stops it, who may extend it, what expiry does."""
+"""A time limit as a rule: how long, from which event, what stops it, who may extend it, what expiry does."""
 
 from __future__ import annotations
 
@@ -72,9 +72,14 @@ class Limit:
         return self.certainty != "memory"
 
     @property
+    def unit_words(self) -> str:
+        """个工作日."""
+        return UNITS[self.unit]
+
+    @property
     def length_words(self) -> str:
         """30个工作日."""
-        return f"{self.length}{UNITS[self.unit]}"
+        return f"{self.length}{self.unit_words}"
 
     def is_valid_on(self, day: date) -> bool:
         """Whether this wording of the limit was in force on a day."""

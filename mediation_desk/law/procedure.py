@@ -1,4 +1,4 @@
-"""A procedure: stages, the events that move between them, what is open where, and what an agreement needs to take effect."""
+"""A procedure: stages, the events that move between them, what is open where, what makes an agreement effective."""
 
 from __future__ import annotations
 
@@ -190,7 +190,7 @@ class Procedure:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of what the procedure says, local lengths included: a track keeps it as proof of the rules applied."""
+        """SHA-256 of what the procedure says, local lengths included: the proof of which rules were applied."""
         plain = json.dumps(asdict(self), default=str, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(plain.encode()).hexdigest()
 

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,24 +29,17 @@ resume_clock extend_limit end_track reopen_track record_performance record_defau
 apply_confirmation take_route split_track transfer refer_aside report_danger ask_evaluation sign_mandate
 propose_evaluator choose_evaluator disclose_as_evaluator object_to_evaluator list_material lock_opinion
 choose_to_hear release_evaluation state_later_use close_evaluation issue_paper attach_file reverse_act
-close_volume supplement_volume
+close_volume supplement_volume void_paper meet_condition
 """
 ACTS = frozenset(_ACT_NAMES.split())
 
 
-def document(*path: str) -> dict[str, object]:
+def document(*path: str) -> dict[str, Any]:
     return tomllib.loads(RESOURCES.joinpath(*path).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
-def documents(folder: str) -> dict[str, dict[str, object]]:
+def documents(folder: str) -> dict[str, dict[str, Any]]:
     return {file.name: tomllib.loads(file.read_text(encoding="utf-8")) for file in (RESOURCES / folder).glob("*.toml")}
-
-
-def raised_codes() -> set[str]:
-    """Refusal codes that the law package's source names."""
-    package = RESOURCES.parent / "mediation_desk" / "law"
-    source = "\n".join(file.read_text(encoding="utf-8") for file in package.glob("*.py"))
-    return set(re.findall(r'Refusal\(\s*"([a-z_.]+)"', source))
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +56,39 @@ def rulebook(calendar: Calendar) -> RuleBook:
         known_acts=ACTS,
         calendar=calendar,
     )
+
+
+@pytest.fixture(scope="session")
+def known_acts() -> frozenset[str]:
+    return ACTS
+
+
+@pytest.fixture
+def procedure_files() -> dict[str, dict[str, Any]]:
+    """Fresh copies, for tests that spoil them."""
+    return documents("procedures")
+
+
+@pytest.fixture
+def build(calendar: Calendar) -> Callable[[dict[str, dict[str, Any]]], RuleBook]:
+    """Builds a rule book from spoiled procedure files."""
+
+    def build(procedures: dict[str, dict[str, Any]], **general: Any) -> RuleBook:
+        return RuleBook.of(
+            procedures,
+            endings=document("codes", "endings"),
+            general={**document("rules", "limits"), **general},
+            known_acts=ACTS,
+            calendar=calendar,
+        )
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def code_lists() -> dict[str, CodeList]:
+    lists = {name: file for name, file in documents("codes").items() if name != "endings.toml"}
+    return {name: CodeList.of(file, name) for name, file in lists.items()}
 
 
 @pytest.fixture(scope="session")
