@@ -229,7 +229,7 @@ class ChooseToHear(TrackAct):
         track, row = open_evaluation(work, self.track, self.evaluation)
         require_in_track(work, track, self.party)
         if self.choice not in CHOICES:
-            raise Refusal("code.unknown", field="choice", code=self.choice)
+            raise Refusal("code.unknown", list="choice", field="choice", code=self.choice)
         if waiting := unlocked(work, row):
             raise Refusal("evaluation.not_locked", name=waiting[0].name)
         work.add(

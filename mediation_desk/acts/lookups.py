@@ -114,10 +114,10 @@ def clock(work: Work, track: Track, limit: str, key: str | None) -> RunningClock
         for row in work.rows(ClockExtension, track_id=track.id, limit_id=limit, reversed_by=None)
     ]
     running = clocks(work.procedure(track), work.events(track), extensions, work.law.calendar, work.happened_on)
-    for found in running:
-        if found.limit.id == limit and key in (None, found.key):
-            return found
-    raise Refusal("clock.not_running", field="limit", limit=limit)
+    found = [one for one in running if one.limit.id == limit and key in (None, one.key)]
+    if not found:
+        raise Refusal("clock.not_running", field="limit", limit=limit)
+    return max(found, key=lambda one: one.started_on)
 
 
 def paid(work: Work, instalment: Instalment) -> Money:
@@ -129,7 +129,7 @@ def paid(work: Work, instalment: Instalment) -> Money:
 def papers_due(work: Work, track: Track) -> list[PaperDue]:
     """The papers without which a volume is not complete."""
     procedure = work.procedure(track)
-    return [need for need in procedure.papers_due(work.events(track)) if need.must == "必须"]
+    return [need for need in procedure.papers_due(work.events(track), track.ending) if need.must == "必须"]
 
 
 def require_form(work: Work, track: Track, form: str) -> None:

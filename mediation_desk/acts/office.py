@@ -38,7 +38,7 @@ class AddOrganisation(Act):
     def perform(self, work: Work) -> None:
         work.law.require("organisation_kinds", self.kind, field="kind")
         if self.route not in ("screen", "paper"):
-            raise Refusal("code.unknown", field="route", code=self.route)
+            raise Refusal("code.unknown", list="route", field="route", code=self.route)
         code = self.credit_code and identity.credit_code(self.credit_code, field="credit_code").number
         work.add_to_office(Organisation(
             id=self.id, name=require_text(self.name, "name"),

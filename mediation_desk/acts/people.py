@@ -183,7 +183,7 @@ class WithholdFact(Act):
 def add_person(work: Work, draft: PersonDraft) -> Person:
     """Store a person; what an ID number says fills birth and sex, and must not contradict them."""
     if draft.kind not in KINDS:
-        raise Refusal("code.unknown", field="kind", code=draft.kind)
+        raise Refusal("code.unknown", list="kind", field="kind", code=draft.kind)
     if not draft.name.strip():
         raise Refusal("field.empty", field="name")
     person = work.add(Person, **_columns(draft))

@@ -134,7 +134,7 @@ class PauseClock(TrackAct):
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
         if f"{self.reason}_started" not in EVENTS:
-            raise Refusal("code.unknown", field="reason", code=self.reason)
+            raise Refusal("code.unknown", list="reason", field="reason", code=self.reason)
         work.emit(f"{self.reason}_started", track, subject=self.id)
 
 
