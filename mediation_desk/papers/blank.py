@@ -46,7 +46,7 @@ def _empty(paper: Paper) -> dict[str, object]:
         "track": _nothing(_TRACK) | _lists("matters parties mediators agreements sessions deadlines open_acts"),
         "parties": [_party(number, *side) for number, side in enumerate(_SIDES)],
         "agreement": _nothing(_AGREEMENT) | _lists("duties other_clauses signatures"),
-        "signers": [_signer(number, role) for number, role in enumerate(paper.signers)],
+        "signers": [_signer(number, role) for number, role in enumerate(_places(paper))],
         "subject": _subject(paper.subject),
     }
 
@@ -66,6 +66,11 @@ def _person() -> dict[str, object]:
 def _party(number: int, side: str, words: str) -> dict[str, object]:
     named = {"id": f"blank{number}", "side": side, "side_words": words, "number": 1, "statement": None}
     return named | {"person": _person(), "relations": [], "signer_names": []}
+
+
+def _places(paper: Paper) -> list[str]:
+    """One place for each role, two where both sides sign."""
+    return [role for role in paper.signers for _ in range(2 if role in ("parties", "joint_applicants") else 1)]
 
 
 def _signer(number: int, role: str) -> dict[str, object]:

@@ -148,7 +148,7 @@ class Grid:
     def _split_cell(self, cell: Cell, width: float, room: float) -> tuple[Cell | None, Cell]:
         inner = self._inner(cell, width)
         if cell.content.height(inner) <= room + _SLACK:
-            return cell, _with(cell, Column(()))
+            return cell, cell if cell.label else _with(cell, Column(()))
         if cell.label:
             return None, cell
         head, tail = cell.content.split(inner, room)

@@ -49,7 +49,7 @@ def render(code: str, context: Mapping[str, object], resources: Resources, *, bl
     kind = paper(code)
     facts = _facts(kind, blank_context(kind, context) if blank else context)
     source, case = templates(resources.papers), typecase(resources.fonts)
-    text = cleaned(source.compose(kind.template, facts))
+    text = cleaned(source.compose(kind.template, facts, blank=blank))
     with TYPESETTING:
         require_printable(text, facts, case)
         pdf, pages, pen = _typeset(text, facts, case)
