@@ -103,6 +103,7 @@ def _put(place: dict[str, object], steps: list[str]) -> None:
         place[name] = [{} for _ in range(_ROWS)] if many else {}
     inside = place[name]
     for item in inside if isinstance(inside, list) else [inside]:
+        assert isinstance(item, dict)
         _put(item, steps[1:])
 
 

@@ -45,7 +45,9 @@ class Row:
 class Grid:
     """A ruled table as a block."""
 
-    def __init__(self, shares: Sequence[float], rows: Sequence[Row], *, keep: bool = False, whole: bool = False) -> None:
+    def __init__(
+        self, shares: Sequence[float], rows: Sequence[Row], *, keep: bool = False, whole: bool = False
+    ) -> None:
         self.shares, self.rows, self.keep, self.whole = tuple(shares), tuple(rows), keep, whole
         self._measured: tuple[float, tuple[float, ...]] = (-1.0, ())
 
@@ -60,7 +62,7 @@ class Grid:
             return self.height(width)
         heights = self._heights(width)
         first = self._group_end(heads) if heads < body else body
-        return min(sum(heights[:first]), sum(heights[:heads]) + _few_lines(self.rows[heads:first], heights[heads:first]))
+        return sum(heights[:heads]) + _beginning(heights[heads:first])
 
     def split(self, width: float, room: float) -> tuple[Block | None, Block | None]:
         """Between rows, or inside a row that is alone too high for what is left."""
@@ -160,5 +162,6 @@ def _with(cell: Cell, content: Block | None) -> Cell:
     return Cell(column, cell.column, cell.across, cell.down, middle=False)
 
 
-def _few_lines(rows: Sequence[Row], heights: Sequence[float]) -> float:
-    return _FEW_LINES if len(rows) == 1 and heights[0] > _WORTH_SPLITTING else sum(heights)
+def _beginning(heights: Sequence[float]) -> float:
+    """What must be seen of a group of rows: all, or some lines of a row that is worth splitting."""
+    return _FEW_LINES if len(heights) == 1 and heights[0] > _WORTH_SPLITTING else sum(heights)

@@ -10,12 +10,34 @@ from io import BytesIO
 import pypdfium2
 from pikepdf import Dictionary, Name, Page, Pdf, Stream, parse_content_stream
 
+from .pages import STRIP_WORDS
+from .sheet import BOTTOM
+
 _ACTIVE = frozenset(
-    "/A /AA /OpenAction /JS /JavaScript /URI /Launch /GoToR /GoToE /SubmitForm /ImportData /EmbeddedFile /EmbeddedFiles "
-    "/Filespec /RichMedia /Annots /AcroForm /XFA".split()
+    {
+        "/A",
+        "/AA",
+        "/OpenAction",
+        "/JS",
+        "/JavaScript",
+        "/URI",
+        "/Launch",
+        "/GoToR",
+        "/GoToE",
+        "/SubmitForm",
+        "/ImportData",
+        "/EmbeddedFile",
+        "/EmbeddedFiles",
+        "/Filespec",
+        "/RichMedia",
+        "/Annots",
+        "/AcroForm",
+        "/XFA",
+    }
 )
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _SPACE = re.compile(r"\s+")
+_STRIP = re.compile(re.escape(STRIP_WORDS) + ".*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +67,27 @@ def squeezed(text: str) -> str:
     return _SPACE.sub("", text)
 
 
-def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:
+def running(pdf: bytes) -> str:
+    """The text without what every page repeats at its foot, so that a sentence may go on over two pages."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        bodies = (_page_text(document, number, above=BOTTOM) for number in range(len(document)))
+        return "\n".join(_STRIP.sub("", body) for body in bodies)
+    finally:
+        document.close()
+
+
+def _page_text(document: pypdfium2.PdfDocument, number: int, above: float = 0.0) -> str:
     page = document[number]
     words = page.get_textpage()
-    text = str(words.get_text_range())
+    text = str(words.get_text_bounded(bottom=above))
     words.close()
     page.close()
     return text
 
 
 def _missing(pdf: bytes, expected: Iterable[str]) -> Iterator[Fault]:
-    whole = squeezed(extracted(pdf))
+    whole = squeezed(running(pdf))
     for text in expected:
         if squeezed(text) not in whole:
             yield Fault("text_missing", text)
@@ -88,5 +120,5 @@ def _font(font: Dictionary | Stream) -> Iterator[Fault]:
 
 def _shows_notdef(page: Page) -> bool:
     """Code 0 is where ReportLab sends a character that the font does not have."""
-    shown = (operands[0] for operands, operator in parse_content_stream(page, "Tj") if str(operator) == "Tj")
+    shown = (step.operands[0] for step in parse_content_stream(page, "Tj") if str(step.operator) == "Tj")
     return any(0 in bytes(text) for text in shown)
