@@ -70,13 +70,13 @@ def _party(number: int, side: str, words: str) -> dict[str, object]:
 
 def _places(paper: Paper) -> list[str]:
     """One place for each role, two where both sides sign."""
-    return [role for role in paper.signers for _ in range(2 if role in ("parties", "joint_applicants") else 1)]
+    return [role for role in paper.signers for _ in range(2 if role == "parties" else 1)]
 
 
 def _signer(number: int, role: str) -> dict[str, object]:
-    kind = "body_seal" if role.endswith("_seal") else "other"
+    kind = role if role.endswith("_seal") else "other"
     named = {"key": f"blank.{number}", "role": kind, "label": SIGNER_LABELS[role], "name": ""}
-    return named | {"person": None, "for_party": None}
+    return named | {"person": None, "group": 0, "for_parties": [], "for_party": None}
 
 
 def _session() -> dict[str, object]:

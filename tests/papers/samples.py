@@ -88,11 +88,11 @@ def signers(paper: Paper, parties: list[Facts]) -> list[Facts]:
     places: list[Facts] = []
     for role in paper.signers:
         label = SIGNER_LABELS[role]
-        if role in ("parties", "applicants", "joint_applicants"):
+        if role in ("parties", "applicants"):
             chosen = [p for p in parties if role != "applicants" or p["side"] == "applicant"]
             places += [signer(f"party.{p['id']}", "party", label, p["person"]["name"], p["id"]) for p in chosen]
         elif role.endswith("_seal"):
-            places.append(signer(role, "body_seal", label, "枫塘镇人民调解委员会"))
+            places.append(signer(role, role, label, "枫塘镇人民调解委员会"))
         else:
             places.append(signer(role, "other", label, "陈和平"))
     return places
@@ -569,7 +569,7 @@ def printed_texts(code: str) -> list[str]:
         "RM-VISITOR": ["反映被拖欠劳务报酬，请求调解。", "工资结算单"],
         "RM-REFUSE": ["许大庆", "依法申请行政复议"],
         "RM-POA": ["王法务", "代为领取文书", "单位工作人员"],
-        "RM-INQ": ["公司承认数额。", "网格员"],
+        "RM-INQ": ["考勤表在这里。", "网格员"],
         "RM-REC": ["考勤表在这里。", "石桥村网格员李春燕"],
         "RM-SERV": ["终止告知书", "临溪县枫塘镇石桥村12号"],
         "RM-PERF": ["鸿达公司", "第（一）项"],
