@@ -50,7 +50,7 @@ class Builder:
             "signs": lambda e, keep: self._signs(e),
             "together": lambda e, keep: Column(self._children(e), whole=True, keep=keep),
             "gap": lambda e, keep: Gap(float(e.get("lines", "1")) * LINE / 2),
-            "rest": lambda e, keep: Passage([Run(_REST)], self._style.but(align="center", indent=0), case),
+            "rest": lambda e, keep: Passage([Run(_REST)], self._style.but(align="center", indent=0), case, keep=keep),
         }
 
     def body(self, root: Element) -> Body:

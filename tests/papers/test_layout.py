@@ -115,3 +115,16 @@ def test_that_bytes_do_not_depend_on_the_process_that_made_them(made: Made, reso
     environment["SOURCE_DATE_EPOCH"] = "1234567890"
     there = subprocess.run(command, env=environment, capture_output=True, check=True, text=True).stdout.split()
     assert there == [sha256(here.pdf).hexdigest(), here.fonts_digest, here.template_digest]
+
+
+def test_that_all_parties_apply_for_confirmation_together(resources: Resources) -> None:
+    context = samples.plain(paper("SF-CONFAPP"))
+    context["signers"][1]["label"] = "被申请人（签名、盖章或按指印）"
+    text = squeezed(extracted(render("SF-CONFAPP", context, resources).pdf))
+    assert "被申请人" not in text and "申请人（签名、盖章或按指印）" in text
+
+
+def test_that_the_centres_own_seal_is_a_seal(resources: Resources) -> None:
+    context = samples.plain(paper("RM-VISITOR"))
+    seal = next(box for box in render("RM-VISITOR", context, resources).boxes if box.key == "office_seal")
+    assert round(seal.width) == round(seal.height) == 119
