@@ -122,6 +122,11 @@ class Grid:
         return next((number for number, row in enumerate(self.rows) if not row.head), len(self.rows))
 
     def _group_end(self, place: int) -> int:
+        """Where the rows end that hang together at `place`; rows that no page could hold do not."""
+        end = self._joined_end(place)
+        return end if sum(self._measured[1][place:end]) <= HEIGHT / 2 else place + 1
+
+    def _joined_end(self, place: int) -> int:
         end = place + 1
         while place < end:
             end = max(end, *(place + cell.down for cell in self.rows[place].cells), 0)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mediation_desk.terms.refusal import Refusal
+
 from .column import Gap, cut
 from .faces import Typecase
 from .passage import Passage, Run
@@ -55,7 +57,7 @@ def paginate(blocks: Sequence[Block | None], room: float) -> list[list[Block]]:
         while rest:
             placed, left = cut(tuple(rest), WIDTH, room)
             if not placed:
-                raise ValueError(f"nothing fits on an empty page: {type(rest[0]).__name__}")
+                raise Refusal("paper.does_not_fit", page=len(pages) + 1)
             pages.append(placed)
             rest = _without_gaps(left)
     return pages

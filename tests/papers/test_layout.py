@@ -16,6 +16,7 @@ from mediation_desk.papers.catalogue import paper
 from mediation_desk.papers.proof import extracted, squeezed
 from mediation_desk.papers.render import Rendered, render
 from mediation_desk.papers.resources import Resources
+from mediation_desk.terms.refusal import Refusal
 
 from . import samples
 
@@ -128,3 +129,19 @@ def test_that_the_centres_own_seal_is_a_seal(resources: Resources) -> None:
     context = samples.plain(paper("RM-VISITOR"))
     seal = next(box for box in render("RM-VISITOR", context, resources).boxes if box.key == "office_seal")
     assert round(seal.width) == round(seal.height) == 119
+
+
+def test_that_an_endless_address_in_a_form_goes_on_over_pages(resources: Resources) -> None:
+    context = samples.plain(paper("RM-APP"))
+    context["parties"][0]["person"]["address"] = "临溪县枫塘镇石桥村" * 400
+    rendered = render("RM-APP", context, resources)
+    assert rendered.pages > 2
+    assert squeezed(extracted(rendered.pdf)).count("枫") >= 400
+
+
+def test_that_a_name_too_long_for_a_signature_place_is_refused(resources: Resources) -> None:
+    context = samples.plain(paper("RM-AGR"))
+    context["signers"][0]["name"] = "刘" * 3000
+    with pytest.raises(Refusal) as caught:
+        render("RM-AGR", context, resources)
+    assert caught.value.code == "paper.does_not_fit"
