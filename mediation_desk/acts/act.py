@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from mediation_desk.terms.ids import ActId, CaseId, TrackId
 
 if TYPE_CHECKING:
-    from .preparation import Preparation
+    from mediation_desk.preparing.preparation import Preparation
+
     from .work import Work
 
 _HUMP = re.compile(r"(?<!^)(?=[A-Z])")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from mediation_desk.facts.agreement import terms_of
 from mediation_desk.law.clocks import Extension, RunningClock, clocks
 from mediation_desk.law.procedure import PaperDue, Procedure
 from mediation_desk.model.agreement import Agreement, Instalment
+from mediation_desk.model.base import CaseBound
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.clock import ClockExtension
 from mediation_desk.model.consent import Consent
@@ -22,7 +24,7 @@ from mediation_desk.terms.refusal import Refusal
 
 from .work import Work
 
-_REVERSIBLE = (Consent, ClockExtension, Payment, Session)
+_REVERSIBLE: tuple[type[CaseBound], ...] = (Consent, ClockExtension, Payment, Session)
 _OVER = ("ended", "archived")
 
 
@@ -178,11 +180,9 @@ def touch_all_tracks(work: Work) -> None:
 
 def reverse_rows(work: Work, act: str) -> int:
     """Mark the facts of an act as reversed; how many there were."""
-    count = 0
-    for kind in _REVERSIBLE:
-        for row in work.rows(kind, recorded_by=act, reversed_by=None):
-            row.reversed_by = work.envelope.id
-            count += 1
-    return count
+    found: list[Any] = [row for kind in _REVERSIBLE for row in work.rows(kind, recorded_by=act, reversed_by=None)]
+    for row in found:
+        row.reversed_by = work.envelope.id
+    return len(found)
 
 

@@ -248,8 +248,6 @@ def _apply_id_number(work: Work, person: Person, number: str) -> None:
     known = identity.resident_id(number, today=work.happened_on, field="id_number")
     person.id_number = known.number
     for field, value in (("birth", known.birth), ("sex", known.sex)):
-        if value is None:
-            continue
         if getattr(person, field) not in (None, value):
             raise Refusal("person.contradicts_id", field=field, given=str(getattr(person, field)), id_says=str(value))
         setattr(person, field, value)

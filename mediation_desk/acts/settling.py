@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import delete
 
@@ -181,7 +182,7 @@ def _settle_clocks(work: Work, track: Track) -> list[str]:
     return changes
 
 
-def _columns(clock: RunningClock) -> dict[str, object]:
+def _columns(clock: RunningClock) -> dict[str, Any]:
     deadline, limit = clock.deadline, clock.limit
     return {
         "limit_id": limit.id, "name": limit.name, "subject": clock.key, "started_on": clock.started_on,
