@@ -192,6 +192,11 @@ class LockOpinion(TrackAct):
     opinion: str
     content: OpinionDraft
 
+    @property
+    def compartment(self) -> str:
+        """An opinion is closed to everyone else, in the journal too."""
+        return compartments.opinion(self.evaluator)
+
     def perform(self, work: Work) -> None:
         track, row = open_evaluation(work, self.track, self.evaluation)
         evaluator = evaluator_of(work, row, self.evaluator)

@@ -128,10 +128,11 @@ class Desk:
     def _write_journal(self, work: Work, outcome: Outcome) -> None:
         envelope = work.envelope
         work.session.add(JournalEntry(
-            act_id=envelope.id, case_id=envelope.case, organisation_id=self.actor.organisation, actor=self.actor.staff,
+            act_id=envelope.id, case_id=envelope.case, organisation_id=self.actor.organisation,
+            compartment=envelope.act.compartment, actor=self.actor.staff,
             on_behalf=None, name=envelope.act.act_name, format=envelope.act.format, fields=to_plain(envelope.act),
             happened_on=envelope.happened_on, happened_time=envelope.happened_time, recorded_at=work.now,
-            outcome={**to_plain(outcome), "rules": self.law.rules.digest},
+            outcome={**to_plain(outcome), "rules": self.law.digest},
         ))
 
     def _known(self, act_id: str) -> Outcome | None:

@@ -35,6 +35,7 @@ def law(
         electronic=electronic,
         confirmation=confirmation,
         check=check_law,
+        digest="0" * 64,
         triage=TriageRules((), (), ()),
     )
 

@@ -21,7 +21,10 @@ Outcomes = tuple[Outcome, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageContext:
-    """`go` shows a page by its key, with a subject where it has one; `tell` puts a notice above the page."""
+    """`go` shows a page by its key, with a subject where it has one; `tell` puts a notice above the page.
+
+    `face_party` gives the whole screen to what a party signs, until `leave_party`.
+    """
 
     session: Session
     jobs: Jobs
@@ -29,6 +32,8 @@ class PageContext:
     sentence: Sentence
     go: Callable[[str, str], object]
     tell: Callable[[Notice], None]
+    face_party: Callable[[QWidget], None]
+    leave_party: Callable[[], None]
 
     def read(self, ask: Callable[[], Answer], show: Callable[[Answer], None], owner: QWidget) -> Job:
         """Look something up on the read lane and show it; a refusal is told above the page."""
