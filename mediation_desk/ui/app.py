@@ -19,7 +19,7 @@ from mediation_desk.ui.entrance.window_matters import WindowMatters
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.messages import show_bug
-from mediation_desk.ui.pages.context import PageContext
+from mediation_desk.ui.context import PageContext
 from mediation_desk.ui.pages.intake.page import IntakePage
 from mediation_desk.ui.pages.ledger.page import LedgerPage
 from mediation_desk.ui.pages.page import Page, PageEntry

@@ -45,6 +45,7 @@ UI_ORDER: Final[tuple[frozenset[str], ...]] = (
     frozenset({"dialogs"}),
     frozenset({"generated"}),
     frozenset({"editors", "widgets", "models"}),
+    frozenset({"context"}),
     frozenset({"jobs", "change_feed", "messages", "session", "theme"}),
 )
 """Inside the window: a module imports its own rank and those after it."""
