@@ -41,12 +41,8 @@ def shipped_law(resources: Path) -> LawInForce:
         rules=book, calendar=calendar, powers=powers, ages=ages, electronic=electronic,
         lists={name: CodeList.of(document, name) for name, document in lists.items()},
         confirmation=ConfirmationRules.of(rules["confirmation"]),
-<<<<<<< HEAD
         check=CheckLaw(words=words, ages=ages, powers=powers, electronic=electronic, calendar=calendar),
-        triage=TriageRules.of(rules["triage"]),
-=======
-        digest=_digest(book, calendar), check=CheckLaw(words=words, ages=ages, powers=powers, electronic=electronic, calendar=calendar),
->>>>>>> main
+        triage=TriageRules.of(rules["triage"]), digest=_digest(book, calendar),
     )
 
 

@@ -29,12 +29,9 @@ class LawInForce:
     electronic: ElectronicRules
     confirmation: ConfirmationRules
     check: CheckLaw
-<<<<<<< HEAD
     triage: TriageRules
-=======
     digest: str
     """SHA-256 over procedures and calendars: what a journal entry and a clock rest on."""
->>>>>>> main
 
     def procedure(self, id: str) -> Procedure:
         """The procedure with an id."""

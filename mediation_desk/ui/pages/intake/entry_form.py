@@ -62,7 +62,8 @@ class EntryForm(QWidget):
     def show_form(self, form: IntakeForm) -> None:
         """Fill all fields."""
         self._filling = True
-        for box, code in ((self.source, form.source), (self.region, form.region), (self.dispute_type, form.dispute_type)):
+        chosen = ((self.source, form.source), (self.region, form.region), (self.dispute_type, form.dispute_type))
+        for box, code in chosen:
             box.setCurrentIndex(box.findData(code or None))
         self.received_on.set_value(form.received_on)
         self.received_at.set_value(form.received_at)

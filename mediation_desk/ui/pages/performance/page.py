@@ -146,8 +146,8 @@ class PerformancePage(QWidget):
         if shown and self.table.current_key() is None:
             self.table.choose_first()
         self.count.setText(self.tr("{0} 项").format(shown))
-        nothing = self.tr("没有待履行的义务，也没有到期的回访。") if not self._sheet.rows else self.tr("没有符合条件的事项。")
-        self.nothing.say(nothing)
+        none = self.tr("没有待履行的义务，也没有到期的回访。")
+        self.nothing.say(self.tr("没有符合条件的事项。") if self._sheet.rows else none)
         self._stack.setCurrentWidget(self.table if shown else self.nothing)
 
     def _open(self, _key: str) -> None:
