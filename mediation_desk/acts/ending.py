@@ -34,13 +34,15 @@ class EndTrack(TrackAct):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReopenTrack(TrackAct):
-    """恢复调解. After an ending, with a reason."""
+    """恢复调解. After an ending, with a reason; what was never accepted starts anew as a track of its own."""
 
     reason: str
 
     def perform(self, work: Work) -> None:
         track = work.track_for_change(self.track)
         require_text(self.reason, "reason")
+        if not any(event.name == "accepted" for event in work.events(track)):
+            raise Refusal("track.never_accepted")
         track.ending = track.ending_words = track.ending_note = None
         track.ended_on = None
         work.emit("reopened", track)
