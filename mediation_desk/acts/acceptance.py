@@ -103,7 +103,7 @@ class ChooseMediator(TrackAct):
         track = work.track_for_change(self.track)
         member = work.staff(self.staff)
         if self.role not in ("presiding", "mediator", "recorder"):
-            raise Refusal("code.unknown", field="role", code=self.role)
+            raise Refusal("code.unknown", list="role", field="role", code=self.role)
         _require_not_evaluator(work, member.id, member.name)
         self._end_earlier(work, track)
         work.add(

@@ -12,6 +12,7 @@ from mediation_desk.model.agreement import Agreement, Duty, Instalment
 from mediation_desk.model.paper import Paper
 from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import Track
+from mediation_desk.preparing.preparation import AgreementOrder, Preparation, PreparedPaper
 from mediation_desk.terms.agreement import AgreementDraft
 from mediation_desk.terms.ids import AgreementId, PaperId
 from mediation_desk.terms.plain import to_plain
@@ -20,7 +21,6 @@ from mediation_desk.terms.refusal import Refusal
 from .act import TrackAct
 from .lookups import consents, names, party_name, require_form, require_text, track_parties
 from .papers import keep_paper
-from .preparation import AgreementOrder, Preparation, PreparedPaper
 from .work import Work
 
 LIVE = ("finalised", "effective")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
+from mediation_desk.model.journal import JournalEntry
 from mediation_desk.model.track import TrackEvent
 from mediation_desk.terms.events import EVENTS
 from mediation_desk.terms.refusal import Refusal
@@ -90,6 +93,8 @@ class ReverseAct(Act):
         found = reverse_rows(work, self.reversed)
         if not rows and not found:
             raise Refusal("reverse.nothing_to_reverse", act=self.reversed)
+        entry = work.session.scalars(select(JournalEntry).filter_by(act_id=self.reversed, case_id=work.case_id)).one()
+        entry.reversed_by = work.envelope.id
         for row in rows:
             if row.name in _NOT_THIS_WAY:
                 raise Refusal("reverse.not_this_way", event=EVENTS[row.name])

@@ -192,6 +192,11 @@ class LockOpinion(TrackAct):
     opinion: str
     content: OpinionDraft
 
+    @property
+    def compartment(self) -> str:
+        """An opinion is closed to everyone else, in the journal too."""
+        return compartments.opinion(self.evaluator)
+
     def perform(self, work: Work) -> None:
         track, row = open_evaluation(work, self.track, self.evaluation)
         evaluator = evaluator_of(work, row, self.evaluator)
@@ -229,7 +234,7 @@ class ChooseToHear(TrackAct):
         track, row = open_evaluation(work, self.track, self.evaluation)
         require_in_track(work, track, self.party)
         if self.choice not in CHOICES:
-            raise Refusal("code.unknown", field="choice", code=self.choice)
+            raise Refusal("code.unknown", list="choice", field="choice", code=self.choice)
         if waiting := unlocked(work, row):
             raise Refusal("evaluation.not_locked", name=waiting[0].name)
         work.add(

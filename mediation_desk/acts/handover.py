@@ -61,10 +61,10 @@ class SplitTrack(TrackAct):
         for row in work.rows(TrackEvent, track_id=track.id, derived=False, reversed_by=None):
             if row.party is None or row.party in along:
                 work.emit(row.name, sibling, party=row.party, subject=row.subject, on=row.on)
-        for row in work.rows(TrackMediator, track_id=track.id, until=None):
+        for own in work.rows(TrackMediator, track_id=track.id, until=None):
             work.add(
-                TrackMediator, id=work.new_row_id(f"mediator:{row.id}"), track_id=sibling.id, staff_id=row.staff_id,
-                name=row.name, role=row.role, how=row.how, since=row.since, disclosure=row.disclosure,
+                TrackMediator, id=work.new_row_id(f"mediator:{own.id}"), track_id=sibling.id, staff_id=own.staff_id,
+                name=own.name, role=own.role, how=own.how, since=own.since, disclosure=own.disclosure,
             )
 
     def _move_parties(self, work: Work, track: Track, sibling: Track) -> None:

@@ -136,7 +136,7 @@ class OpenTrack(Act):
         _require_free_forum(work, track, parties)
         for party in parties:
             enter_track(work, track, party)
-        for matter in self.matters or tuple(row.id for row in work.rows(Matter)):
+        for matter in self.matters or tuple(MatterId(row.id) for row in work.rows(Matter)):
             add_matter(work, track, matter)
         work.emit("track_opened", track)
 

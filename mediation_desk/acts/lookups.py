@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from mediation_desk.facts.agreement import terms_of
 from mediation_desk.law.clocks import Extension, RunningClock, clocks
 from mediation_desk.law.procedure import PaperDue, Procedure
 from mediation_desk.model.agreement import Agreement, Instalment
+from mediation_desk.model.base import CaseBound
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.clock import ClockExtension
 from mediation_desk.model.consent import Consent
@@ -22,7 +24,7 @@ from mediation_desk.terms.refusal import Refusal
 
 from .work import Work
 
-_REVERSIBLE = (Consent, ClockExtension, Payment, Session)
+_REVERSIBLE: tuple[type[CaseBound], ...] = (Consent, ClockExtension, Payment, Session)
 _OVER = ("ended", "archived")
 
 
@@ -114,10 +116,10 @@ def clock(work: Work, track: Track, limit: str, key: str | None) -> RunningClock
         for row in work.rows(ClockExtension, track_id=track.id, limit_id=limit, reversed_by=None)
     ]
     running = clocks(work.procedure(track), work.events(track), extensions, work.law.calendar, work.happened_on)
-    for found in running:
-        if found.limit.id == limit and key in (None, found.key):
-            return found
-    raise Refusal("clock.not_running", field="limit", limit=limit)
+    found = [one for one in running if one.limit.id == limit and key in (None, one.key)]
+    if not found:
+        raise Refusal("clock.not_running", field="limit", limit=limit)
+    return max(found, key=lambda one: one.started_on)
 
 
 def paid(work: Work, instalment: Instalment) -> Money:
@@ -129,7 +131,7 @@ def paid(work: Work, instalment: Instalment) -> Money:
 def papers_due(work: Work, track: Track) -> list[PaperDue]:
     """The papers without which a volume is not complete."""
     procedure = work.procedure(track)
-    return [need for need in procedure.papers_due(work.events(track)) if need.must == "必须"]
+    return [need for need in procedure.papers_due(work.events(track), track.ending) if need.must == "必须"]
 
 
 def require_form(work: Work, track: Track, form: str) -> None:
@@ -178,11 +180,9 @@ def touch_all_tracks(work: Work) -> None:
 
 def reverse_rows(work: Work, act: str) -> int:
     """Mark the facts of an act as reversed; how many there were."""
-    count = 0
-    for kind in _REVERSIBLE:
-        for row in work.rows(kind, recorded_by=act, reversed_by=None):
-            row.reversed_by = work.envelope.id
-            count += 1
-    return count
+    found: list[Any] = [row for kind in _REVERSIBLE for row in work.rows(kind, recorded_by=act, reversed_by=None)]
+    for row in found:
+        row.reversed_by = work.envelope.id
+    return len(found)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from mediation_desk.law import identity
 from mediation_desk.law.rulebook import LocalLength
 from mediation_desk.model.office import Organisation, Staff
+from mediation_desk.preparing.keys import AUTHORITY, SEAL, WITNESS, credential, key_row
 from mediation_desk.signatures.authority import Authority
 from mediation_desk.signatures.moments import SHANGHAI
 from mediation_desk.terms.ids import OrganisationId, StaffId
@@ -16,7 +17,6 @@ from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act
-from .keys import AUTHORITY, SEAL, WITNESS, credential, key_row
 from .lookups import require_text
 from .work import Work
 
@@ -38,7 +38,7 @@ class AddOrganisation(Act):
     def perform(self, work: Work) -> None:
         work.law.require("organisation_kinds", self.kind, field="kind")
         if self.route not in ("screen", "paper"):
-            raise Refusal("code.unknown", field="route", code=self.route)
+            raise Refusal("code.unknown", list="route", field="route", code=self.route)
         code = self.credit_code and identity.credit_code(self.credit_code, field="credit_code").number
         work.add_to_office(Organisation(
             id=self.id, name=require_text(self.name, "name"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mediation_desk.model.paper import Paper
+from mediation_desk.preparing.preparation import PaperOrder, Preparation, PreparedPaper
 from mediation_desk.terms.compartments import COMMON
 from mediation_desk.terms.ids import PaperId, TrackId
 from mediation_desk.terms.plain import to_plain
@@ -14,7 +15,6 @@ from mediation_desk.terms.refusal import Refusal
 from .act import Act
 from .books import index, keep_blob
 from .lookups import require_text, require_versions
-from .preparation import PaperOrder, Preparation, PreparedPaper
 from .work import Work
 
 

@@ -9,6 +9,7 @@ from mediation_desk.model.consent import Consent
 from mediation_desk.model.handover import OutsideProceeding
 from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.service import Contact, Service
+from mediation_desk.preparing.preparation import Preparation
 from mediation_desk.terms.events import EVENTS
 from mediation_desk.terms.ids import AttachmentId, ConsentId, PaperId, TrackId
 from mediation_desk.terms.refusal import Refusal
@@ -16,7 +17,6 @@ from mediation_desk.terms.refusal import Refusal
 from .act import Act, TrackAct
 from .books import keep_blob
 from .lookups import require_in_track, require_text
-from .preparation import Preparation
 from .work import Work
 
 
@@ -134,7 +134,7 @@ class PauseClock(TrackAct):
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
         if f"{self.reason}_started" not in EVENTS:
-            raise Refusal("code.unknown", field="reason", code=self.reason)
+            raise Refusal("code.unknown", list="reason", field="reason", code=self.reason)
         work.emit(f"{self.reason}_started", track, subject=self.id)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.signature import Signature
+from mediation_desk.preparing.preparation import Preparation, SealOrder, SignatureOrder, SignedRevision
 from mediation_desk.terms.ids import AttachmentId, PaperId
 from mediation_desk.terms.ink import Ink
 from mediation_desk.terms.refusal import Refusal
@@ -17,7 +18,6 @@ from mediation_desk.terms.refusal import Refusal
 from .act import Act, TrackAct
 from .books import keep_blob
 from .lookups import require_text
-from .preparation import Preparation, SealOrder, SignatureOrder, SignedRevision
 from .work import Work
 
 SEAL = "body_seal"
@@ -119,7 +119,8 @@ class ConfirmScan(Act):
         if not paper.made_on <= found.on <= work.happened_on:
             raise Refusal("signing.date_outside", field="on", on=found.on, first=paper.made_on, last=work.happened_on)
         _, signer = open_box(work, paper.id, found.signer, "paper")
-        _keep_signature(work, paper, signer, RecordSignature(paper=paper.id, signer=found.signer, method="paper"), found.on)
+        by_hand = RecordSignature(paper=self.paper, signer=found.signer, method="paper")
+        _keep_signature(work, paper, signer, by_hand, found.on)
 
 
 def open_box(work: Work, paper_id: str, key: str, method: str | None) -> tuple[Paper, dict[str, Any]]:

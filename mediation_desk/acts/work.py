@@ -19,6 +19,7 @@ from mediation_desk.model.party import Party, Person
 from mediation_desk.model.track import Track, TrackEvent
 from mediation_desk.store.blobs import Blobs
 from mediation_desk.store.versions import touch
+from mediation_desk.terms.actor import Actor
 from mediation_desk.terms.compartments import COMMON
 from mediation_desk.terms.events import Event
 from mediation_desk.terms.ids import named_id
@@ -31,16 +32,6 @@ Row = TypeVar("Row", bound=CaseBound)
 OfficeRow = TypeVar("OfficeRow", bound=Identified)
 _AS_ADDED: Any = literal_column("rowid")
 """What one act adds keeps the order in which its author wrote it; ids are no order."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
-    """Who acts: a member of staff with roles, at the desk or through an import."""
-
-    staff: str
-    name: str
-    roles: frozenset[str]
-    organisation: str | None
 
 
 class Work:
@@ -108,14 +99,11 @@ class Work:
 
     def add(self, table: type[Row], /, *, compartment: str = COMMON, **columns: Any) -> Row:
         """Add a case-bound row with everything such a row must carry; what is not named is empty."""
-        row = table(
-            case_id=self.case_id,
-            organisation_id=self.case.organisation_id,
-            compartment=compartment,
-            recorded_by=self.envelope.id,
-            recorded_at=self.now,
-            **columns,
-        )
+        bound: dict[str, Any] = {
+            "case_id": self.case_id, "organisation_id": self.case.organisation_id, "compartment": compartment,
+            "recorded_by": self.envelope.id, "recorded_at": self.now,
+        }
+        row = table(**bound, **columns)
         if self.session.get(table, row.id) is not None:
             raise Refusal("id.taken", id=row.id)
         self.session.add(row)

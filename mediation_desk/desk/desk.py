@@ -18,19 +18,20 @@ from sqlalchemy.orm import Session
 from mediation_desk.acts.act import Act, Envelope, Outcome, Touched, TrackAct
 from mediation_desk.acts.intake import RegisterCase
 from mediation_desk.acts.lookups import require_open
-from mediation_desk.acts.preparation import Preparation
 from mediation_desk.acts.settling import settle
-from mediation_desk.acts.work import Actor, Work
+from mediation_desk.acts.work import Work
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.journal import JournalEntry
 from mediation_desk.model.office import Office
 from mediation_desk.papers.resources import Resources
+from mediation_desk.preparing.preparation import Preparation
 from mediation_desk.queries.query import Query, View
 from mediation_desk.signatures.lettering import Lettering
 from mediation_desk.store import audit, drafts
 from mediation_desk.store.blobs import BlobRef
 from mediation_desk.store.engines import OutcomeUnknown, Store
+from mediation_desk.terms.actor import Actor
 from mediation_desk.terms.ids import ActId, CaseId
 from mediation_desk.terms.plain import from_plain, to_plain
 from mediation_desk.terms.refusal import Refusal
@@ -127,10 +128,11 @@ class Desk:
     def _write_journal(self, work: Work, outcome: Outcome) -> None:
         envelope = work.envelope
         work.session.add(JournalEntry(
-            act_id=envelope.id, case_id=envelope.case, organisation_id=self.actor.organisation, actor=self.actor.staff,
+            act_id=envelope.id, case_id=envelope.case, organisation_id=self.actor.organisation,
+            compartment=envelope.act.compartment, actor=self.actor.staff,
             on_behalf=None, name=envelope.act.act_name, format=envelope.act.format, fields=to_plain(envelope.act),
             happened_on=envelope.happened_on, happened_time=envelope.happened_time, recorded_at=work.now,
-            outcome={**to_plain(outcome), "rules": self.law.rules.digest},
+            outcome={**to_plain(outcome), "rules": self.law.digest},
         ))
 
     def _known(self, act_id: str) -> Outcome | None:

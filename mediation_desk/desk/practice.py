@@ -9,11 +9,11 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from mediation_desk.acts.work import Actor
 from mediation_desk.exchange.playing import Played, play
 from mediation_desk.exchange.scripts import Script, Step, read_script
 from mediation_desk.model.office import Office, Staff
 from mediation_desk.store.passwords import GuessCost
+from mediation_desk.terms.actor import Actor
 from mediation_desk.terms.refusal import Refusal
 
 from .desk import Desk

@@ -30,7 +30,7 @@ def _check_finding(number: int, finding: Finding) -> None:
         if not getattr(finding, name).strip():
             raise Refusal("field.empty", field=f"findings[{number}].{name}")
     if finding.confidence not in CONFIDENCE:
-        raise Refusal("code.unknown", field=f"findings[{number}].confidence", code=finding.confidence)
+        raise Refusal("code.unknown", list=f"findings[{number}].confidence", field=f"findings[{number}].confidence", code=finding.confidence)
     for _, strength in finding.strengths:
         if strength not in STRENGTHS:
             raise Refusal("evaluation.strength_range", field=f"findings[{number}].strengths", given=strength)
@@ -54,5 +54,3 @@ def _check_liability(shares: tuple[LiabilityShare, ...]) -> None:
     total = sum(share.likely for share in shares)
     if total != WHOLE:
         raise Refusal("evaluation.shares_not_whole", field="liability", total=total)
-    if sum(share.low for share in shares) > WHOLE or sum(share.high for share in shares) < WHOLE:
-        raise Refusal("evaluation.shares_impossible", field="liability")

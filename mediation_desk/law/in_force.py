@@ -28,6 +28,8 @@ class LawInForce:
     electronic: ElectronicRules
     confirmation: ConfirmationRules
     check: CheckLaw
+    digest: str
+    """SHA-256 over procedures and calendars: what a journal entry and a clock rest on."""
 
     def procedure(self, id: str) -> Procedure:
         """The procedure with an id."""

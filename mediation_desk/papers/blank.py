@@ -46,7 +46,7 @@ def _empty(paper: Paper) -> dict[str, object]:
         "track": _nothing(_TRACK) | _lists("matters parties mediators agreements sessions deadlines open_acts"),
         "parties": [_party(number, *side) for number, side in enumerate(_SIDES)],
         "agreement": _nothing(_AGREEMENT) | _lists("duties other_clauses signatures"),
-        "signers": [_signer(number, role) for number, role in enumerate(paper.signers)],
+        "signers": [_signer(number, role) for number, role in enumerate(_places(paper))],
         "subject": _subject(paper.subject),
     }
 
@@ -68,10 +68,15 @@ def _party(number: int, side: str, words: str) -> dict[str, object]:
     return named | {"person": _person(), "relations": [], "signer_names": []}
 
 
+def _places(paper: Paper) -> list[str]:
+    """One place for each role, two where both sides sign."""
+    return [role for role in paper.signers for _ in range(2 if role == "parties" else 1)]
+
+
 def _signer(number: int, role: str) -> dict[str, object]:
-    kind = "body_seal" if role.endswith("_seal") else "other"
+    kind = role if role.endswith("_seal") else "other"
     named = {"key": f"blank.{number}", "role": kind, "label": SIGNER_LABELS[role], "name": ""}
-    return named | {"person": None, "for_party": None}
+    return named | {"person": None, "group": 0, "for_parties": [], "for_party": None}
 
 
 def _session() -> dict[str, object]:
@@ -98,6 +103,7 @@ def _put(place: dict[str, object], steps: list[str]) -> None:
         place[name] = [{} for _ in range(_ROWS)] if many else {}
     inside = place[name]
     for item in inside if isinstance(inside, list) else [inside]:
+        assert isinstance(item, dict)
         _put(item, steps[1:])
 
 

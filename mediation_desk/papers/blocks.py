@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from .column import Column, Gap
 from .faces import Typecase
-from .grid import Cell, Grid, Row
+from .grid import PAD_Y, Cell, Grid, Row
 from .markup import BLOCKS, MarkupFault
 from .passage import Passage, Run
 from .pen import Block
@@ -50,7 +50,7 @@ class Builder:
             "signs": lambda e, keep: self._signs(e),
             "together": lambda e, keep: Column(self._children(e), whole=True, keep=keep),
             "gap": lambda e, keep: Gap(float(e.get("lines", "1")) * LINE / 2),
-            "rest": lambda e, keep: Passage([Run(_REST)], self._style.but(align="center", indent=0), case),
+            "rest": lambda e, keep: Passage([Run(_REST)], self._style.but(align="center", indent=0), case, keep=keep),
         }
 
     def body(self, root: Element) -> Body:
@@ -112,7 +112,7 @@ class Builder:
         cells = [self._cell(cell, _take(cell, number, free), head) for cell in element]
         if any(until <= number for until in free):
             raise MarkupFault(f"row {number} of a grid is not full")
-        return Row(tuple(cells), float(element.get("least", "0")) * _MM, head)
+        return Row(tuple(cells), max(float(element.get("least", "0")) * _MM, CELL.leading + 2 * PAD_Y), head)
 
     def _cell(self, element: Element, column: int, head: bool) -> Cell:
         style = _CELL_STYLES["head" if head else element.get("kind", "text")]

@@ -18,7 +18,6 @@ _BY_PEOPLE: Final = (PEOPLE, PROFESSIONAL)
 
 SIGNER_LABELS: Final[dict[str, str]] = {
     "applicants": "申请人（签名、盖章或按指印）",
-    "joint_applicants": "申请人（签名、盖章或按指印）",
     "parties": "当事人（签名、盖章或按指印）",
     "participants": "参加人（签名）",
     "mediators": "调解员（签名）",
@@ -265,7 +264,7 @@ CATALOGUE: Final[tuple[Paper, ...]] = (
         code="SF-CONFAPP",
         title="司法确认申请书",
         template="confirmation.xml",
-        signers=("joint_applicants",),
+        signers=("parties",),
         copies="parties + 2",
         subject=subjects.CONFIRMATION,
         needs=_AGREEMENT,

@@ -1,4 +1,4 @@
-"""Which characters may stand on a paper. A name is printed whole or the paper is refused; nothing is dropped silently."""
+"""Which characters may stand on a paper: a name is printed whole or the paper is refused; nothing is dropped."""
 
 from __future__ import annotations
 

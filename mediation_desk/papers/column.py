@@ -49,7 +49,7 @@ class Column:
         return self.height(width) if self.whole else least(self.blocks, width)
 
     def split(self, width: float, room: float) -> tuple[Block | None, Block | None]:
-        """The blocks that fit, the next one split where it can be; what stays together only where no page could hold it."""
+        """The blocks that fit, the next one split; what stays together is split only where no page could hold it."""
         if self.whole and self.height(width) <= HEIGHT:
             return None, self
         head, tail = cut(self.blocks, width, room)

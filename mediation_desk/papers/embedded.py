@@ -1,7 +1,7 @@
 """A TrueType font as ReportLab embeds it, with two faults of ReportLab 5.1 mended by subclass, not by patching.
 
-Its ToUnicode table writes five hexadecimal digits for a character beyond the BMP, where PDF wants UTF-16: 𬱖 and 𡋾 would be
-copied, searched and archived as other characters. And it copies the whole glyph table (14 MB) for every subset it makes.
+Its ToUnicode table writes five hexadecimal digits for a character beyond the BMP, where PDF wants UTF-16: 𬱖 and 𡋾
+would be copied, searched and archived as other characters. And it copies the whole glyph table, 14 MB, for each subset.
 """
 
 from __future__ import annotations

@@ -52,10 +52,10 @@ class Templates:
         self._environment.filters.update(FILTERS)
         self._digests: dict[str, str] = {}
 
-    def compose(self, template: str, context: Plain) -> str:
+    def compose(self, template: str, context: Plain, *, blank: bool = False) -> str:
         """The XML of a paper. A fact that the template needs and the context lacks is refused by name."""
         try:
-            return self._environment.get_template(template).render(wording=self._wording, **context)
+            return self._environment.get_template(template).render(wording=self._wording, blank=blank, **context)
         except UndefinedError as fault:
             raise Refusal("paper.fact_missing", template=template, fact=str(fault)) from fault
 

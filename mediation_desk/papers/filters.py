@@ -6,20 +6,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from jinja2 import Undefined
 from markupsafe import Markup
 
 _DIGITS = "零一二三四五六七八九"
 _PLACES = ((1000, "千"), (100, "百"), (10, "十"))
 _LINE_ENDS = ("\r\n", "\r", "\u2028", "\u2029")
 BLANK_DATE: Final = "\u3000\u3000年\u3000月\u3000日"
-SEALS: Final = frozenset({"body_seal", "party_seal"})
+SEALS: Final = frozenset({"body_seal", "party_seal", "office_seal"})
 _FOR_ANOTHER: Final = frozenset({"agent", "guardian", "representative"})
 
 
 def is_empty(value: object) -> bool:
-    """Nothing to print: none, a missing value, no characters, no items."""
-    return value is None or isinstance(value, Undefined) or (hasattr(value, "__len__") and not value)
+    """Nothing to print: none, no characters, no items. A fact that is missing altogether raises."""
+    return value is None or (hasattr(value, "__len__") and not value)
 
 
 def cn_date(value: str | None, blank: str = BLANK_DATE) -> str:

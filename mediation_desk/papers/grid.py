@@ -45,7 +45,9 @@ class Row:
 class Grid:
     """A ruled table as a block."""
 
-    def __init__(self, shares: Sequence[float], rows: Sequence[Row], *, keep: bool = False, whole: bool = False) -> None:
+    def __init__(
+        self, shares: Sequence[float], rows: Sequence[Row], *, keep: bool = False, whole: bool = False
+    ) -> None:
         self.shares, self.rows, self.keep, self.whole = tuple(shares), tuple(rows), keep, whole
         self._measured: tuple[float, tuple[float, ...]] = (-1.0, ())
 
@@ -60,7 +62,7 @@ class Grid:
             return self.height(width)
         heights = self._heights(width)
         first = self._group_end(heads) if heads < body else body
-        return min(sum(heights[:first]), sum(heights[:heads]) + _few_lines(self.rows[heads:first], heights[heads:first]))
+        return sum(heights[:heads]) + _beginning(heights[heads:first])
 
     def split(self, width: float, room: float) -> tuple[Block | None, Block | None]:
         """Between rows, or inside a row that is alone too high for what is left."""
@@ -120,6 +122,11 @@ class Grid:
         return next((number for number, row in enumerate(self.rows) if not row.head), len(self.rows))
 
     def _group_end(self, place: int) -> int:
+        """Where the rows end that hang together at `place`; rows that no page could hold do not."""
+        end = self._joined_end(place)
+        return end if sum(self._measured[1][place:end]) <= HEIGHT / 2 else place + 1
+
+    def _joined_end(self, place: int) -> int:
         end = place + 1
         while place < end:
             end = max(end, *(place + cell.down for cell in self.rows[place].cells), 0)
@@ -148,7 +155,7 @@ class Grid:
     def _split_cell(self, cell: Cell, width: float, room: float) -> tuple[Cell | None, Cell]:
         inner = self._inner(cell, width)
         if cell.content.height(inner) <= room + _SLACK:
-            return cell, _with(cell, Column(()))
+            return cell, cell if cell.label else _with(cell, Column(()))
         if cell.label:
             return None, cell
         head, tail = cell.content.split(inner, room)
@@ -160,5 +167,6 @@ def _with(cell: Cell, content: Block | None) -> Cell:
     return Cell(column, cell.column, cell.across, cell.down, middle=False)
 
 
-def _few_lines(rows: Sequence[Row], heights: Sequence[float]) -> float:
-    return _FEW_LINES if len(rows) == 1 and heights[0] > _WORTH_SPLITTING else sum(heights)
+def _beginning(heights: Sequence[float]) -> float:
+    """What must be seen of a group of rows: all, or some lines of a row that is worth splitting."""
+    return _FEW_LINES if len(heights) == 1 and heights[0] > _WORTH_SPLITTING else sum(heights)

@@ -27,7 +27,7 @@ class Line:
 
 
 def break_lines(text: str, widths: Sequence[float], glued: frozenset[int], first: float, rest: float) -> list[Line]:
-    """Fill lines of `first`, then `rest`, points. `glued` are positions that may not begin a line (a blank to write on)."""
+    """Fill lines of `first`, then `rest`, points. `glued` positions begin no line: they are a blank to write on."""
     lines: list[Line] = []
     start = 0
     for end in [*(index for index, character in enumerate(text) if character == "\n"), len(text)]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mediation_desk.terms.refusal import Refusal
+
 from .column import Gap, cut
 from .faces import Typecase
 from .passage import Passage, Run
 from .pen import Block, Pen
 from .sheet import BOTTOM, FOOT, HEIGHT, LEFT, SMALL, TOP, WIDTH, Style
 
+STRIP_WORDS = "本页经核对无误，签名："
 _STRIP_HEIGHT = 34.0
 _FOOT_Y = BOTTOM - 26
 _BLANK = "\u3000" * 6
@@ -40,7 +43,7 @@ class Foot:
     def _draw_strip(self, pen: Pen, names: str, case: Typecase) -> None:
         pen.rule(LEFT, BOTTOM + _STRIP_HEIGHT - 6, LEFT + WIDTH, BOTTOM + _STRIP_HEIGHT - 6, 0.4)
         style = Style("fang", 10.5, 16, 0, "left")
-        words = [Run("本页经核对无误，签名：")]
+        words = [Run(STRIP_WORDS)]
         for name in names.split("|"):
             words += [Run(f"{name}"), Run(_BLANK, underlined=True, unbroken=True), Run(" ")]
         Passage(words, style, case).draw(pen, LEFT, BOTTOM + _STRIP_HEIGHT - 12, WIDTH)
@@ -54,7 +57,7 @@ def paginate(blocks: Sequence[Block | None], room: float) -> list[list[Block]]:
         while rest:
             placed, left = cut(tuple(rest), WIDTH, room)
             if not placed:
-                raise ValueError(f"nothing fits on an empty page: {type(rest[0]).__name__}")
+                raise Refusal("paper.does_not_fit", page=len(pages) + 1)
             pages.append(placed)
             rest = _without_gaps(left)
     return pages

@@ -45,7 +45,9 @@ class Passage:
         """The lines at a width."""
         if abs(self._broken_at - width) > _SAME_WIDTH:
             size, style = self.style.size, self.style
-            widths = [0.0 if c == "\n" else glyph.width * size for c, glyph in zip(self.text, self._glyphs, strict=True)]
+            widths = [
+                0.0 if c == "\n" else glyph.width * size for c, glyph in zip(self.text, self._glyphs, strict=True)
+            ]
             first, rest = width - style.indent * size, width - style.hang * size
             self._lines, self._broken_at = break_lines(self.text, widths, self._glued, first, rest), width
         return self._lines[self._first :]

@@ -49,7 +49,7 @@ def render(code: str, context: Mapping[str, object], resources: Resources, *, bl
     kind = paper(code)
     facts = _facts(kind, blank_context(kind, context) if blank else context)
     source, case = templates(resources.papers), typecase(resources.fonts)
-    text = cleaned(source.compose(kind.template, facts))
+    text = cleaned(source.compose(kind.template, facts, blank=blank))
     with TYPESETTING:
         require_printable(text, facts, case)
         pdf, pages, pen = _typeset(text, facts, case)
@@ -66,6 +66,7 @@ def _facts(kind: Paper, context: Mapping[str, object]) -> Plain:
     for name in kind.needs:
         if context.get(name) is None:
             raise Refusal("paper.part_missing", paper=kind.code, part=name)
+    _require_kind(kind, context.get("track"))
     given = context.get("subject") or {}
     assert isinstance(given, Mapping)
     subject, missing = complete(given, kind.subject)
@@ -78,6 +79,12 @@ def _facts(kind: Paper, context: Mapping[str, object]) -> Plain:
     return facts
 
 
+def _require_kind(kind: Paper, track: object) -> None:
+    named = track.get("kind") if isinstance(track, Mapping) else None
+    if named is not None and named not in kind.kinds:
+        raise Refusal("paper.wrong_kind", paper=kind.code, kind=named)
+
+
 def _typeset(text: str, facts: Plain, case: Typecase) -> tuple[bytes, int, Pen]:
     root = parse(text)
     body = Builder(root.get("look", "letter"), case).body(root)
@@ -88,8 +95,15 @@ def _typeset(text: str, facts: Plain, case: Typecase) -> tuple[bytes, int, Pen]:
     _describe(canvas._doc, str(_of(facts, "paper", "title")))
     pen = Pen(canvas, case)
     draw_pages(pen, pages, foot, case)
+    _require_distinct(pen)
     canvas.save()
     return output.getvalue(), len(pages), pen
+
+
+def _require_distinct(pen: Pen) -> None:
+    keys = [box.key for box in pen.boxes]
+    if len(keys) != len(set(keys)):
+        raise ValueError("two signature places have one key")
 
 
 def _identification(facts: Plain) -> str:

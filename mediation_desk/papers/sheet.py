@@ -12,12 +12,12 @@ PAGE_WIDTH, PAGE_HEIGHT = A4
 LEFT: Final = 28 * mm
 TOP: Final = PAGE_HEIGHT - 37 * mm
 WIDTH: Final = 156 * mm
-HEIGHT: Final = 225 * mm
+HEIGHT: Final[float] = 225 * mm
 BOTTOM: Final = TOP - HEIGHT
 LINE: Final = HEIGHT / 22
 """22 lines on a page: 28.99 pt."""
 
-SEAL: Final = 42 * mm
+SEAL: Final[float] = 42 * mm
 """A town's seal measures 42 mm (国发〔1999〕25号); a unit's at most 45."""
 
 

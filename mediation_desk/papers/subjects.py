@@ -1,6 +1,7 @@
-"""What each paper needs under `subject`: paths with their meaning. `[]` is a list; a path that ends in `?` may be left out.
+"""What each paper needs under `subject`: paths with their meaning; `[]` is a list, a final `?` may be left out.
 
-Values are JSON: dates and moments as ISO text, money as {fen, figures, words}, people and sessions as `as_plain` makes them.
+Values are JSON: dates and moments as ISO text, money as {fen, figures, words}, people and sessions as `as_plain` makes
+them.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-TEXTS = tomllib.loads((ROOT / "docs" / "refusals" / "law.toml").read_text(encoding="utf-8"))
+TEXTS = tomllib.loads((ROOT / "resources" / "words" / "refusals" / "law.toml").read_text(encoding="utf-8"))
 SOURCE = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "mediation_desk" / "law").glob("*.py"))
 RAISED = set(re.findall(r'Refusal\(\s*"([a-z_.]+)"', SOURCE))
 

@@ -7,7 +7,14 @@ from typing import Any
 from mediation_desk.papers.catalogue import ADMINISTRATIVE, JUDICIAL, PEOPLE, SIGNER_LABELS, Paper
 
 Facts = dict[str, Any]
-NASTY = ("阿依古丽·买买提", "王<b>小明&amp;</b>", '<img src="/etc/passwd"/>', "张䶮㛃𬱖𡋾〇", "{{ 7 * 7 }}{% raw %}", "]]>&#60;李\"四'")
+NASTY = (
+    "阿依古丽·买买提",
+    "王<b>小明&amp;</b>",
+    '<img src="/etc/passwd"/>',
+    "张䶮㛃𬱖𡋾〇",
+    "{{ 7 * 7 }}{% raw %}",
+    "]]>&#60;李\"四'",
+)
 
 
 def money(fen: int, words: str) -> Facts:
@@ -81,11 +88,11 @@ def signers(paper: Paper, parties: list[Facts]) -> list[Facts]:
     places: list[Facts] = []
     for role in paper.signers:
         label = SIGNER_LABELS[role]
-        if role in ("parties", "applicants", "joint_applicants"):
+        if role in ("parties", "applicants"):
             chosen = [p for p in parties if role != "applicants" or p["side"] == "applicant"]
             places += [signer(f"party.{p['id']}", "party", label, p["person"]["name"], p["id"]) for p in chosen]
         elif role.endswith("_seal"):
-            places.append(signer(role, "body_seal", label, "枫塘镇人民调解委员会"))
+            places.append(signer(role, role, label, "枫塘镇人民调解委员会"))
         else:
             places.append(signer(role, "other", label, "陈和平"))
     return places
@@ -109,7 +116,15 @@ def duty(number: int, sentence: str, *parts: Facts) -> Facts:
 
 def instalment(number: int, due: str) -> Facts:
     half = money(400000, "人民币肆仟元整")
-    return {"id": f"i{number}", "number": number, "amount": half, "due": due, "due_words": "", "paid": half, "state": "open"}
+    return {
+        "id": f"i{number}",
+        "number": number,
+        "amount": half,
+        "due": due,
+        "due_words": "",
+        "paid": half,
+        "state": "open",
+    }
 
 
 FACTS_TEXT = (
@@ -167,7 +182,10 @@ def session(kind: str = "session", **more: Any) -> Facts:
         "mediators": ["陈和平"],
         "recorder": "周记录",
         "rights_told": True,
-        "statements": [["刘大勇", "公司欠我们的钱已经两个多月了。\n考勤表在这里。"], ["王法务", "公司承认数额，希望分期。"]],
+        "statements": [
+            ["刘大勇", "公司欠我们的钱已经两个多月了。\n考勤表在这里。"],
+            ["王法务", "公司承认数额，希望分期。"],
+        ],
         "verified": "调解员核对了考勤表与结算单，数额一致。",
         "course": "经调解员分别做工作，双方对数额无异议，就付款期限进行了协商。",
         "result": "双方达成协议，另行制作协议书。",
@@ -194,7 +212,13 @@ def evaluation() -> Facts:
             {"name": "石琳", "field": "建筑结构", "title": "高级工程师", "unit": "临溪县质量检测中心"},
         ],
         "questions": ["楼板开裂的原因及各方责任比例", "合理的修复费用"],
-        "materials": [{"name": "施工合同", "pages": 12, "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}],
+        "materials": [
+            {
+                "name": "施工合同",
+                "pages": 12,
+                "hash": "9f86d081" * 8,
+            }
+        ],
         "later_use": [{"party": "刘大勇", "allowed": True, "scope": "本纠纷的诉讼"}],
         "background": "林国平与丁福来之间因自建房二层楼板开裂发生的建设工程质量纠纷。",
         "form_words": "书面",
@@ -290,7 +314,12 @@ def subjects() -> dict[str, Facts]:
             ],
             "attitudes": [{"party": "刘大勇", "opinion": "知悉，同意继续调解。", "on": "2026-09-11"}],
             "request": {"by": "鸿达公司", "reason": "担心影响公正。", "on": "2026-09-11"},
-            "decision": {"by": "枫塘镇人民调解委员会", "result": "不予回避", "reason": "无利害关系。", "on": "2026-09-12"},
+            "decision": {
+                "by": "枫塘镇人民调解委员会",
+                "result": "不予回避",
+                "reason": "无利害关系。",
+                "on": "2026-09-12",
+            },
         },
         "RM-INQ": {
             "session": session("inquiry"),
@@ -311,7 +340,13 @@ def subjects() -> dict[str, Facts]:
             "materials": materials("委派调解函", "起诉状副本"),
         },
         "RM-EXT": {
-            "limit": {"name": "调解期限", "from": "2026-08-05", "to": "2026-08-20", "days": 15, "reason": "等待损失评估。"}
+            "limit": {
+                "name": "调解期限",
+                "from": "2026-08-05",
+                "to": "2026-08-20",
+                "days": 15,
+                "reason": "等待损失评估。",
+            }
         },
         "RM-TERM": ending,
         "SF-TERM": ending | {"court": "临溪县人民法院", "court_number": "（2026）浙0699民诉前调123号"},
@@ -494,13 +529,50 @@ def nasty(paper: Paper) -> Facts:
     return context
 
 
-def _nastier(value: Any) -> Any:
+def _nastier(value: Any, key: str = "") -> Any:
+    if key in _KEPT or key.endswith(("_on", "_at", "_by")):
+        return value
     if isinstance(value, dict):
-        kept = ("on", "strength", "low", "likely", "high", "answer", "granted", "special", "words", "figures", "initiative")
-        return {k: v if k in kept or k.endswith(("_on", "_at", "_by")) or k in _DATES else _nastier(v) for k, v in value.items()}
+        return {name: _nastier(item, name) for name, item in value.items()}
     if isinstance(value, list):
         return [_nastier(item) for item in value]
     return f"{value}{NASTY[3]}<b>&" if isinstance(value, str) else value
 
 
-_DATES = ("started", "ended", "from", "to", "birth", "fee", "amount", "court_fee")
+_KEPT = frozenset(
+    [
+        "on",
+        "from",
+        "to",
+        "started",
+        "ended",
+        "birth",
+        "amount",
+        "fee",
+        "court_fee",
+        "amounts",
+        "liability",
+        "initiative",
+    ]
+)
+
+
+def prints_parties(code: str) -> bool:
+    """Whether the paper names every party."""
+    return code not in ("RM-VISITOR", "RM-REFUSE", "RM-POA", "RM-INQ", "RM-REC", "RM-SERV", "RM-PERF")
+
+
+def printed_texts(code: str) -> list[str]:
+    """Texts of the nasty sample's subject that every paper of that code prints."""
+    tail = f"{NASTY[3]}<b>&"
+    printed = {
+        "RM-VISITOR": ["反映被拖欠劳务报酬，请求调解。", "工资结算单"],
+        "RM-REFUSE": ["许大庆", "依法申请行政复议"],
+        "RM-POA": ["王法务", "代为领取文书", "单位工作人员"],
+        "RM-INQ": ["考勤表在这里。", "网格员"],
+        "RM-REC": ["考勤表在这里。", "石桥村网格员李春燕"],
+        "RM-SERV": ["终止告知书", "临溪县枫塘镇石桥村12号"],
+        "RM-PERF": ["鸿达公司", "第（一）项"],
+        "NE-REPORT": ["开裂的原因", "现场钻芯三处，板厚平均92毫米，图纸要求110毫米。", "混凝土强度"],
+    }
+    return [text + tail for text in printed.get(code, [])]

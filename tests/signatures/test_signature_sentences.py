@@ -9,7 +9,7 @@ from pathlib import Path
 import mediation_desk.signatures
 
 _CODE = re.compile(r'"((?:ink|freeze|signing|scan|authority|verify)\.[a-z_]+)"')
-_SENTENCES = Path(__file__).parents[2] / "docs" / "refusals" / "signatures.toml"
+_SENTENCES = Path(__file__).parents[2] / "resources" / "words" / "refusals" / "signatures.toml"
 
 
 def test_that_every_code_has_its_sentence() -> None:

@@ -16,7 +16,7 @@ def _codes() -> set[str]:
 
 
 def test_that_every_refusal_of_the_store_has_its_sentence() -> None:
-    with (ROOT / "docs" / "refusals" / "store.toml").open("rb") as file:
+    with (ROOT / "resources" / "words" / "refusals" / "store.toml").open("rb") as file:
         sentences = tomllib.load(file)
     assert _codes() == set(sentences)
     assert all(entry["text"].endswith("。") for entry in sentences.values())
