@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mediation_desk.facts.agreement import draft_facts
@@ -24,6 +25,7 @@ from mediation_desk.law.in_force import LawInForce
 from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.blob import Blob
 from mediation_desk.model.paper import Paper
+from mediation_desk.model.signature import Signature
 from mediation_desk.papers import catalogue
 from mediation_desk.papers.render import Rendered, render
 from mediation_desk.papers.resources import Resources
@@ -182,6 +184,7 @@ class Preparation:
         signer = next((s for s in paper.signers if s["key"] == order.signer), None)
         if signer is None:
             raise Refusal("signing.signer_unknown", field="signer", signer=order.signer, title=paper.title)
+        self._require_unsigned(paper, signer)
         nonce, at = self.random_bytes(16), self._moment()
         seal = bind(order.ink, frozen_hash, order.signer, nonce, at)
         claim = SignatureClaim(
@@ -199,6 +202,7 @@ class Preparation:
         box = next((s for s in paper.signers if s["role"] in _SEALS), None)
         if box is None:
             raise Refusal("signing.no_seal_box", title=paper.title)
+        self._require_unsigned(paper, box)
         own = credential(self.session, SEAL, paper.context["body"]["id"])
         current = self._bytes(paper.current_blob, paper.current_sha256)
         signed = confirm_by_seal(
@@ -263,6 +267,11 @@ class Preparation:
         if paper is None or paper.case_id != self.case_id:
             raise Refusal("paper.unknown", field="paper", id=id)
         return paper, paper.frozen_sha256
+
+    def _require_unsigned(self, paper: Paper, signer: Mapping[str, Any]) -> None:
+        given = select(Signature.id).filter_by(paper_id=paper.id, signer_key=signer["key"], void_reason=None)
+        if self.session.scalar(given) is not None:
+            raise Refusal("signing.signed_already", name=signer["name"])
 
     def _for_whom(self, signer: Mapping[str, Any]) -> str | None:
         if signer["role"] in ("party", "mediator", "recorder"):
