@@ -228,7 +228,7 @@ class Preparation:
         self, scene: Scene, order: PaperOrder | AgreementOrder, kind: catalogue.Paper, subject: dict[str, Any],
         signers: tuple[SignerFacts, ...], findings: tuple[dict[str, Any], ...] = (),
     ) -> PreparedPaper:
-        title = kind.title_for(scene.track.kind if scene.track else "people")
+        title = self._title(scene, kind)
         copies = scene.agreement.copies if scene.agreement is not None and kind.code.endswith("-AGR") else 1
         context = paper_context(
             scene, id=order.id, code=kind.code, title=title, copies=copies, signers=signers, subject=subject,
@@ -244,6 +244,12 @@ class Preparation:
             template_digest=rendered.template_digest, fonts_digest=rendered.fonts_digest, renderer=rendered.renderer,
             audit_head=self.audit_head(self.session).hash, seen=self._versions(scene), findings=findings,
         )
+
+    def _title(self, scene: Scene, kind: catalogue.Paper) -> str:
+        """An agreement is called what its procedure calls it."""
+        if kind.code in AGREEMENT_PAPER.values():
+            return scene.procedure.agreement("written").name
+        return kind.title_for(scene.track.kind if scene.track else "people")
 
     def _compartment(self, kind: catalogue.Paper, scene: Scene) -> str:
         if kind.code == "NE-REPORT" and scene.ref is not None:

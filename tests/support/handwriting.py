@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from mediation_desk.resource_paths import resources
 
-FONT: Final = "LXGWWenKai-Regular-GB2312.ttf"
+FONT: Final = "MediationKai-Regular-GB2312.ttf"
 GRID: Final = 56
 MOST_POINTS: Final = 60
 ASPECT: Final = 0.4
