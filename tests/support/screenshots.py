@@ -109,6 +109,7 @@ def shoot(folder: Path, names: frozenset[str], office: Path) -> None:
 
 
 def _take_one(shot: Shot, session: Session, path: Path, size: QSize) -> None:
+    session.desk.discard_draft("intake")
     faults: list[Exception] = []
     jobs = Jobs(faults.append)
     window = make_window(session, jobs)

@@ -31,3 +31,4 @@ def fill_in(page: IntakePage) -> None:
     """Put it into the page's fields."""
     assert page.entry is not None
     page.entry.show_form(quarrel(page.entry.form()))
+    page.entry.focus_first()
