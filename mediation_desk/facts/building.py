@@ -89,7 +89,7 @@ class CaseBuilder:
             hidden = self._hidden_fields()
             for row in self.rows(Person):
                 person = _person(row, self.today, self.law)
-                blank: dict[str, Any] = {field: None for field in hidden[row.id]}
+                blank: dict[str, Any] = dict.fromkeys(hidden[row.id])
                 self._people[row.id] = replace(person, **blank)
         return self._people
 
