@@ -129,7 +129,7 @@ def test_that_the_lawful_next_steps_are_shown(office: WorkedOffice) -> None:
     [
         (act("affix_seal", paper=PAPER), "signing.not_yet"),
         (act("extend_limit", track=TRACK, id="x-1", limit="people.conclude", days=10), "clock.expired"),
-        (signature("p1", "李长河"), "signing.already_signed"),
+        (signature("p1", "李长河"), "signing.signed_already"),
         (signature("m1", "郭建民"), "signing.not_yet"),
     ],
 )
