@@ -205,6 +205,8 @@ class Work:
     ) -> None:
         """Record that something happened in the track, on the act's day where no other is given."""
         Event(name, on or self.happened_on, party, subject)
+        if on is not None and on > self.now.date():
+            raise Refusal("act.in_the_future", field="on", day=on, today=self.now.date())
         self.touched_tracks[track.id] = track
         self.add(
             TrackEvent, id=self.new_row_id(f"event:{name}:{track.id}:{party}:{subject}:{on}"), track_id=track.id,
