@@ -125,10 +125,7 @@ class WithdrawText(TrackAct):
         row = work.find(Agreement, self.agreement, "agreement")
         if row.state != "finalised":
             raise Refusal("agreement.not_withdrawable", state=row.state)
-        row.state, row.withdrawn_reason = "withdrawn", require_text(self.reason, "reason")
-        if row.paper_id is not None:
-            _void_paper(work, row.paper_id, self.reason)
-        work.emit("text_withdrawn", track, subject=row.id)
+        withdraw(work, track, row, require_text(self.reason, "reason"))
 
 
 def add_agreement(
@@ -153,6 +150,14 @@ def add_agreement(
                 amount=instalment.amount, due=to_plain(instalment.due), due_words=instalment.due_words,
             )
     return row
+
+
+def withdraw(work: Work, track: Track, row: Agreement, reason: str) -> None:
+    """Take a final text back; what was signed on it counts no more."""
+    row.state, row.withdrawn_reason = "withdrawn", reason
+    if row.paper_id is not None:
+        _void_paper(work, row.paper_id, reason)
+    work.emit("text_withdrawn", track, subject=row.id)
 
 
 def require_no_live_text(work: Work, track: Track) -> None:

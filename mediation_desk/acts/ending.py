@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.journal import JournalEntry
 from mediation_desk.model.track import TrackEvent
 from mediation_desk.terms.events import EVENTS
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act, TrackAct
-from .lookups import require_confirmable, require_text, reverse_rows
+from .agreement import withdraw
+from .lookups import require_confirmable, require_free_forum, require_text, reverse_rows, track_parties
 from .work import Work
 
 _NOT_THIS_WAY = ("track_opened", "accepted", "text_finalised", "split", "oral_agreement_recorded")
@@ -37,13 +39,21 @@ class EndTrack(TrackAct):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReopenTrack(TrackAct):
-    """恢复调解. After an ending, with a reason."""
+    """恢复调解. After an ending, with a reason; a text that was never signed by all goes with the ending.
+
+    What was never accepted does not come back: it starts anew as a track of its own.
+    """
 
     reason: str
 
     def perform(self, work: Work) -> None:
         track = work.track_for_change(self.track)
-        require_text(self.reason, "reason")
+        reason = require_text(self.reason, "reason")
+        if not any(event.name == "accepted" for event in work.events(track)):
+            raise Refusal("track.never_accepted")
+        require_free_forum(work, track, track_parties(work, track))
+        for text in work.rows(Agreement, track_id=track.id, state="finalised"):
+            withdraw(work, track, text, reason)
         track.ending = track.ending_words = track.ending_note = None
         track.ended_on = None
         work.emit("reopened", track)

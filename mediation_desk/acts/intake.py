@@ -16,7 +16,7 @@ from mediation_desk.terms.refusal import Refusal
 
 from .act import Act
 from .books import draw_case_number, index_case
-from .lookups import is_over, require_text, track_parties, variant
+from .lookups import require_free_forum, require_text, variant
 from .people import PartyDraft, PersonDraft, RelationDraft, add_party, add_person, add_relation, enter_track
 from .work import FieldCorrection, Work
 
@@ -133,7 +133,7 @@ class OpenTrack(Act):
         parties = self.parties or tuple(party.id for party in work.rows(Party, left_on=None))
         if not parties:
             raise Refusal("track.no_parties", field="parties")
-        _require_free_forum(work, track, parties)
+        require_free_forum(work, track, set(parties))
         for party in parties:
             enter_track(work, track, party)
         for matter in self.matters or tuple(MatterId(row.id) for row in work.rows(Matter)):
@@ -156,16 +156,6 @@ def add_matter(work: Work, track: Track, matter: str) -> None:
     """Let a matter be dealt with in a track."""
     work.find(Matter, matter, "matter")
     work.add(TrackMatter, id=work.new_row_id(f"matter:{track.id}:{matter}"), track_id=track.id, matter_id=matter)
-
-
-def _require_free_forum(work: Work, track: Track, parties: tuple[str, ...]) -> None:
-    """One active procedure per forum family for the same parties; the forums that exclude each other are data."""
-    forum = work.procedure(track).forum
-    for other in work.rows(Track):
-        if other.id == track.id or is_over(work, other):
-            continue
-        if work.procedure(other).forum == forum and set(parties) & track_parties(work, other):
-            raise Refusal("track.forum_taken", track=other.docket or work.procedure(other).name)
 
 
 def _title(work: Work) -> str:

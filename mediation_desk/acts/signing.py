@@ -116,8 +116,6 @@ class ConfirmScan(Act):
         settle_paper(work, paper)
 
     def _take(self, work: Work, paper: Paper, found: HandSigned) -> None:
-        if not paper.made_on <= found.on <= work.happened_on:
-            raise Refusal("signing.date_outside", field="on", on=found.on, first=paper.made_on, last=work.happened_on)
         _, signer = open_box(work, paper.id, found.signer, "paper")
         by_hand = RecordSignature(paper=self.paper, signer=found.signer, method="paper")
         _keep_signature(work, paper, signer, by_hand, found.on)
@@ -173,15 +171,25 @@ def settle_paper(work: Work, paper: Paper) -> None:
 def _keep_signature(
     work: Work, paper: Paper, signer: Mapping[str, Any], act: RecordSignature | AffixSeal, on: date | None = None
 ) -> None:
-    revision = act.revision
+    revision, day = act.revision, on or work.happened_on
+    _require_day(work, paper, day)
     work.add(
         Signature, id=work.new_row_id(f"signature:{paper.id}:{signer['key']}"), track_id=paper.track_id,
         paper_id=paper.id, signer_key=signer["key"], role=signer["role"], name=signer["name"],
-        person_id=signer.get("person"), for_parties=signer["for_parties"], on=on or work.happened_on,
+        person_id=signer.get("person"), for_parties=signer["for_parties"], on=day,
         place=getattr(act, "place", None), method=act.method, frozen_sha256=paper.frozen_sha256,
         ink=None if revision is None else revision.ink, ink_seal=None if revision is None else revision.ink_seal,
     )
     settle_paper(work, paper)
+
+
+def _require_day(work: Work, paper: Paper, day: date) -> None:
+    """Nobody signs before the paper was made, nor an agreement after its track has ended."""
+    last = work.happened_on
+    if paper.agreement_id is not None and paper.track_id is not None:
+        last = min(last, work.track(paper.track_id).ended_on or last)
+    if not paper.made_on <= day <= last:
+        raise Refusal("signing.date_outside", field="on", on=day, first=paper.made_on, last=last)
 
 
 def _require_text_live(work: Work, paper: Paper) -> None:

@@ -22,6 +22,7 @@ from .shapes import PartyFacts, RelationFacts, SessionFacts
 
 Row = TypeVar("Row", bound=CaseBound)
 Subject = dict[str, Any]
+MOST_NAMED: Final = 3
 
 
 def subject_of(code: str, scene: Scene, added: Subject) -> Subject:
@@ -97,9 +98,18 @@ def _period(relation: RelationFacts) -> str:
 
 
 def _disclosure(scene: Scene) -> Subject:
-    row = _fact(scene, TrackMediator, "调解员")
+    row = _discloser(scene)
     disclosed = row.disclosure or {"items": []}
     return {"discloser": row.name, "office_words": "调解员", "items": _answers(scene, disclosed["items"])}
+
+
+def _discloser(scene: Scene) -> TrackMediator:
+    """The mediator by the row's own id or by the staff member's; the one who has disclosed where none is named."""
+    rows = scene.builder.rows(TrackMediator, track_id=scene.track_id, until=None)
+    for row in rows:
+        if scene.ref in (row.id, row.staff_id) or (scene.ref is None and row.disclosure):
+            return row
+    raise Refusal("paper.needs_fact", field="ref", what="调解员披露")
 
 
 def _answers(scene: Scene, items: list[dict[str, Any]]) -> list[Subject]:
@@ -250,9 +260,14 @@ def _payment(scene: Scene) -> Subject:
     clause = next(d for a in scene.the_track.agreements for d in a.duties if d.id == duty.id)
     return {"payment": {
         "amount": row.amount, "payer": row.payer or clause.payer or "、".join(clause.debtors),
-        "payee": clause.account_holder or "、".join(clause.beneficiaries), "on": row.on, "manner": row.manner,
+        "payee": clause.account_holder or _together(clause.beneficiaries), "on": row.on, "manner": row.manner,
         "clause": f"协议第{duty.number}项", "instalment": f"第{instalment.number}期",
     }}
+
+
+def _together(names: tuple[str, ...]) -> str:
+    """A crowd is named by its first member and its number: one of them signs the receipt."""
+    return "、".join(names) if len(names) <= MOST_NAMED else f"{names[0]}等{len(names)}人"
 
 
 def _visit(scene: Scene) -> Subject:

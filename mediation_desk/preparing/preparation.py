@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mediation_desk.facts.agreement import draft_facts
@@ -24,6 +25,7 @@ from mediation_desk.law.in_force import LawInForce
 from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.blob import Blob
 from mediation_desk.model.paper import Paper
+from mediation_desk.model.signature import Signature
 from mediation_desk.papers import catalogue
 from mediation_desk.papers.render import Rendered, render
 from mediation_desk.papers.resources import Resources
@@ -145,7 +147,7 @@ class Preparation:
         kind = catalogue.paper(order.code)
         subject = paper_subject(scene, order.code, dict(order.subject))
         signers = signers_for(kind.signers, catalogue.SIGNER_LABELS, scene, subject)
-        return self._made(scene, order.id, kind, subject, signers)
+        return self._made(scene, order, kind, subject, signers)
 
     def agreement(self, order: AgreementOrder) -> PreparedPaper:
         """Check a draft, then render it as it will be signed."""
@@ -158,7 +160,7 @@ class Preparation:
         kind = catalogue.paper(AGREEMENT_PAPER[scene.the_track.kind])
         subject = paper_subject(scene, kind.code, {})
         plain = tuple(asdict(finding) for finding in findings)
-        return self._made(scene, order.id, kind, subject, signers, plain)
+        return self._made(scene, order, kind, subject, signers, plain)
 
     def drafted(self, order: AgreementOrder) -> tuple[Scene, AgreementFacts]:
         """The scene with the draft in it, and the draft as an agreement's facts."""
@@ -182,6 +184,7 @@ class Preparation:
         signer = next((s for s in paper.signers if s["key"] == order.signer), None)
         if signer is None:
             raise Refusal("signing.signer_unknown", field="signer", signer=order.signer, title=paper.title)
+        self._require_unsigned(paper, signer)
         nonce, at = self.random_bytes(16), self._moment()
         seal = bind(order.ink, frozen_hash, order.signer, nonce, at)
         claim = SignatureClaim(
@@ -199,6 +202,7 @@ class Preparation:
         box = next((s for s in paper.signers if s["role"] in _SEALS), None)
         if box is None:
             raise Refusal("signing.no_seal_box", title=paper.title)
+        self._require_unsigned(paper, box)
         own = credential(self.session, SEAL, paper.context["body"]["id"])
         current = self._bytes(paper.current_blob, paper.current_sha256)
         signed = confirm_by_seal(
@@ -221,14 +225,14 @@ class Preparation:
         return self.case_id
 
     def _made(
-        self, scene: Scene, id: str, kind: catalogue.Paper, subject: dict[str, Any],
+        self, scene: Scene, order: PaperOrder | AgreementOrder, kind: catalogue.Paper, subject: dict[str, Any],
         signers: tuple[SignerFacts, ...], findings: tuple[dict[str, Any], ...] = (),
     ) -> PreparedPaper:
         title = kind.title_for(scene.track.kind if scene.track else "people")
         copies = scene.agreement.copies if scene.agreement is not None and kind.code.endswith("-AGR") else 1
         context = paper_context(
-            scene, id=id, code=kind.code, title=title, copies=copies, signers=signers, subject=subject,
-            made_on=self.day,
+            scene, id=order.id, code=kind.code, title=title, copies=copies, signers=signers, subject=subject,
+            made_on=self.day, route=order.route,
         )
         rendered = render(kind.code, context, self.papers)
         frozen = freeze(rendered.pdf, _boxes(rendered, context["signers"]))
@@ -257,6 +261,11 @@ class Preparation:
         if paper is None or paper.case_id != self.case_id:
             raise Refusal("paper.unknown", field="paper", id=id)
         return paper, paper.frozen_sha256
+
+    def _require_unsigned(self, paper: Paper, signer: Mapping[str, Any]) -> None:
+        given = select(Signature.id).filter_by(paper_id=paper.id, signer_key=signer["key"], void_reason=None)
+        if self.session.scalar(given) is not None:
+            raise Refusal("signing.signed_already", name=signer["name"])
 
     def _for_whom(self, signer: Mapping[str, Any]) -> str | None:
         if signer["role"] in ("party", "mediator", "recorder"):

@@ -34,6 +34,7 @@ def law(
         electronic=electronic,
         confirmation=confirmation,
         check=check_law,
+        digest="0" * 64,
     )
 
 
