@@ -14,7 +14,6 @@ from .confirmation import ConfirmationRules
 from .electronic import ElectronicRules
 from .procedure import Procedure
 from .rulebook import RuleBook
-from .triage import TriageRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +28,8 @@ class LawInForce:
     electronic: ElectronicRules
     confirmation: ConfirmationRules
     check: CheckLaw
-<<<<<<< HEAD
-    triage: TriageRules
-=======
     digest: str
     """SHA-256 over procedures and calendars: what a journal entry and a clock rest on."""
->>>>>>> main
 
     def procedure(self, id: str) -> Procedure:
         """The procedure with an id."""
