@@ -26,8 +26,13 @@ def mandate(scene: Scene) -> Plain:
     row = _evaluation(scene)
     return {"evaluation": {
         **_common(scene, row), "background": scene.case.summary, "form_words": "书面", "selection_words": "由全体当事人共同选定",
-        "fee": {"amount": row.fee, "payers": row.fee_borne_by or "免费"}, "limit_words": "自评估员接受选定之日起，按评估规则的期限",
+        "fee": {"amount": row.fee, "payers": row.fee_borne_by or "免费"}, "limit_words": _limit_words(scene),
     }}
+
+
+def _limit_words(scene: Scene) -> str:
+    limit = scene.law.rules.limit("evaluation.conclude")
+    return f"{limit.starts_words}起{limit.length_words}内"
 
 
 def report(scene: Scene) -> Plain:
