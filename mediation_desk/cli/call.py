@@ -35,10 +35,10 @@ class Call:
         return self.arguments.office is not None
 
     def folder(self) -> Path:
-        """The office's folder. An office on a server has an address, and this program cannot reach one yet."""
+        """The office's folder; where none is named, the one the window opens. An address of a server is refused."""
         named = self.arguments.office
         if named is None:
-            raise Refusal("cli.office_not_named", field="office")
+            return self.surroundings.data_folder
         if "://" in named:
             raise Refusal("cli.office_on_a_server", field="office", office=named)
         return Path(named).expanduser()

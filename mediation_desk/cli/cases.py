@@ -40,7 +40,8 @@ def list_cases(call: Call) -> Answer:
         if options.kind in (None, row.kind) and options.stage in (None, row.stage, row.stage_name)
     ]
     head = ("案件编号", "名称", "程序", "阶段", "调解员", "下一期限", "事由")
-    return Answer(document={"cases": [_ledger_plain(row) for row in wanted]}, lines=table(head, [_ledger_line(r) for r in wanted]))
+    lines = table(head, [_ledger_line(row) for row in wanted])
+    return Answer(document={"cases": [_ledger_plain(row) for row in wanted]}, lines=lines)
 
 
 def show_case(call: Call) -> Answer:
@@ -52,8 +53,8 @@ def show_case(call: Call) -> Answer:
 
 def _ledger_plain(row: LedgerRow) -> dict[str, Any]:
     names = (
-        "id", "number", "title", "enquiry", "dispute", "received_at", "amount", "kind", "procedure", "stage", "stage_name",
-        "mediators", "due", "due_name", "tracks", "open_tracks", "closed",
+        "id", "number", "title", "enquiry", "dispute", "received_at", "amount", "kind", "procedure", "stage",
+        "stage_name", "mediators", "due", "due_name", "tracks", "open_tracks", "closed",
     )
     return {name: getattr(row, name) for name in names}
 
@@ -78,7 +79,7 @@ def _case_lines(record: CaseAsRecorded) -> Iterator[str]:
 
 
 def _representatives(party: Any) -> str:
-    return "、".join(f"{relation.kind_words}{relation.person.name}" for relation in party.relations)
+    return "；".join(f"{relation.kind_words}：{relation.person.name}" for relation in party.relations)
 
 
 def _track_lines(track: Any) -> Iterator[str]:
@@ -87,7 +88,7 @@ def _track_lines(track: Any) -> Iterator[str]:
     ending = f"：{track.ending_words}（{track.ended_on}）" if track.ending else ""
     yield f"  阶段：{track.stage_name}{ending}"
     yield f"  调解员：{'、'.join(track.mediators) or '未定'}"
-    yield f"  可以办理：{'、'.join(map(act_words, track.open_acts))}"
+    yield f"  可以办理：{'；'.join(map(act_words, track.open_acts))}"
     for deadline in track.deadlines:
         doubt = "" if deadline.certain else "（依据待核）"
         yield f"  期限：{deadline.name} {deadline.due}（{_STATES[deadline.state]}）{doubt}"

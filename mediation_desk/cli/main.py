@@ -1,4 +1,4 @@
-"""The entrance: reads the line, hands it to one command, prints one answer, and says by its exit code what came of it."""
+"""The entrance: reads the line, hands it to one command, prints one answer, and tells by its exit code how it went."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import sys
 import traceback
 from argparse import SUPPRESS, ArgumentParser
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from dataclasses import replace
+from typing import Any
 
 import mediation_desk
 from mediation_desk.desk.surroundings import Surroundings, system
@@ -16,20 +17,10 @@ from mediation_desk.words.refusals import sentence
 from . import cases, checking, deadlines, demo, offices, paper_files, performing, searching, verifying, window
 from .answer import FAULT, REFUSED, USAGE, Answer, show
 from .call import Call
+from .grammar import Parser, UsageFault
 
 COMMANDS = (demo, offices, cases, performing, deadlines, checking, paper_files, verifying, searching)
 """Every module that adds commands, in the order in which help lists them."""
-
-
-class UsageFault(Exception):
-    """The line itself is wrong."""
-
-
-class Parser(ArgumentParser):
-    """A parser that raises instead of leaving, so that a fault can be told as JSON too."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageFault(f"{self.prog}：{message}。用 {self.prog} --help 查看用法。")
 
 
 def main(argv: Sequence[str] | None = None, surroundings: Surroundings | None = None) -> int:
@@ -39,19 +30,19 @@ def main(argv: Sequence[str] | None = None, surroundings: Surroundings | None = 
     as_json, debug = "--json" in line, "--debug" in line
     try:
         answer = _run(line, world)
+        show(answer, sys.stdout, as_json=as_json)
+        return answer.code
     except UsageFault as fault:
         answer = _failed("usage", str(fault), USAGE)
     except Refusal as refusal:
-        answer = _failed(refusal.code, sentence(refusal), REFUSED)
+        answer = _refused(refusal)
     except OSError as fault:
-        refusal = Refusal("cli.file_unusable", file=fault.filename or "", why=fault.strerror or type(fault).__name__)
-        answer = _failed(refusal.code, sentence(refusal), REFUSED)
+        answer = _refused(Refusal("cli.file_unusable", file=fault.filename or "", why=fault.strerror or str(fault)))
     except Exception as fault:
         if debug:
             traceback.print_exc()
-        said = Refusal("cli.fault", what=type(fault).__name__)
-        answer = _failed(said.code, sentence(said), FAULT)
-    show(answer, sys.stdout if as_json or answer.code == 0 or answer.lines == () else sys.stderr, as_json=as_json)
+        answer = replace(_refused(Refusal("cli.fault", kind=type(fault).__name__)), code=FAULT)
+    show(answer, sys.stdout if as_json else sys.stderr, as_json=as_json)
     return answer.code
 
 
@@ -84,6 +75,10 @@ def _globals(parser: ArgumentParser, nothing: object, off: object) -> None:
     )
     parser.add_argument("--json", action="store_true", default=off, help="输出一个 JSON 文档")
     parser.add_argument("--debug", action="store_true", default=off, help="出现故障时显示细节")
+
+
+def _refused(refusal: Refusal) -> Answer:
+    return _failed(refusal.code, sentence(refusal), REFUSED)
 
 
 def _failed(code: str, words: str, exit_code: int) -> Answer:

@@ -24,7 +24,7 @@ def add(commands: Any, common: ArgumentParser) -> None:
     init.add_argument("--region-name", default=None, help="行政区划名称")
     init.add_argument("--person", default="管理员", help="第一个账号的姓名")
     init.set_defaults(run=make_office)
-    doctor = commands.add_parser("doctor", parents=[common], help="自检：程序、字体、规则；加 --office 时连同单位的数据")
+    doctor = commands.add_parser("doctor", parents=[common], help="自检；加 --office 时连同单位的数据")
     doctor.set_defaults(run=self_check)
 
 
@@ -54,7 +54,8 @@ def self_check(call: Call) -> Answer:
     rows = [(_STATES[line.state], line.name, _detail(line)) for line in lines]
     code = REFUSED if any(line.state == BAD for line in lines) else DONE
     plain = [{"name": line.name, "state": line.state, "detail": _detail(line)} for line in lines]
-    return Answer(document={"sound": code == DONE, "checks": plain}, lines=table(("状态", "项目", "说明"), rows), code=code)
+    lines_shown = table(("状态", "项目", "说明"), rows)
+    return Answer(document={"sound": code == DONE, "checks": plain}, lines=lines_shown, code=code)
 
 
 def _detail(line: Line) -> str:

@@ -41,7 +41,7 @@ def list_papers(call: Call) -> Answer:
         record = desk.ask(CaseRecord(call.case(desk)))
     due = [(line.must, line.code, line.title, "已制作" if line.made else "未制作") for line in record.due]
     made = [
-        (paper.code, paper.title, paper.number, paper.made_on, _STATES.get(paper.state, paper.state), _signed(paper), paper.id)
+        (paper.code, paper.title, paper.number, paper.made_on, _STATES[paper.state], _signed(paper), paper.id)
         for paper in record.papers
     ]
     lines = [

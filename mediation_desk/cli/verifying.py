@@ -16,7 +16,9 @@ from .call import Call
 
 _LEVELS: Final = {"file": "文件本身", "trust": "签发证书", "register": "办公室登记"}
 _KINDS: Final = {
-    "witnessed_ink": ("手写签名图像", "笔迹由办公室见证密钥固定在这份文书上；不是签名人本人的数字证书签名，也不是可靠电子签名"),
+    "witnessed_ink": (
+        "手写签名图像", "笔迹由办公室见证密钥固定在这份文书上；不是签名人本人的数字证书签名，也不是可靠电子签名"
+    ),
     "body_seal": ("调解组织电子签章", "调解组织用自己的证书确认，此后文件不得更改；不是实体印章的印模"),
     "true_copy": ("与原件一致的确认", "调解组织确认扫描件与纸质原件一致；法律上的签名在纸质原件上"),
     "unknown": ("不明签名", "不是本程序所作的签名，不予认可"),
@@ -42,7 +44,8 @@ def verify(call: Call) -> Answer:
     else:
         verdict = judge(pdf, roots)
     plain = _plain(verdict, pdf)
-    return Answer(document=plain, lines=_lines(call.arguments.file.name, plain), code=DONE if verdict.intact else REFUSED)
+    lines = _lines(call.arguments.file.name, plain)
+    return Answer(document=plain, lines=lines, code=DONE if verdict.intact else REFUSED)
 
 
 def _plain(verdict: Any, pdf: bytes) -> dict[str, Any]:
@@ -50,7 +53,8 @@ def _plain(verdict: Any, pdf: bytes) -> dict[str, Any]:
         "intact": verdict.intact, "sha256": hashlib.sha256(pdf).hexdigest(), "checked": list(verdict.levels),
         "signatures": [_signature(each) for each in verdict.signatures],
         "findings": [
-            {"code": f.code, "breaks": f.breaks, "message": sentence(Refusal(f.code, **f.facts))} for f in verdict.findings
+            {"code": found.code, "breaks": found.breaks, "message": sentence(Refusal(found.code, **found.facts))}
+            for found in verdict.findings
         ],
     }
 
@@ -67,7 +71,8 @@ def _signature(each: Any) -> dict[str, Any]:
 def _lines(name: str, plain: dict[str, Any]) -> list[str]:
     checked = "、".join(_LEVELS[level] for level in plain["checked"])
     verdict = "完整，未被改动" if plain["intact"] else "不完整或者已被改动"
-    signatures = [line for number, each in enumerate(plain["signatures"], 1) for line in _signature_lines(number, each)]
+    numbered = enumerate(plain["signatures"], 1)
+    signatures = [line for number, each in numbered for line in _signature_lines(number, each)]
     findings = [f"{'×' if finding['breaks'] else '·'} {finding['message']}" for finding in plain["findings"]]
     return [f"{name}：{verdict}。（核对了{checked}）", *signatures, *findings]
 
@@ -75,8 +80,8 @@ def _lines(name: str, plain: dict[str, Any]) -> list[str]:
 def _signature_lines(number: int, each: dict[str, Any]) -> list[str]:
     whom = f"，代{each['for_whom']}" if each["for_whom"] else ""
     at = "" if each["signed_at"] is None else f"，{each['signed_at']:%Y-%m-%d %H:%M}"
-    state = "有效" if each["valid"] else "无效"
+    role, state = each["capacity"] or each["kind_words"], "有效" if each["valid"] else "无效"
     return [
-        f"{number}. {each['name']}（{each['capacity'] or each['kind_words']}{whom}{at}）：{each['kind_words']}，{state}",
+        f"{number}. {each['name']}（{role}{whom}{at}）：{each['kind_words']}，{state}",
         f"   {each['means']}。证书：{each['certificate']}，签发：{each['issuer']}",
     ]

@@ -19,12 +19,13 @@ def open_window(call: Call) -> Answer:
     """Start the window and wait until it is closed."""
     if not has_screen(call.surroundings.environment, sys.platform):
         refusal = Refusal("cli.no_screen")
-        return Answer(
-            document={"error": {"code": refusal.code, "message": sentence(refusal)}}, lines=[sentence(refusal)], code=USAGE
-        )
+        words = sentence(refusal)
+        return Answer(document={"error": {"code": refusal.code, "message": words}}, lines=[words], code=USAGE)
     folder = call.folder() if call.names_office else None
     # Loaded by name and only here, so that every other command starts without Qt: a server has none, and it is slow.
-    code: int = importlib.import_module("mediation_desk.ui.app").run(call.surroundings, folder)
+    app = importlib.import_module("mediation_desk.ui.app")
+    world = call.surroundings
+    code: int = app.run(["mediation-desk"], world.environment, world, folder)
     return Answer(document={"closed": True}, code=code)
 
 

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 import mediation_desk
 from mediation_desk.model.audit import AuditEntry
@@ -47,10 +47,10 @@ class Line:
 
 
 def examine(surroundings: Surroundings, desk: Desk | None = None) -> tuple[Line, ...]:
-    """Examine the program, and the office where one is open. Nothing is changed and nothing stops at the first fault."""
+    """Examine the program, and the office where one is open. Nothing stops at the first fault."""
     lines = [line for check in _OF_THE_PROGRAM for line in check(surroundings)]
     if desk is None:
-        return tuple(lines)
+        return (*lines, _free(surroundings.data_folder))
     if not may(DEEDS, "self_check", desk.actor.roles):
         raise Refusal("permission.denied", what="self_check", roles="、".join(sorted(desk.actor.roles)))
     return (*lines, *(line for check in _OF_THE_OFFICE for line in _guarded(check, desk)))
@@ -73,7 +73,8 @@ def _versions(surroundings: Surroundings) -> Iterator[Line]:
     found = {name: _version(name) for name in LIBRARIES}
     missing = [name for name, held in found.items() if held is None]
     detail = "，".join(f"{name} {held}" for name, held in found.items() if held)
-    yield Line(name="组件", state=WARN if missing else GOOD, detail=detail + "".join(f"；缺少{name}" for name in missing))
+    lacking = "".join(f"；缺少{name}" for name in missing)
+    yield Line(name="组件", state=WARN if missing else GOOD, detail=detail + lacking)
 
 
 def _version(name: str) -> str | None:
@@ -124,10 +125,6 @@ def _calendar(surroundings: Surroundings) -> Iterator[Line]:
     yield Line(name="节假日", state=GOOD if this_year and not lacking else WARN, detail=detail)
 
 
-def _space(surroundings: Surroundings) -> Iterator[Line]:
-    yield _free(surroundings.data_folder)
-
-
 def _free(folder: Path) -> Line:
     there = next(path for path in (folder, *folder.parents) if path.exists())
     free = shutil.disk_usage(there).free
@@ -143,9 +140,8 @@ def _settings(desk: Desk) -> Iterator[Line]:
     with desk.store.writing() as session:
         connection = session.connection()
         held = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name, _, _ in PRAGMAS}
-        sqlite, cipher = session.execute(text("SELECT sqlite_version()")).scalar(), connection.exec_driver_sql(
-            "PRAGMA cipher_version"
-        ).scalar()
+        sqlite = connection.exec_driver_sql("SELECT sqlite_version()").scalar()
+        cipher = connection.exec_driver_sql("PRAGMA cipher_version").scalar()
     wrong = [f"{name}={held[name]}" for name, _, expected in PRAGMAS if held[name] != expected]
     yield Line(name="数据库", state=GOOD, detail=f"SQLite {sqlite}，SQLCipher {cipher}")
     detail = "，".join(f"{name}={value}" for name, value in held.items())
@@ -172,7 +168,8 @@ def _search(desk: Desk) -> Iterator[Line]:
         count = session.scalar(select(func.count()).select_from(SearchText))
         found = search.find(session, _two_signs(newest.text), compartments=[newest.compartment], limit=200)
         hit = any(one.ref == newest.ref for one in found)
-    yield Line(name="检索", state=GOOD if hit else BAD, detail=f"{count}条" + ("，两字检索可用" if hit else "，已登记的内容检索不到"))
+    said = "两字检索可用" if hit else "已登记的内容检索不到"
+    yield Line(name="检索", state=GOOD if hit else BAD, detail=f"{count}条，{said}")
 
 
 def _two_signs(spaced: str) -> str:
@@ -182,13 +179,12 @@ def _two_signs(spaced: str) -> str:
 
 def _clock(desk: Desk) -> Iterator[Line]:
     with desk.store.reading() as session:
-        last = session.scalar(select(func.max(AuditEntry.utc)))
+        recorded = session.scalar(select(func.max(AuditEntry.utc)))
     now = desk.surroundings.now()
-    if last is not None and datetime.fromisoformat(last) > now:
-        detail = f"本机时间{now:%Y-%m-%d %H:%M}早于最近一次记录{datetime.fromisoformat(last).astimezone(now.tzinfo):%Y-%m-%d %H:%M}"
-        yield Line(name="时钟", state=WARN, detail=detail + "，请校准")
-        return
-    yield Line(name="时钟", state=GOOD, detail=f"{now:%Y-%m-%d %H:%M}，不早于最近一次记录")
+    last = now if recorded is None else datetime.fromisoformat(recorded).astimezone(now.tzinfo)
+    late = last > now
+    said = f"早于最近一次记录{last:%Y-%m-%d %H:%M}，请校准" if late else "，不早于最近一次记录"
+    yield Line(name="时钟", state=WARN if late else GOOD, detail=f"本机时间{now:%Y-%m-%d %H:%M}{said}")
 
 
 def _chain(desk: Desk) -> Iterator[Line]:
@@ -201,10 +197,9 @@ def _chain(desk: Desk) -> Iterator[Line]:
 def _blobs(desk: Desk) -> Iterator[Line]:
     with desk.store.reading() as session:
         unsound, count = desk.store.blobs.unsound(session), session.scalar(select(func.count()).select_from(Blob))
-    yield Line(
-        name="文书和附件", state=BAD if unsound else GOOD, detail=f"{count}个" + (f"，{len(unsound)}个缺失或损坏" if unsound else "，全部完好"),
-        refusal=unsound[0] if unsound else None,
-    )
+    said = f"{len(unsound)}个缺失或损坏" if unsound else "全部完好"
+    first = unsound[0] if unsound else None
+    yield Line(name="文书和附件", state=BAD if unsound else GOOD, detail=f"{count}个，{said}", refusal=first)
 
 
 def _numbers(desk: Desk) -> Iterator[Line]:
@@ -218,7 +213,7 @@ def _office_space(desk: Desk) -> Iterator[Line]:
     yield _free(desk.store.folder)
 
 
-_OF_THE_PROGRAM: Final = (_versions, _engine, _fonts, _rules, _space)
+_OF_THE_PROGRAM: Final = (_versions, _engine, _fonts, _rules)
 _OF_THE_OFFICE: Final = (_settings, _migrations, _damage, _search, _clock, _chain, _blobs, _numbers, _office_space)
 _NAMES: Final = {
     "_settings": "数据库设置", "_migrations": "数据升级", "_damage": "数据文件", "_search": "检索", "_clock": "时钟",

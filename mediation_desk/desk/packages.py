@@ -206,7 +206,8 @@ def _new_names(rows: CaseRows, source: Blobs, target: Blobs, *, write: bool) -> 
     names = {}
     for row in rows.tables[Blob.__tablename__]:
         data = source.get(row["case_id"], BlobRef(row["name"], row["sha256"], row["size"]))
-        names[row["name"]] = target.put(row["case_id"], data).name if write else target.name(row["case_id"], row["sha256"])
+        kept = target.put(row["case_id"], data).name if write else target.name(row["case_id"], row["sha256"])
+        names[row["name"]] = kept
     return names
 
 

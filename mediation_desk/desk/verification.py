@@ -40,9 +40,11 @@ def read_certificate(data: bytes) -> bytes:
     pem = _PEM.search(data)
     try:
         der = base64.b64decode(pem.group(1)) if pem else data
-        x509.Certificate.load(der, strict=True).subject.human_friendly
+        named = bool(x509.Certificate.load(der, strict=True).subject.human_friendly)
     except (ValueError, TypeError, KeyError):
-        raise Refusal("verify.root_unreadable", field="root") from None
+        named = False
+    if not named:
+        raise Refusal("verify.root_unreadable", field="root")
     return der
 
 

@@ -47,8 +47,8 @@ class Bounds:
 
 def pack(folder: Path, out: Path, key: bytes) -> None:
     """Put the closed office in `folder` into one file. The manifest is sealed under the package's key."""
-    parts = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-    parts = {name: data for name, data in parts.items() if _is_part(name)}
+    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    parts = {name: path.read_bytes() for name, path in files.items() if _is_part(name)}
     listed = {name: {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)} for name, data in parts.items()}
     manifest = {"format": FORMAT, "version": VERSION, "parts": listed, "seal": _seal(listed, key)}
     file = io.BytesIO()

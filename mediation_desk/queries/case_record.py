@@ -83,17 +83,18 @@ class CaseRecord(Query[CaseAsRecorded]):
         builder = CaseBuilder(view.session, self.case, view.law, view.today)
         papers = tuple(_paper(builder, row) for row in builder.rows(Paper))
         return CaseAsRecorded(
-            facts=builder.build(), papers=papers, due=tuple(_due(view, builder, papers)), timeline=_timeline(view, self.case)
+            facts=builder.build(), papers=papers, due=tuple(_due(view, builder, papers)),
+            timeline=_timeline(view, self.case),
         )
 
 
 def _timeline(view: View, case: str) -> tuple[TimelineLine, ...]:
-    """In the order in which things happened; what happened at the same time stays in the order of recording."""
+    """Day by day; within a day in the order of recording, for few acts say at what time they happened."""
     rows = view.session.scalars(select(JournalEntry).filter_by(case_id=case).order_by(JournalEntry.seq)).all()
     names = {staff.id: staff.name for staff in view.session.scalars(select(Staff))}
     taken_back = {row.fields["reversed"] for row in rows if row.name == "reverse_act"}
     lines = [_line(row, names, row.act_id in taken_back) for row in rows]
-    return tuple(sorted(lines, key=lambda line: (line.on, line.at or time.min)))
+    return tuple(sorted(lines, key=lambda line: line.on))
 
 
 def _line(row: JournalEntry, names: Mapping[str, str], taken_back: bool) -> TimelineLine:

@@ -21,6 +21,7 @@ from .query import Query, View
 from .register import BROUGHT_ALONG
 
 Columns = Mapping[str, Any]
+_ROOTS: Final = (AUTHORITY, BROUGHT_ALONG)
 
 LEFT_BEHIND: Final = frozenset({"draft", "duty_log", "audit_entry", "number_drawn"})
 """Tables with a case column that stay: what somebody was typing, a lawyer's log, and the books of the office itself."""
@@ -65,7 +66,7 @@ def read_case(session: Session, case: str) -> CaseRows:
         case=case, number=header[0]["number"], office=_all(session, _table(Office))[0], tables=tables,
         organisations=tuple(row for row in _all(session, _table(Organisation)) if row["id"] in named),
         staff=tuple(row for row in _all(session, _table(Staff)) if row["id"] in named),
-        roots=tuple(_public(row) for row in _all(session, _table(OfficeKey)) if row["purpose"] in (AUTHORITY, BROUGHT_ALONG)),
+        roots=tuple(_public(row) for row in _all(session, _table(OfficeKey)) if row["purpose"] in _ROOTS),
     )
 
 
