@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -27,7 +27,6 @@ class Call:
     arguments: Namespace
     surroundings: Surroundings
     stdin: TextIO
-    door: type[OfficeDoor] = field(default=OfficeDoor)
 
     @property
     def names_office(self) -> bool:
@@ -45,7 +44,7 @@ class Call:
 
     def entrance(self) -> OfficeDoor:
         """The door of the named office."""
-        return self.door(self.folder(), self.surroundings)
+        return OfficeDoor(self.folder(), self.surroundings)
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, literal_column, select
 from sqlalchemy.orm import Session
 
 from mediation_desk.model.base import Base
@@ -21,6 +21,9 @@ from .query import Query, View
 from .register import BROUGHT_ALONG
 
 Columns = Mapping[str, Any]
+_AS_ADDED: Final = literal_column("rowid")
+"""What one act added keeps its order wherever it goes: lists of a case are shown in it."""
+
 _ROOTS: Final = (AUTHORITY, BROUGHT_ALONG)
 
 LEFT_BEHIND: Final = frozenset({"draft", "duty_log", "audit_entry", "number_drawn"})
@@ -79,8 +82,7 @@ def case_tables() -> tuple[Table, ...]:
 
 def _rows(session: Session, table: Table, case: str) -> Iterator[Columns]:
     column = table.c.id if table.name == CaseFile.__tablename__ else table.c.case_id
-    key = [table.c[COUNTED[table.name]]] if table.name in COUNTED else list(table.primary_key)
-    for row in session.execute(select(table).where(column == case).order_by(*key)):
+    for row in session.execute(select(table).where(column == case).order_by(_AS_ADDED)):
         yield dict(row._mapping)
 
 
