@@ -164,4 +164,5 @@ def _joint_words(opinions: list[tuple[str, OpinionDraft]]) -> str | None:
     if len(opinions) < 2:
         return None
     names = "、".join(name for name, _ in opinions)
-    return f"评估员{names}各自独立评估、分别锁定，各自意见分列；综合区间取各人下限的最低值至上限的最高值，综合可能值取各人可能值的平均数。"
+    apart = f"评估员{names}各自独立评估、分别锁定，各自意见分列"
+    return f"{apart}；综合区间取各人下限的最低值至上限的最高值，综合可能值取各人可能值的平均数。"

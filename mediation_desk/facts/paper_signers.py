@@ -87,6 +87,6 @@ def _with_group(signer: SignerFacts) -> SignerFacts:
 
 
 _ROLES: Final[dict[str, Callable[[str, str, Scene, Plain], list[SignerFacts]]]] = {
-    "parties": _parties, "applicants": _applicants, "mediators": _mediators, "recorder": _recorder, "body_seal": _body_seal,
-    "office_seal": _office_seal,
+    "parties": _parties, "applicants": _applicants, "mediators": _mediators, "recorder": _recorder,
+    "body_seal": _body_seal, "office_seal": _office_seal,
 }

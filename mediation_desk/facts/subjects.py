@@ -162,7 +162,8 @@ def _receipt_days(scene: Scene) -> Subject:
     limits = {d.rule: d.due for d in scene.the_track.deadlines}
     started = (limit.id for limit in scene.procedure.limits if "file_received" in limit.starts_on)
     received = (event.on for event in scene.events if event.name == "file_received")
-    return {"received_on": min(received, default=None), "due_on": next((limits[id] for id in started if id in limits), None)}
+    due = next((limits[id] for id in started if id in limits), None)
+    return {"received_on": min(received, default=None), "due_on": due}
 
 
 def _extension(scene: Scene) -> Subject:

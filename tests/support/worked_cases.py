@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mediation_desk.preparing.keys import AUTHORITY, credential
 from mediation_desk.desk.desk import Desk
 from mediation_desk.desk.practice import PracticeOffice, demo_scripts, found_practice
 from mediation_desk.desk.surroundings import system
@@ -21,6 +20,7 @@ from mediation_desk.facts.shapes import CaseFacts, DeadlineFacts, TrackFacts
 from mediation_desk.model.blob import Blob
 from mediation_desk.model.paper import Paper
 from mediation_desk.model.performance import Volume
+from mediation_desk.preparing.keys import AUTHORITY, credential
 from mediation_desk.queries.query import Query, View
 from mediation_desk.store.blobs import BlobRef
 from mediation_desk.store.passwords import GuessCost
@@ -156,6 +156,6 @@ def scripts(names: Iterable[str] = ()) -> tuple[tuple[str, Script], ...]:
     return tuple((file, s) for file, s in demo_scripts(system().resources) if not wanted or s.name in wanted)
 
 
-def rearranged(script: Script, order: Callable[[Script], Script]) -> Script:
-    """A script with its steps in another order; what was meant to be refused is left out."""
-    return order(replace(script, steps=tuple(step for step in script.steps if step.refused is None)))
+def without_refusals(script: Script) -> Script:
+    """A script without what was meant to be refused: in another order it may be lawful."""
+    return replace(script, steps=tuple(step for step in script.steps if step.refused is None))
