@@ -93,7 +93,7 @@ class LedgerPage(QWidget):
                 order=lambda row: None if row.closed else row.due,
             ),
             Column[LedgerRow](
-                title=self.tr("金额（元）"), width=5, number=True, text=say.amount_words,
+                title=self.tr("金额（元）"), width=6, number=True, text=say.amount_words,
                 order=lambda row: None if row.amount is None else row.amount.fen,
             ),
         )
