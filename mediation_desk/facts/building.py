@@ -197,7 +197,8 @@ class CaseBuilder:
         return tuple(found)
 
     def _performed(self, duty: DutyFacts, row: Duty) -> DutyFacts:
-        instalments = tuple(self._instalment(item) for item in self.rows(Instalment, duty_id=row.id))
+        rows = sorted(self.rows(Instalment, duty_id=row.id), key=lambda item: item.number)
+        instalments = tuple(self._instalment(item) for item in rows)
         return replace(duty, instalments=instalments, state=_duty_state(row, instalments))
 
     def _instalment(self, row: Instalment) -> InstalmentFacts:

@@ -145,6 +145,7 @@ class Preparation:
         """Render one paper from the facts as they stand."""
         scene = self._scene(order.track, order.ref)
         kind = catalogue.paper(order.code)
+        _require_track(order.track, kind, scene)
         subject = paper_subject(scene, order.code, dict(order.subject))
         signers = signers_for(kind.signers, catalogue.SIGNER_LABELS, scene, subject)
         return self._made(scene, order, kind, subject, signers)
@@ -296,6 +297,14 @@ class Preparation:
         return SignedRevision(
             base_sha256=paper.current_sha256, blob=ref.name, sha256=ref.sha256, size=ref.size, ink=ink, ink_seal=seal
         )
+
+
+def _require_track(track: str | None, kind: catalogue.Paper, scene: Scene) -> None:
+    """A paper of a track needs one; a track that is named must be one of the case."""
+    if track is None and "track" in kind.needs:
+        raise Refusal("paper.needs_track", field="track")
+    if track is not None and scene.track_row.id != track:
+        raise Refusal("track.unknown", field="track", id=track)
 
 
 def _boxes(rendered: Rendered, signers: list[dict[str, Any]]) -> list[SignBox]:
