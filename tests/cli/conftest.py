@@ -12,10 +12,13 @@ from typing import Any
 import pytest
 
 from mediation_desk.cli.main import main
+from mediation_desk.desk.offices import Founder, NewOffice, OfficeDoor
+from mediation_desk.desk.packages import export_case
 from mediation_desk.desk.practice import found_practice
 from mediation_desk.desk.surroundings import SHANGHAI, Surroundings, system
 from mediation_desk.exchange.scripts import read_script
 from mediation_desk.queries.issued import IssuedPapers
+from mediation_desk.queries.numbers import CaseNumber
 from mediation_desk.queries.register import TrustedRoots
 from mediation_desk.store.passwords import GuessCost
 
@@ -66,12 +69,13 @@ class Built:
     office: Path
     papers: Path
     root: Path
+    package: Path
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     place = tmp_path_factory.mktemp("practice")
-    done = Built(place / "office", place / "papers", place / "authority.crt")
+    done = Built(place / "office", place / "papers", place / "authority.crt", place / "wages.mdcase")
     office = found_practice(done.office, system(), PASSWORD, CHEAP)
     for name in CASES:
         script, _ = read_script(system().resources / "demo" / f"{name}.json")
@@ -81,6 +85,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
             done.papers.mkdir(exist_ok=True)
             (done.papers / f"{name}-{paper.code}.pdf").write_bytes(paper.pdf)
     done.root.write_bytes(office.desk.ask(TrustedRoots())[0])
+    export_case(office.desk, office.desk.ask(CaseNumber(WAGES)), done.package, PACKAGE, CHEAP)
     office.desk.close()
     return done
 
@@ -97,7 +102,9 @@ def line(built: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Li
 def other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Line:
     """A second office, empty and real."""
     there = Line(tmp_path / "other", surroundings(tmp_path / "data"), capsys)
-    assert there("init", "--name", "乙县调解中心", "--region", "330698", "--person", "钱一")[0] == 0
+    founder = Founder(name="钱一", account="qian", password=PASSWORD)
+    new = NewOffice(name="乙县调解中心", region="330698", region_name="乙县", founder=founder)
+    OfficeDoor(there.office, there.world, CHEAP).found(new).close()
     return there
 
 

@@ -14,16 +14,19 @@ from mediation_desk.desk.offices import OfficeDoor
 from mediation_desk.desk.surroundings import system
 from mediation_desk.store.blobs import BLOB_FOLDER
 
-from .conftest import PASSWORD, Line, surroundings
+from .conftest import CHEAP, PASSWORD, Line, surroundings
 
 
 def states(document: dict) -> dict[str, str]:
     return {check["name"]: check["state"] for check in document["checks"]}
 
 
-def test_that_an_office_is_made_once(other: Line) -> None:
-    assert other.json("case", "list") == (0, {"cases": []})
-    assert other.refusal("init", "--name", "乙县", "--region", "330698") == "office.exists"
+def test_that_an_office_is_made_once(tmp_path: Path, capsys) -> None:
+    line = Line(tmp_path / "office", surroundings(tmp_path), capsys)
+    code, made = line.json("init", "--name", "乙县", "--region", "330698", "--account", "qian", "--person", "钱一")
+    assert (code, made["account"]) == (0, "qian")
+    assert line.json("case", "list") == (0, {"cases": []})
+    assert line.refusal("init", "--name", "乙县", "--region", "330698") == "office.exists"
 
 
 def test_that_an_office_has_no_weak_password(tmp_path: Path, capsys) -> None:
@@ -69,7 +72,7 @@ def test_that_every_fault_of_the_rules_is_told_at_once(tmp_path: Path) -> None:
 
 
 def test_that_somebody_without_the_office_cannot_examine_it(line: Line) -> None:
-    door = OfficeDoor(line.office, line.world)
+    door = OfficeDoor(line.office, line.world, CHEAP)
     desk = door.sign_in("shen", PASSWORD)
     door.give_account(desk, "zhou", PASSWORD)
     desk.close()
