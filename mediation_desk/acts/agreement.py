@@ -72,6 +72,8 @@ class FinaliseAgreement(TrackAct):
     prepared: PreparedPaper | None = None
 
     def prepare(self, preparation: Preparation) -> FinaliseAgreement:
+        if self.prepared is not None:
+            return self
         order = AgreementOrder(
             id=self.paper, track=self.track, agreement=self.agreement, content=self.content, route=self.route
         )

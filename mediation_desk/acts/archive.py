@@ -7,6 +7,7 @@ from typing import Any
 
 from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.performance import Volume
+from mediation_desk.model.track import Track
 from mediation_desk.papers.catalogue import paper
 from mediation_desk.terms.refusal import Refusal
 
@@ -31,7 +32,7 @@ class CloseVolume(TrackAct):
         for need in papers_due(work, track):
             codes = (need.code, *need.instead)
             if not held.intersection(codes) and not any(self.missing.get(code, "").strip() for code in codes):
-                raise Refusal("volume.paper_missing", field="missing", paper=paper(need.code).title, code=need.code)
+                raise Refusal("volume.paper_missing", field="missing", paper=_title(work, track, need.code), code=need.code)
         work.add(
             Volume, id=self.id, track_id=track.id, closed_on=work.happened_on, retention=self.retention,
             catalogue=_catalogue(work, track.id), missing=[{"code": c, "reason": r} for c, r in self.missing.items()],
@@ -59,6 +60,10 @@ class SupplementVolume(TrackAct):
             catalogue=new, missing=[{"code": "", "reason": require_text(self.reason, "reason")}],
             supplement_to=volume.id,
         )
+
+
+def _title(work: Work, track: Track, code: str) -> str:
+    return paper(code).title_for(work.procedure(track).kind)
 
 
 def _papers(work: Work, track: str) -> list[Paper]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from mediation_desk.model.agreement import Agreement
+from mediation_desk.model.agreement import Agreement, Duty, Instalment
 from mediation_desk.model.journal import JournalEntry
 from mediation_desk.model.track import TrackEvent
 from mediation_desk.terms.events import EVENTS
@@ -17,8 +17,12 @@ from .agreement import withdraw
 from .lookups import require_confirmable, require_free_forum, require_text, reverse_rows, track_parties
 from .work import Work
 
-_NOT_THIS_WAY = ("track_opened", "accepted", "text_finalised", "split", "oral_agreement_recorded")
-"""What drew a number or froze a text is answered by its own opposite, not by a reversal."""
+_NOT_THIS_WAY = (
+    "track_opened", "accepted", "refused", "mediator_chosen", "mediator_recused", "text_finalised", "text_withdrawn",
+    "oral_agreement_recorded", "split", "ended", "transferred", "reopened", "evaluation_started", "evaluation_ended",
+    "volume_closed",
+)
+"""What drew a number, froze a text, chose a person or ended something is answered by its own opposite."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,3 +112,13 @@ class ReverseAct(Act):
                 raise Refusal("reverse.not_this_way", event=EVENTS[row.name])
             work.track(row.track_id)
             row.reversed_by = work.envelope.id
+            _undo(work, row)
+
+
+def _undo(work: Work, event: TrackEvent) -> None:
+    """What a list shows of an event besides the event itself."""
+    if event.name == "duty_done" and event.subject:
+        work.find(Duty, event.subject, "duty").done_on = None
+    instalment = work.session.get(Instalment, event.subject) if event.name == "defaulted" else None
+    if instalment is not None:
+        instalment.defaulted_on = None

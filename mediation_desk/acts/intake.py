@@ -160,7 +160,8 @@ def add_matter(work: Work, track: Track, matter: str) -> None:
 
 def _title(work: Work) -> str:
     sides: dict[str, list[str]] = {}
-    for party in work.rows(Party):
+    order = [side.code for side in work.law.codes("sides")]
+    for party in sorted(work.rows(Party), key=lambda party: (order.index(party.side), party.number)):
         sides.setdefault(party.side, []).append(work.person(party.person_id).name)
     shown = [names[0] + (f"等{len(names)}人" if len(names) > 1 else "") for names in sides.values()]
     return f"{'与'.join(shown)} {work.law.words('dispute_types', work.case.dispute_type)}".strip()

@@ -32,6 +32,8 @@ class IssuePaper(Act):
     prepared: PreparedPaper | None = None
 
     def prepare(self, preparation: Preparation) -> IssuePaper:
+        if self.prepared is not None:
+            return self
         order = PaperOrder(
             id=self.id, code=self.code, track=self.track, subject=self.subject, ref=self.ref, route=self.route
         )
@@ -63,6 +65,8 @@ def keep_paper(
 ) -> Paper:
     """Store a prepared paper if the facts it was made from are still the facts."""
     require_versions(work, prepared.seen)
+    if prepared.context["paper"]["made_on"] != work.happened_on.isoformat():
+        raise Refusal("paper.facts_changed", id=id)
     edition = 1 + len(work.rows(Paper, track_id=track, code=prepared.code))
     paper = work.add(
         Paper, id=id, compartment=prepared.compartment if compartment == COMMON else compartment, track_id=track,

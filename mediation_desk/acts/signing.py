@@ -38,7 +38,7 @@ class RecordSignature(Act):
     revision: SignedRevision | None = None
 
     def prepare(self, preparation: Preparation) -> RecordSignature:
-        if self.method != "screen":
+        if self.method != "screen" or self.revision is not None:
             return self
         order = SignatureOrder(paper=self.paper, signer=self.signer, ink=self.ink, shown_sha256=self.shown_sha256)
         return replace(self, revision=preparation.signature(order))
@@ -61,7 +61,7 @@ class AffixSeal(Act):
     revision: SignedRevision | None = None
 
     def prepare(self, preparation: Preparation) -> AffixSeal:
-        if self.method != "screen":
+        if self.method != "screen" or self.revision is not None:
             return self
         return replace(self, revision=preparation.seal(SealOrder(paper=self.paper)))
 

@@ -173,7 +173,7 @@ class Work:
         shown = plain_text(getattr(row, change.field))
         if shown != change.was:
             raise Refusal("field.changed_meanwhile", field=change.field, now=shown)
-        setattr(row, change.field, None if change.now is None else allowed[change.field](change.now))
+        setattr(row, change.field, _corrected(row, change, allowed[change.field]))
 
     # -- tracks and events
 
@@ -207,6 +207,8 @@ class Work:
     ) -> None:
         """Record that something happened in the track, on the act's day where no other is given."""
         Event(name, on or self.happened_on, party, subject)
+        if on is not None and on > self.now.date():
+            raise Refusal("act.in_the_future", field="on", day=on, today=self.now.date())
         self.touched_tracks[track.id] = track
         self.add(
             TrackEvent, id=self.new_row_id(f"event:{name}:{track.id}:{party}:{subject}:{on}"), track_id=track.id,
@@ -225,6 +227,20 @@ class FieldCorrection:
     field: str
     was: str | None
     now: str | None
+
+
+def _corrected(row: Any, change: FieldCorrection, read: Callable[[str], Any]) -> Any:
+    """The new value as it is stored; what may not be empty stays filled, and what cannot be read is refused."""
+    if change.now is None or not change.now.strip():
+        if not row.__table__.c[change.field].nullable:
+            raise Refusal("field.empty", field=change.field)
+        return None
+    try:
+        return read(change.now.strip())
+    except ValueError as fault:
+        raise Refusal("date.impossible", field=change.field, text=change.now) from fault
+    except Refusal as refusal:
+        raise Refusal(refusal.code, **{**refusal.facts, "field": change.field}) from refusal
 
 
 def plain_text(value: object) -> str | None:

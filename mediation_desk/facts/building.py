@@ -89,7 +89,7 @@ class CaseBuilder:
             hidden = self._hidden_fields()
             for row in self.rows(Person):
                 person = _person(row, self.today, self.law)
-                blank: dict[str, Any] = {field: None for field in hidden[row.id]}
+                blank: dict[str, Any] = dict.fromkeys(hidden[row.id])
                 self._people[row.id] = replace(person, **blank)
         return self._people
 
@@ -197,7 +197,8 @@ class CaseBuilder:
         return tuple(found)
 
     def _performed(self, duty: DutyFacts, row: Duty) -> DutyFacts:
-        instalments = tuple(self._instalment(item) for item in self.rows(Instalment, duty_id=row.id))
+        rows = sorted(self.rows(Instalment, duty_id=row.id), key=lambda item: item.number)
+        instalments = tuple(self._instalment(item) for item in rows)
         return replace(duty, instalments=instalments, state=_duty_state(row, instalments))
 
     def _instalment(self, row: Instalment) -> InstalmentFacts:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final
 
 from .scene import Scene
@@ -27,15 +26,6 @@ def _parties(role: str, label: str, scene: Scene, subject: Plain) -> list[Signer
 
 def _applicants(role: str, label: str, scene: Scene, subject: Plain) -> list[SignerFacts]:
     return all_parties([p for p in scene.parties if p.side == "applicant"], scene.law, scene.day)
-
-
-def _joint_applicants(role: str, label: str, scene: Scene, subject: Plain) -> list[SignerFacts]:
-    """Before the court all parties apply together, whatever side they stood on here."""
-    sides = {party.id: party.side_words for party in scene.parties}
-    return [
-        replace(signer, label="申请人" + signer.label.removeprefix(sides[signer.for_parties[0]]))
-        for signer in all_parties(scene.parties, scene.law, scene.day)
-    ]
 
 
 def _mediators(role: str, label: str, scene: Scene, subject: Plain) -> list[SignerFacts]:
@@ -97,7 +87,6 @@ def _with_group(signer: SignerFacts) -> SignerFacts:
 
 
 _ROLES: Final[dict[str, Callable[[str, str, Scene, Plain], list[SignerFacts]]]] = {
-    "parties": _parties, "applicants": _applicants, "joint_applicants": _joint_applicants,
-    "mediators": _mediators, "recorder": _recorder, "body_seal": _body_seal,
-    "office_seal": _office_seal,
+    "parties": _parties, "applicants": _applicants, "mediators": _mediators, "recorder": _recorder,
+    "body_seal": _body_seal, "office_seal": _office_seal,
 }

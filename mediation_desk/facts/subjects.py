@@ -137,7 +137,14 @@ def _record(scene: Scene) -> Subject:
 
 
 def _agreement(scene: Scene) -> Subject:
-    return {"after_filing": scene.the_track.procedure == "judicial.after_filing"}
+    return {"after_filing": scene.the_track.procedure == "judicial.after_filing", "private": _is_private(scene)}
+
+
+def _is_private(scene: Scene) -> bool:
+    """Medical quarrels are not public by rule; others where a party refused openness."""
+    dispute = scene.law.require("dispute_types", scene.case.dispute_type, field="dispute_type")
+    said = scene.builder.rows(Consent, track_id=scene.track_id, subject="openness", reversed_by=None)
+    return "not_public" in dispute.flags or any(row.answer == "refused" for row in said)
 
 
 def _receipt(scene: Scene) -> Subject:
@@ -145,9 +152,18 @@ def _receipt(scene: Scene) -> Subject:
     signed = referral.get("receipt") or {}
     return {
         "court": referral.get("organ"), "court_number": referral.get("number"), "giver": signed.get("handed_over_by"),
-        "receiver": signed.get("received_by"),
+        "receiver": signed.get("received_by"), **_receipt_days(scene),
         "materials": [{"name": name, "copies": 1} for name in signed.get("documents", ())],
     }
+
+
+def _receipt_days(scene: Scene) -> Subject:
+    """The day of the receipt, and the last day of the limit that it starts."""
+    limits = {d.rule: d.due for d in scene.the_track.deadlines}
+    started = (limit.id for limit in scene.procedure.limits if "file_received" in limit.starts_on)
+    received = (event.on for event in scene.events if event.name == "file_received")
+    due = next((limits[id] for id in started if id in limits), None)
+    return {"received_on": min(received, default=None), "due_on": due}
 
 
 def _extension(scene: Scene) -> Subject:

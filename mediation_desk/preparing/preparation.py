@@ -145,6 +145,7 @@ class Preparation:
         """Render one paper from the facts as they stand."""
         scene = self._scene(order.track, order.ref)
         kind = catalogue.paper(order.code)
+        _require_track(order.track, kind, scene)
         subject = paper_subject(scene, order.code, dict(order.subject))
         signers = signers_for(kind.signers, catalogue.SIGNER_LABELS, scene, subject)
         return self._made(scene, order, kind, subject, signers)
@@ -228,7 +229,7 @@ class Preparation:
         self, scene: Scene, order: PaperOrder | AgreementOrder, kind: catalogue.Paper, subject: dict[str, Any],
         signers: tuple[SignerFacts, ...], findings: tuple[dict[str, Any], ...] = (),
     ) -> PreparedPaper:
-        title = kind.title_for(scene.track.kind if scene.track else "people")
+        title = self._title(scene, kind)
         copies = scene.agreement.copies if scene.agreement is not None and kind.code.endswith("-AGR") else 1
         context = paper_context(
             scene, id=order.id, code=kind.code, title=title, copies=copies, signers=signers, subject=subject,
@@ -244,6 +245,12 @@ class Preparation:
             template_digest=rendered.template_digest, fonts_digest=rendered.fonts_digest, renderer=rendered.renderer,
             audit_head=self.audit_head(self.session).hash, seen=self._versions(scene), findings=findings,
         )
+
+    def _title(self, scene: Scene, kind: catalogue.Paper) -> str:
+        """An agreement is called what its procedure calls it."""
+        if kind.code in AGREEMENT_PAPER.values():
+            return scene.procedure.agreement("written").name
+        return kind.title_for(scene.track.kind if scene.track else "people")
 
     def _compartment(self, kind: catalogue.Paper, scene: Scene) -> str:
         if kind.code == "NE-REPORT" and scene.ref is not None:
@@ -290,6 +297,14 @@ class Preparation:
         return SignedRevision(
             base_sha256=paper.current_sha256, blob=ref.name, sha256=ref.sha256, size=ref.size, ink=ink, ink_seal=seal
         )
+
+
+def _require_track(track: str | None, kind: catalogue.Paper, scene: Scene) -> None:
+    """A paper of a track needs one; a track that is named must be one of the case."""
+    if track is None and "track" in kind.needs:
+        raise Refusal("paper.needs_track", field="track")
+    if track is not None and scene.track_row.id != track:
+        raise Refusal("track.unknown", field="track", id=track)
 
 
 def _boxes(rendered: Rendered, signers: list[dict[str, Any]]) -> list[SignBox]:

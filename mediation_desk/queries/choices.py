@@ -7,6 +7,7 @@ from os.path import commonprefix
 
 from sqlalchemy import select
 
+from mediation_desk.law.procedure import Procedure
 from mediation_desk.law.triage import Advice, Reason
 from mediation_desk.model.office import Office, Organisation, Staff
 from mediation_desk.model.party import Party, Person
@@ -105,6 +106,8 @@ class TriageLine:
     doubts: tuple[Reason, ...]
     bodies: tuple[BodyChoice, ...]
     taken: tuple[str, ...]
+    referred: bool
+    variants: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,9 +139,12 @@ class TriageAdvice(Query[tuple[TriageLine, ...]]):
         return TriageLine(
             procedure=procedure.id, name=procedure.name, kind=procedure.kind, standing=standing, suits=advice.suits,
             doubts=advice.lacking or advice.doubts, bodies=tuple(fitting), taken=busy,
+            referred=procedure.forum == COURT, variants=_variants(procedure),
         )
 
 
+COURT = "court"
+"""The forum of procedures that only a court's referral opens."""
 _ORDER = ("suggested", "possible", "doubtful", "closed")
 
 
@@ -194,9 +200,11 @@ def _procedures(view: View, bodies: tuple[BodyChoice, ...]) -> tuple[ProcedureCh
         ProcedureChoice(
             id=procedure.id, name=procedure.name, kind=procedure.kind,
             bodies=tuple(body for body in bodies if body.kind in procedure.bodies),
-            variants=tuple(
-                sorted({subject for limit in procedure.limits for subject in limit.subjects if subject})
-            ),
+            variants=_variants(procedure),
         )
         for procedure in view.law.rules.procedures.values()
     )
+
+
+def _variants(procedure: Procedure) -> tuple[str, ...]:
+    return tuple(sorted({subject for limit in procedure.limits for subject in limit.subjects if subject}))

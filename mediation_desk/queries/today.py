@@ -25,6 +25,9 @@ SOON: Final = 5
 AHEAD: Final = 30
 """Days ahead for which payments and visits are listed."""
 
+LAST_ONE: Final = ".last"
+"""Ends the keys under which a form remembers what was sent last: no draft that waits."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodoRow:
@@ -261,6 +264,8 @@ def _planned(
 
 def _drafts(view: View) -> Iterator[DraftRow]:
     for saved in drafts.drafts_of(view.session, view.actor.staff):
+        if saved.key.endswith(LAST_ONE):
+            continue
         case = None if saved.case_id is None else view.session.get(CaseFile, saved.case_id)
         title = str(saved.body.get("title", "")) if case is None else case.title
         yield DraftRow(key=saved.key, case_id=saved.case_id, saved_at=saved.saved_at, title=title)

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication
 from mediation_desk.desk.offices import OfficeDoor
 from mediation_desk.desk.surroundings import Surroundings
 from mediation_desk.ui.change_feed import ChangeFeed
+from mediation_desk.ui.context import PageContext
 from mediation_desk.ui.entrance.reception import Reception
 from mediation_desk.ui.entrance.window_matters import WindowMatters
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.messages import show_bug
-from mediation_desk.ui.context import PageContext
 from mediation_desk.ui.pages.intake.page import IntakePage
 from mediation_desk.ui.pages.ledger.page import LedgerPage
 from mediation_desk.ui.pages.page import Page, PageEntry
@@ -89,10 +89,10 @@ def make_window(session: Session, jobs: Jobs) -> MainWindow:
             face_party=window.face_party, leave_party=window.leave_party,
         )
 
-    entries = tuple(
-        PageEntry(offer.key, offer.title, lambda make=offer.make: make(context()), offer.icon, offer.group)
-        for offer in offered
-    )
+    def entry(offer: PageOffer) -> PageEntry:
+        return PageEntry(offer.key, offer.title, lambda: offer.make(context()), offer.icon, offer.group)
+
+    entries = tuple(entry(offer) for offer in offered)
     window = MainWindow(entries, registering="intake", searching="cases")
     feed.setParent(window)
     WindowMatters(window, session, jobs, feed)

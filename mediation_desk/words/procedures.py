@@ -11,6 +11,7 @@ SHORT: Final[dict[str, str]] = {
 KINDS: Final[dict[str, str]] = {
     "people": "人民", "administrative": "行政", "judicial": "司法", "professional": "专业",
 }
+VARIANTS: Final[dict[str, str]] = {"ordinary": "普通程序", "simplified": "简易程序"}
 
 
 def procedure_short(procedure: str, kind: str) -> str:

@@ -10,15 +10,15 @@ import math
 import random
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final
 
 from PIL import Image, ImageDraw, ImageFont
 
 from mediation_desk.resource_paths import resources
 
-FONT: Final = "LXGWWenKai-Regular-GB2312.ttf"
+FONT: Final = "MediationKai-Regular-GB2312.ttf"
 GRID: Final = 56
+DARK: Final = 110
 MOST_POINTS: Final = 60
 ASPECT: Final = 0.4
 _SHORTEST: Final = 4
@@ -83,8 +83,8 @@ def _filled(character: str) -> set[Cell]:
     font = ImageFont.truetype(str(resources() / "fonts" / FONT), GRID - 6)
     image = Image.new("L", (GRID, GRID), 0)
     ImageDraw.Draw(image).text((3, 0), character, fill=255, font=font)
-    pixels = image.load()
-    return {(x, y) for x in range(1, GRID - 1) for y in range(1, GRID - 1) if pixels[x, y] > 110}
+    grey = image.tobytes()
+    return {(x, y) for x in range(1, GRID - 1) for y in range(1, GRID - 1) if grey[y * GRID + x] > DARK}
 
 
 def _thin(cells: set[Cell]) -> set[Cell]:

@@ -103,10 +103,14 @@ class FirstStart(QDialog, Generic[Made]):
         step = self.ui.steps.currentWidget()
         if step is self.ui.office and self._filled(("name", "region", "region_name")):
             self._show(self.ui.administrator)
-        elif step is self.ui.administrator and self._filled(("person", "account", "password")) and self._same():
+        elif self._complete(step):
             self._make(self.wish())
-        elif step is self.ui.practice and self._filled(("practice_password",)) and self._same("practice_"):
-            self._make(self.wish())
+
+    def _complete(self, step: QWidget | None) -> bool:
+        if step is self.ui.practice:
+            return self._filled(("practice_password",)) and self._same("practice_")
+        own = step is self.ui.administrator
+        return own and self._filled(("person", "account", "password")) and self._same()
 
     def _filled(self, names: tuple[str, ...]) -> bool:
         labels = {

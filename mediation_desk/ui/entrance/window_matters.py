@@ -55,8 +55,7 @@ class WindowMatters(QObject):
             return ()
 
     def _show_found(self, hits: tuple[Hit, ...]) -> None:
-        lines = [FoundLine(hit.case_id, f"{hit.number}  {hit.title}", f"{hit.kind_words}：{hit.excerpt}") for hit in hits]
-        self._window.show_found(lines)
+        self._window.show_found(tuple(map(_line, hits)))
 
     def _open(self, case: str) -> None:
         self._window.top_bar.search.clear()
@@ -64,3 +63,7 @@ class WindowMatters(QObject):
 
     def _say_working(self, working: bool) -> None:
         self._window.top_bar.set_state("正在处理…" if working else "本机加密数据库")
+
+
+def _line(hit: Hit) -> FoundLine:
+    return FoundLine(hit.case_id, f"{hit.number}  {hit.title}", f"{hit.kind_words}：{hit.excerpt}")

@@ -31,6 +31,7 @@ class SearchPopup(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._window = parent
         self.setObjectName("searchPopup")
         self.setProperty("look", "card")
         self._list = QListWidget()
@@ -84,7 +85,7 @@ class SearchPopup(QFrame):
     def _place(self, under: QWidget, lines: int) -> None:
         line = self.fontMetrics().height() * 2 + px(10)
         height = px(40) + line * min(lines, MOST_LINES)
-        window = self.parentWidget()
+        window = self._window
         corner = under.mapTo(window, QPoint(0, under.height() + px(4)))
         width = max(under.width(), px(460))
         self.setGeometry(corner.x(), corner.y(), min(width, window.width() - corner.x() - px(8)), height)

@@ -55,7 +55,8 @@ class PreviewPane(Card):
         column = sheet.layout()
         assert isinstance(column, QVBoxLayout)
         column.addWidget(_label(case.title, "heading"))
-        column.addWidget(_label(self.tr("{0:%Y-%m-%d %H:%M} 登记 · {1}").format(case.received_at, case.source), "remark"))
+        came = self.tr("{0:%Y-%m-%d %H:%M} 登记 · {1}").format(case.received_at, case.source)
+        column.addWidget(_label(came, "remark"))
         for track in case.tracks:
             column.addWidget(_line())
             _add_track(column, track, case)

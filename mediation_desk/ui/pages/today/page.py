@@ -61,7 +61,8 @@ class TodayPage(QWidget):
             ),
             Column[TodoRow](title=self.tr("纠纷"), text=lambda row: row.title, tip=lambda row: row.number),
             Column[TodoRow](
-                title=self.tr("类型"), width=6, text=say.chip_words, chip=lambda row: Tone(row.procedure_kind or "grey"),
+                title=self.tr("类型"), width=6, text=say.chip_words,
+                chip=lambda row: Tone(row.procedure_kind or "grey"),
             ),
             Column[TodoRow](title=self.tr("事由和依据"), text=say.why, soft=True, tip=say.explained),
             Column[TodoRow](title=self.tr("去办"), width=7, text=say.action, link=True),
