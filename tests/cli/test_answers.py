@@ -18,7 +18,8 @@ from .conftest import Line, surroundings
 
 def test_that_chinese_columns_stand_below_each_other() -> None:
     lines = table(("编号", "事由"), [("2026-1", "围墙"), ("2026-10", "工资\n拖欠")])
-    assert [width(line.partition(last)[0]) for line, last in zip(lines, ("事由", "围墙", "工资"), strict=True)] == [9] * 3
+    starts = [width(line.partition(last)[0]) for line, last in zip(lines, ("事由", "围墙", "工资"), strict=True)]
+    assert starts == [9, 9, 9]
     assert lines[2].endswith("工资 拖欠")
 
 
@@ -30,7 +31,8 @@ def test_that_a_sign_takes_the_columns_of_a_terminal(sign: str, columns: int) ->
 @pytest.mark.parametrize(
     "words",
     [
-        ("deadline", "people.visit"), ("case",), ("case", "show"), ("nonsense",), ("deadline", "x", "--from", "2026-02-30"),
+        ("deadline", "people.visit"), ("case",), ("case", "show"), ("nonsense",),
+        ("deadline", "x", "--from", "2026-02-30"),
         ("deadline", "x", "--from", "2026-02-01", "--pause", "2026-02-03"), ("case", "list", "--kind", "civil"),
         ("init", "--name", "甲", "--region", "33"), ("search", "x", "--limit", "-3"), ("table", "x"), ("backup",),
     ],

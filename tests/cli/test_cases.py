@@ -133,7 +133,8 @@ def test_that_one_act_is_performed_from_json(line: Line, tmp_path: Path) -> None
     before = line.json("case", "show", WAGES)[1]
     party = before["facts"]["parties"][0]["id"]
     contact = fields(tmp_path, {"id": "#new", "party": party, "how": manner(line), "reached": True, "note": "愿意履行"})
-    code, outcome = line.json("act", WAGES, "record_contact", "--fields", contact, "--on", "2027-02-26", "--at", "14:05")
+    when = ("--on", "2027-02-26", "--at", "14:05")
+    code, outcome = line.json("act", WAGES, "record_contact", "--fields", contact, *when)
     assert code == 0, outcome
     last = line.json("case", "show", WAGES)[1]["timeline"][-1]
     assert (last["act"], last["on"], last["at"]) == ("record_contact", "2027-02-26", "14:05:00")

@@ -13,7 +13,8 @@ from tests.architecture.source import ROOT
 
 def started(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     known = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment}
-    return subprocess.run([sys.executable, *words], env=known, capture_output=True, text=True, encoding="utf-8", check=False)
+    line = [sys.executable, *words]
+    return subprocess.run(line, env=known, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 def test_that_a_command_starts_without_qt(tmp_path: Path) -> None:
