@@ -24,6 +24,8 @@ from mediation_desk.terms.ids import named_id
 from mediation_desk.terms.plain import from_plain, schema_of
 from mediation_desk.terms.refusal import Refusal
 
+from .format_faults import what_is_wrong
+
 FORMAT: Final = "mediation-desk/script"
 VERSION: Final = 1
 SHARED: Final = "office"
@@ -175,7 +177,7 @@ _OFFICE_ACTS: Final = ("add_organisation", "issue_seal", "appoint_staff", "dismi
 def _schema_problems(document: Any, file: str) -> Iterator[Problem]:
     validator = Draft202012Validator(script_schema())
     for fault in sorted(validator.iter_errors(document), key=lambda fault: list(map(str, fault.absolute_path))):
-        refusal = Refusal("script.does_not_fit", field=fault.json_path, rule=str(fault.validator), value=_short(fault.instance))
+        refusal = Refusal("script.does_not_fit", field=fault.json_path, why=what_is_wrong(fault))
         yield Problem(file=file, path=fault.json_path, refusal=refusal)
 
 
@@ -246,8 +248,3 @@ def _beside(folder: Path, name: str) -> bytes:
     if not inside.is_relative_to(folder.resolve()):
         raise ValueError(name)
     return inside.read_bytes()
-
-
-def _short(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= 60 else text[:57] + "…"
