@@ -6,6 +6,7 @@ import ast
 import string
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import mediation_desk
@@ -53,6 +54,7 @@ def _raised() -> Iterator[tuple[str, set[str] | None]]:
         yield f"{kind}.unknown", {"field", "id"}
 
 
+@cache
 def _given() -> dict[str, list[set[str] | None]]:
     found: dict[str, list[set[str] | None]] = defaultdict(list)
     for code, facts in _raised():
