@@ -28,7 +28,7 @@ class CloseVolume(TrackAct):
     def perform(self, work: Work) -> None:
         track = work.track_for_change(self.track)
         work.law.require("retentions", self.retention, field="retention")
-        held = {paper.code for paper in _papers(work, track.id)}
+        held = {paper.code for paper in work.rows(Paper, track_id=track.id) if paper.state != "void"}
         for need in papers_due(work, track):
             codes = (need.code, *need.instead)
             if not held.intersection(codes) and not any(self.missing.get(code, "").strip() for code in codes):
@@ -67,6 +67,7 @@ def _title(work: Work, track: Track, code: str) -> str:
 
 
 def _papers(work: Work, track: str) -> list[Paper]:
+    """What lies in this volume; an evaluation's mandate and report are kept apart and only have to exist."""
     rows = work.rows(Paper, track_id=track, own_volume=False)
     return [paper for paper in rows if paper.state != "void"]
 

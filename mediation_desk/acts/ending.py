@@ -43,13 +43,18 @@ class EndTrack(TrackAct):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReopenTrack(TrackAct):
-    """恢复调解. After an ending, with a reason; a text that was never signed by all goes with the ending."""
+    """恢复调解. After an ending, with a reason; a text that was never signed by all goes with the ending.
+
+    What was never accepted does not come back: it starts anew as a track of its own.
+    """
 
     reason: str
 
     def perform(self, work: Work) -> None:
         track = work.track_for_change(self.track)
         reason = require_text(self.reason, "reason")
+        if not any(event.name == "accepted" for event in work.events(track)):
+            raise Refusal("track.never_accepted")
         require_free_forum(work, track, track_parties(work, track))
         for text in work.rows(Agreement, track_id=track.id, state="finalised"):
             withdraw(work, track, text, reason)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from mediation_desk.law import identity
+from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.party import Party, Person, Relation, Withheld
 from mediation_desk.model.track import Track, TrackParty
 from mediation_desk.terms.ids import PersonId, TrackId
@@ -90,6 +91,8 @@ class CorrectPerson(Act):
     def perform(self, work: Work) -> None:
         require_text(self.reason, "reason")
         person = work.person(self.person)
+        if any(change.field in _PRINTED for change in self.changes):
+            _require_no_frozen_text(work, person)
         work.for_change(work.case)
         for change in self.changes:
             work.correct(person, change, _PERSON_FIELDS)
@@ -244,6 +247,12 @@ def add_relation(work: Work, draft: RelationDraft) -> Relation:
     )
 
 
+def _require_no_frozen_text(work: Work, person: Person) -> None:
+    """What a frozen text prints of its parties is put right by withdrawing the text, not behind its back."""
+    for row in work.rows(Agreement, state="finalised"):
+        raise Refusal("person.text_is_frozen", name=person.name, version=row.text_version)
+
+
 def _is_opponent(work: Work, person: Person, party: Party) -> bool:
     return any(other.person_id == person.id and other.side != party.side for other in work.rows(Party))
 
@@ -281,3 +290,4 @@ _PERSON_FIELDS: dict[str, Callable[[str], Any]] = {
     "phone": str, "address": str, "credit_code": str, "legal_representative": str, "representative_post": str,
     "account": str,
 }
+_PRINTED: Final = ("name", "id_number", "sex", "birth", "credit_code", "legal_representative")

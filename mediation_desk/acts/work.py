@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
 
 from mediation_desk.law.in_force import LawInForce
@@ -30,6 +30,8 @@ from .act import Envelope
 
 Row = TypeVar("Row", bound=CaseBound)
 OfficeRow = TypeVar("OfficeRow", bound=Identified)
+_AS_ADDED: Any = literal_column("rowid")
+"""What one act adds keeps the order in which its author wrote it; ids are no order."""
 
 
 class Work:
@@ -124,7 +126,7 @@ class Work:
 
     def rows(self, table: type[Row], /, **where: Any) -> list[Row]:
         """Rows of this case, in the order in which they were recorded."""
-        query = select(table).filter_by(case_id=self.case_id, **where).order_by(table.recorded_at, table.id)
+        query = select(table).filter_by(case_id=self.case_id, **where).order_by(table.recorded_at, _AS_ADDED)
         return list(self.session.scalars(query))
 
     def organisation(self, id: str) -> Organisation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -26,6 +26,7 @@ PRACTICE = NewOffice(
     practice=True,
 )
 OFFICE_SCRIPT = "office.json"
+_NEXT = timedelta(seconds=1)
 
 
 @dataclass
@@ -38,9 +39,9 @@ class FollowingClock:
         return self.moment
 
     def move_to(self, step: Step) -> None:
-        """The day of the step; it never goes back, so that what is recorded later is later."""
+        """The day of the step; it never goes back or stands still, so that what is recorded later is later."""
         wanted = datetime.combine(step.on, step.at or time(9, 0), tzinfo=SHANGHAI)
-        self.moment = max(wanted, self.moment)
+        self.moment = max(wanted, self.moment + _NEXT)
 
 
 @dataclass(frozen=True)

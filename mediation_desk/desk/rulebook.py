@@ -22,6 +22,7 @@ from mediation_desk.law.confirmation import ConfirmationRules
 from mediation_desk.law.electronic import ElectronicRules
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.law.rulebook import LocalLength, RuleBook
+from mediation_desk.law.triage import TriageRules
 
 
 @lru_cache(maxsize=4)
@@ -40,7 +41,8 @@ def shipped_law(resources: Path) -> LawInForce:
         rules=book, calendar=calendar, powers=powers, ages=ages, electronic=electronic,
         lists={name: CodeList.of(document, name) for name, document in lists.items()},
         confirmation=ConfirmationRules.of(rules["confirmation"]),
-        digest=_digest(book, calendar), check=CheckLaw(words=words, ages=ages, powers=powers, electronic=electronic, calendar=calendar),
+        check=CheckLaw(words=words, ages=ages, powers=powers, electronic=electronic, calendar=calendar),
+        triage=TriageRules.of(rules["triage"]), digest=_digest(book, calendar),
     )
 
 

@@ -148,7 +148,7 @@ class Preparation:
         _require_track(order.track, kind, scene)
         subject = paper_subject(scene, order.code, dict(order.subject))
         signers = signers_for(kind.signers, catalogue.SIGNER_LABELS, scene, subject)
-        return self._made(scene, order.id, kind, subject, signers)
+        return self._made(scene, order, kind, subject, signers)
 
     def agreement(self, order: AgreementOrder) -> PreparedPaper:
         """Check a draft, then render it as it will be signed."""
@@ -161,7 +161,7 @@ class Preparation:
         kind = catalogue.paper(AGREEMENT_PAPER[scene.the_track.kind])
         subject = paper_subject(scene, kind.code, {})
         plain = tuple(asdict(finding) for finding in findings)
-        return self._made(scene, order.id, kind, subject, signers, plain)
+        return self._made(scene, order, kind, subject, signers, plain)
 
     def drafted(self, order: AgreementOrder) -> tuple[Scene, AgreementFacts]:
         """The scene with the draft in it, and the draft as an agreement's facts."""
@@ -226,14 +226,14 @@ class Preparation:
         return self.case_id
 
     def _made(
-        self, scene: Scene, id: str, kind: catalogue.Paper, subject: dict[str, Any],
+        self, scene: Scene, order: PaperOrder | AgreementOrder, kind: catalogue.Paper, subject: dict[str, Any],
         signers: tuple[SignerFacts, ...], findings: tuple[dict[str, Any], ...] = (),
     ) -> PreparedPaper:
-        title = kind.title_for(scene.track.kind if scene.track else "people")
+        title = self._title(scene, kind)
         copies = scene.agreement.copies if scene.agreement is not None and kind.code.endswith("-AGR") else 1
         context = paper_context(
-            scene, id=id, code=kind.code, title=title, copies=copies, signers=signers, subject=subject,
-            made_on=self.day,
+            scene, id=order.id, code=kind.code, title=title, copies=copies, signers=signers, subject=subject,
+            made_on=self.day, route=order.route,
         )
         rendered = render(kind.code, context, self.papers)
         frozen = freeze(rendered.pdf, _boxes(rendered, context["signers"]))
@@ -245,6 +245,12 @@ class Preparation:
             template_digest=rendered.template_digest, fonts_digest=rendered.fonts_digest, renderer=rendered.renderer,
             audit_head=self.audit_head(self.session).hash, seen=self._versions(scene), findings=findings,
         )
+
+    def _title(self, scene: Scene, kind: catalogue.Paper) -> str:
+        """An agreement is called what its procedure calls it."""
+        if kind.code in AGREEMENT_PAPER.values():
+            return scene.procedure.agreement("written").name
+        return kind.title_for(scene.track.kind if scene.track else "people")
 
     def _compartment(self, kind: catalogue.Paper, scene: Scene) -> str:
         if kind.code == "NE-REPORT" and scene.ref is not None:

@@ -76,7 +76,7 @@ def find(
     query: str,
     *,
     compartments: Collection[str],
-    cases: Collection[str] | Select[tuple[str]] | None = None,
+    cases: Collection[str] | Select[str] | None = None,
     limit: int = 50,
 ) -> tuple[Found, ...]:
     """Things that hold every word of the query, newest first, of the allowed compartments (and cases) only."""

@@ -39,12 +39,14 @@ LAYERS: Final[dict[str, frozenset[str]]] = {
 
 UI_ORDER: Final[tuple[frozenset[str], ...]] = (
     frozenset({"app"}),
+    frozenset({"entrance"}),
     frozenset({"main_window"}),
     frozenset({"pages"}),
     frozenset({"dialogs"}),
     frozenset({"generated"}),
     frozenset({"editors", "widgets", "models"}),
-    frozenset({"jobs", "change_feed", "messages", "theme"}),
+    frozenset({"context"}),
+    frozenset({"jobs", "change_feed", "messages", "session", "theme"}),
 )
 """Inside the window: a module imports its own rank and those after it."""
 
