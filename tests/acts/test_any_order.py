@@ -8,12 +8,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mediation_desk.acts.acceptance import ReceiveApplication, TellRights
 from mediation_desk.acts.act import Act
 from mediation_desk.acts.agreement import RecordOralAgreement
 from mediation_desk.acts.performance import RecordPerformance, RecordVisit
 from mediation_desk.acts.recorded import PauseClock, RecordConsent, ResumeClock
-from mediation_desk.acts.sessions import Suggest
 from mediation_desk.acts.time import ExtendLimit
 from mediation_desk.desk.practice import PracticeOffice
 from mediation_desk.terms.agreement import Due, DutyDraft, InstalmentDraft
@@ -22,15 +20,12 @@ from tests.support.practice_desk import DAY, Case, draft, pay
 
 TODAY = DAY + timedelta(days=60)
 NAMES = (
-    "application",
-    "rights",
     "pause",
     "resume",
     "consent0",
     "consent1",
     "consent2",
     "extend",
-    "suggest",
     "oral",
     "paid1",
     "paid2",
@@ -81,8 +76,6 @@ def _facts(case: Case) -> dict[str, tuple[Act, date]]:
     )
     content = draft(pay(case, "100.00", due=None, instalments=parts), repair)
     return {
-        "application": (ReceiveApplication(track=track), _on(0)),
-        "rights": (TellRights(track=track), _on(1)),
         "pause": (PauseClock(track=track, reason="appraisal", id=case.id("look")), _on(5)),
         "resume": (ResumeClock(track=track, id=case.id("look")), _on(9)),
         **{f"consent{number}": consent(number) for number in range(3)},
@@ -90,7 +83,6 @@ def _facts(case: Case) -> dict[str, tuple[Act, date]]:
             ExtendLimit(track=track, id=case.id("x"), limit="people.conclude", days=15, consents=given_by),
             _on(13),
         ),
-        "suggest": (Suggest(track=track, id=case.id("s"), text="各让一步"), _on(20)),
         "oral": (RecordOralAgreement(track=track, agreement=case.id("oral"), content=content), _on(25)),
         "paid1": (_paid(case, 1), _on(28)),
         "paid2": (_paid(case, 2), _on(33)),
@@ -118,7 +110,7 @@ def _told(office: PracticeOffice, order: list[str]) -> tuple[object, ...]:
     facts = _facts(case)
     for name in order:
         act, on = facts[name]
-        case.do(act, on, by="guo" if name == "suggest" else "lu", today=TODAY)
+        case.do(act, on, today=TODAY)
     track = case.track()
     (agreement,) = track.agreements
     return (

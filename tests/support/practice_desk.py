@@ -1,4 +1,4 @@
-"""A practice office for the rules of the core: cases in it, the hands of its people, and what is stored before and after."""
+"""A practice office for the rules of the core: cases in it, the hands of its people, what is stored."""
 
 from __future__ import annotations
 
