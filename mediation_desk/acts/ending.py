@@ -12,7 +12,7 @@ from .act import Act, TrackAct
 from .lookups import require_confirmable, require_text, reverse_rows
 from .work import Work
 
-_NOT_THIS_WAY = ("track_opened", "accepted", "text_finalised", "split", "oral_agreement_recorded")
+NOT_REVERSIBLE = ("track_opened", "accepted", "text_finalised", "split", "oral_agreement_recorded")
 """What drew a number or froze a text is answered by its own opposite, not by a reversal."""
 
 
@@ -89,7 +89,7 @@ class ReverseAct(Act):
         if not rows and not found:
             raise Refusal("reverse.nothing_to_reverse", act=self.reversed)
         for row in rows:
-            if row.name in _NOT_THIS_WAY:
+            if row.name in NOT_REVERSIBLE:
                 raise Refusal("reverse.not_this_way", event=EVENTS[row.name])
             work.track(row.track_id)
             row.reversed_by = work.envelope.id

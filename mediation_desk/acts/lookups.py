@@ -22,7 +22,7 @@ from mediation_desk.terms.refusal import Refusal
 
 from .work import Work
 
-_REVERSIBLE = (Consent, ClockExtension, Payment, Session)
+REVERSIBLE_ROWS = (Consent, ClockExtension, Payment, Session)
 _OVER = ("ended", "archived")
 
 
@@ -179,7 +179,7 @@ def touch_all_tracks(work: Work) -> None:
 def reverse_rows(work: Work, act: str) -> int:
     """Mark the facts of an act as reversed; how many there were."""
     count = 0
-    for kind in _REVERSIBLE:
+    for kind in REVERSIBLE_ROWS:
         for row in work.rows(kind, recorded_by=act, reversed_by=None):
             row.reversed_by = work.envelope.id
             count += 1
