@@ -31,11 +31,20 @@ class WholeCase(Query[CaseSheet]):
         reading = CaseReading(view=view, builder=CaseBuilder(view.session, header.id, view.law, view.today))
         tracks = [_reading(reading, facts) for facts in reading.facts.tracks]
         return CaseSheet(
-            facts=reading.facts, tracks=tuple(_sheet(track) for track in tracks), acts=case_acts(reading),
-            papers=paper_rows(reading, None), timeline=timeline(reading), attachments=case_rows.attachments(reading),
-            notes=case_rows.notes(reading), matters=matters(reading), choices=case_choices(reading),
+            facts=reading.facts,
+            tracks=tuple(_sheet(track) for track in tracks),
+            acts=case_acts(reading),
+            papers=paper_rows(reading, None),
+            timeline=timeline(reading),
+            attachments=case_rows.attachments(reading),
+            notes=case_rows.notes(reading),
+            matters=matters(reading),
+            choices=case_choices(reading),
             seen={header.id: header.version} | {track.row.id: track.row.version for track in tracks},
-            today=view.today, now=view.now, actor=view.actor.staff, actor_name=view.actor.name,
+            today=view.today,
+            now=view.now,
+            actor=view.actor.staff,
+            actor_name=view.actor.name,
         )
 
 
@@ -45,10 +54,20 @@ def _reading(reading: CaseReading, facts: TrackFacts) -> TrackReading:
 
 def _sheet(track: TrackReading) -> TrackSheet:
     return TrackSheet(
-        facts=track.facts, version=track.row.version, stages=stage_marks(track), deadline=next_deadline(track),
-        deadlines_open=open_deadlines(track), acts=open_acts(track), papers=paper_rows(track.case, track.row.id),
-        needs=paper_needs(track), mediators=case_rows.mediators(track), paid=case_rows.payments(track),
-        visits=case_rows.visits(track), facts_recorded=case_rows.recorded_facts(track),
-        evaluations=case_rows.evaluations(track), volumes=case_rows.volumes(track), choices=track_choices(track),
+        facts=track.facts,
+        version=track.row.version,
+        stages=stage_marks(track),
+        deadline=next_deadline(track),
+        deadlines_open=open_deadlines(track),
+        acts=open_acts(track),
+        papers=paper_rows(track.case, track.row.id),
+        needs=paper_needs(track),
+        mediators=case_rows.mediators(track),
+        paid=case_rows.payments(track),
+        visits=case_rows.visits(track),
+        facts_recorded=case_rows.recorded_facts(track),
+        evaluations=case_rows.evaluations(track),
+        volumes=case_rows.volumes(track),
+        choices=track_choices(track),
         oral_allowed=any(rule.form == "oral" for rule in track.procedure.agreements),
     )

@@ -17,23 +17,34 @@ from .case_shapes import Choice
 
 Choices = dict[str, tuple[Choice, ...]]
 _LISTS = (
-    "application_forms", "consent_subjects", "consent_answers", "service_manners", "attachment_kinds", "outside_kinds",
-    "retentions", "relations", "evaluator_disclosures", "evaluation_kinds", "contact_manners", "sources",
-    "dispute_types", "ethnicities", "sides",
+    "application_forms",
+    "consent_subjects",
+    "consent_answers",
+    "service_manners",
+    "attachment_kinds",
+    "outside_kinds",
+    "retentions",
+    "relations",
+    "evaluator_disclosures",
+    "evaluation_kinds",
+    "contact_manners",
+    "sources",
+    "dispute_types",
+    "ethnicities",
+    "sides",
 )
 
 
 def case_choices(reading: CaseReading) -> Choices:
     """What does not depend on a track: the code lists, the people, the bodies."""
     law = reading.law
-    found: Choices = {
-        name: tuple(Choice(code.code, code.words) for code in law.codes(name)) for name in _LISTS
-    }
+    found: Choices = {name: tuple(Choice(code.code, code.words) for code in law.codes(name)) for name in _LISTS}
     active = [row for row in reading.staff if row.active]
     return found | {
         "staff": tuple(Choice(row.id, row.name, row.qualification or "") for row in active),
         "mediating_staff": tuple(
-            Choice(row.id, row.name, row.qualification or "") for row in active
+            Choice(row.id, row.name, row.qualification or "")
+            for row in active
             if {"mediator", "director", "registrar", "village_lawyer"} & set(row.roles)
         ),
         "evaluating_staff": tuple(
@@ -76,20 +87,21 @@ def track_choices(track: TrackReading) -> Choices:
         "limits": _limits(track),
         "pauses": tuple(Choice(code, words) for code, words in PAUSES.items() if code != "evaluation"),
         "open_pauses": tuple(
-            Choice(e.subject or "", PAUSES[e.name.removesuffix("_started")], f"{e.on.isoformat()}起") for e in track.open_pauses
+            Choice(e.subject or "", PAUSES[e.name.removesuffix("_started")], f"{e.on.isoformat()}起")
+            for e in track.open_pauses
         ),
         "papers_due": tuple(
             Choice(f"{n.code}|{n.ref or ''}", f"{n.title} {n.about}".strip(), n.must) for n in paper_needs(track)
         ),
-        "papers": _papers(track), "live_papers": _papers(track, state="signing"),
-        "paid_under": _open_duties(track), "conditions": _conditions(track),
+        "papers": _papers(track),
+        "live_papers": _papers(track, state="signing"),
+        "paid_under": _open_duties(track),
+        "conditions": _conditions(track),
         "volumes": tuple(
             Choice(row.id, row.closed_on.isoformat())
             for row in track.case.rows(Volume, track_id=track.row.id, supplement_to=None)
         ),
-        "papers_missing": tuple(
-            Choice(n.code, n.title) for n in paper_needs(track) if n.must == "必须"
-        ),
+        "papers_missing": tuple(Choice(n.code, n.title) for n in paper_needs(track) if n.must == "必须"),
     }
 
 
@@ -101,7 +113,9 @@ def _relations(reading: CaseReading) -> tuple[Choice, ...]:
     standing = {row.id for row in reading.rows(Relation) if row.until is None}
     return tuple(
         Choice(relation.id, _relation_words(party.person.name, relation))
-        for party in reading.facts.parties for relation in party.relations if relation.id in standing
+        for party in reading.facts.parties
+        for relation in party.relations
+        if relation.id in standing
     )
 
 
@@ -128,7 +142,8 @@ def _limits(track: TrackReading) -> tuple[Choice, ...]:
     open_clocks = [c for c in track.clocks if c.limit.extend is not None and c.answered_on is None]
     return tuple(
         Choice(c.limit.id, f"{c.limit.name}（{c.last_day.isoformat()}届满）", _consent_words(c.limit.extend.consent))
-        for c in open_clocks if c.limit.extend is not None
+        for c in open_clocks
+        if c.limit.extend is not None
     )
 
 

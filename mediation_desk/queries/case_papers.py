@@ -51,10 +51,24 @@ def visitor_need(reading: CaseReading) -> tuple[PaperNeed, ...]:
 def _paper(reading: CaseReading, row: Paper) -> PaperRow:
     readable = reading.view.may_read(row.compartment)
     return PaperRow(
-        id=row.id, track=row.track_id, code=row.code, title=row.title, number=row.number, edition=row.edition,
-        made_on=row.made_on, pages=row.pages, copies=row.copies, route=row.route, state=row.state,
-        signers=_signers(reading, row), agreement=row.agreement_id, scan=row.scan_id, own_volume=row.own_volume,
-        readable=readable, frozen_sha256=row.frozen_sha256, void_reason=row.void_reason,
+        id=row.id,
+        track=row.track_id,
+        code=row.code,
+        title=row.title,
+        number=row.number,
+        edition=row.edition,
+        made_on=row.made_on,
+        pages=row.pages,
+        copies=row.copies,
+        route=row.route,
+        state=row.state,
+        signers=_signers(reading, row),
+        agreement=row.agreement_id,
+        scan=row.scan_id,
+        own_volume=row.own_volume,
+        readable=readable,
+        frozen_sha256=row.frozen_sha256,
+        void_reason=row.void_reason,
     )
 
 
@@ -67,14 +81,22 @@ def _signers(reading: CaseReading, row: Paper) -> tuple[SignerRow, ...]:
 
 def _signer(reading: CaseReading, one: Mapping[str, Any], signature: Signature | None, first: int) -> SignerRow:
     for_whom = "、".join(reading.names.get(id, "") for id in one["for_parties"])
-    at = None if signature is None or signature.method != "screen" or signature.recorded_at is None else (
-        signature.recorded_at.time()
+    at = (
+        None
+        if signature is None or signature.method != "screen" or signature.recorded_at is None
+        else (signature.recorded_at.time())
     )
     return SignerRow(
-        key=one["key"], name=one["name"], label=one["label"], role=one["role"],
-        role_words=reading.law.words("signing_roles", one["role"]), for_whom="" if for_whom == one["name"] else for_whom,
-        signed_on=None if signature is None else signature.on, at=at,
-        method=None if signature is None else signature.method, turn=one["group"] <= first,
+        key=one["key"],
+        name=one["name"],
+        label=one["label"],
+        role=one["role"],
+        role_words=reading.law.words("signing_roles", one["role"]),
+        for_whom="" if for_whom == one["name"] else for_whom,
+        signed_on=None if signature is None else signature.on,
+        at=at,
+        method=None if signature is None else signature.method,
+        turn=one["group"] <= first,
     )
 
 
@@ -157,9 +179,17 @@ def _figures(amount: Money) -> str:
 
 
 _ABOUT: Final[dict[str, Callable[[TrackReading], Refs]]] = {
-    "RM-REC": _sessions("session"), "RM-INQ": _sessions("inquiry"), "RM-POA": _agents, "RM-DISC": _mediators,
-    "RM-EXT": _extensions, "RM-TRANS": _handovers("transfer", "aside"), "RM-DANGER": _handovers("report"),
-    "RM-SERV": _services, "RM-PERF": _payments, "RM-VISIT": _visits, "NE-MANDATE": _evaluations(False),
+    "RM-REC": _sessions("session"),
+    "RM-INQ": _sessions("inquiry"),
+    "RM-POA": _agents,
+    "RM-DISC": _mediators,
+    "RM-EXT": _extensions,
+    "RM-TRANS": _handovers("transfer", "aside"),
+    "RM-DANGER": _handovers("report"),
+    "RM-SERV": _services,
+    "RM-PERF": _payments,
+    "RM-VISIT": _visits,
+    "NE-MANDATE": _evaluations(False),
     "NE-REPORT": _evaluations(True),
 }
 """Papers about one fact, and where these facts are. The others are about the track as a whole."""

@@ -38,7 +38,10 @@ def mediators(track: TrackReading) -> tuple[MediatorRow, ...]:
     rows = track.case.rows(TrackMediator, track_id=track.row.id, until=None)
     return tuple(
         MediatorRow(
-            id=row.id, staff=row.staff_id, name=row.name, role=row.role,
+            id=row.id,
+            staff=row.staff_id,
+            name=row.name,
+            role=row.role,
             disclosed_on=None if row.disclosure is None else str(row.disclosure["on"]),
         )
         for row in rows
@@ -48,7 +51,9 @@ def mediators(track: TrackReading) -> tuple[MediatorRow, ...]:
 def payments(track: TrackReading) -> tuple[PaidRow, ...]:
     """What was paid."""
     return tuple(
-        PaidRow(id=row.id, instalment=row.instalment_id, amount=row.amount, on=row.on, payer=row.payer, manner=row.manner)
+        PaidRow(
+            id=row.id, instalment=row.instalment_id, amount=row.amount, on=row.on, payer=row.payer, manner=row.manner
+        )
         for row in track.case.rows(Payment, track_id=track.row.id, reversed_by=None)
     )
 
@@ -57,8 +62,14 @@ def visits(track: TrackReading) -> tuple[VisitRow, ...]:
     """The follow-up visits."""
     return tuple(
         VisitRow(
-            id=row.id, on=row.on, visitor=row.visitor, manner=row.manner, performance=row.performance,
-            satisfaction=row.satisfaction, dispute=row.dispute, measures=row.measures,
+            id=row.id,
+            on=row.on,
+            visitor=row.visitor,
+            manner=row.manner,
+            performance=row.performance,
+            satisfaction=row.satisfaction,
+            dispute=row.dispute,
+            measures=row.measures,
         )
         for row in track.case.rows(Visit, track_id=track.row.id)
     )
@@ -66,8 +77,16 @@ def visits(track: TrackReading) -> tuple[VisitRow, ...]:
 
 def recorded_facts(track: TrackReading) -> tuple[FactRow, ...]:
     """Everything else that was recorded, the latest first."""
-    found = [*_consents(track), *_contacts(track), *_services(track), *_handovers(track), *_outside(track),
-             *_proposals(track), *_plans(track), *_pauses(track)]
+    found = [
+        *_consents(track),
+        *_contacts(track),
+        *_services(track),
+        *_handovers(track),
+        *_outside(track),
+        *_proposals(track),
+        *_plans(track),
+        *_pauses(track),
+    ]
     return tuple(sorted(found, key=lambda row: row.on, reverse=True))
 
 
@@ -75,7 +94,9 @@ def volumes(track: TrackReading) -> tuple[VolumeRow, ...]:
     """The closed volumes with their catalogues."""
     return tuple(
         VolumeRow(
-            id=row.id, closed_on=row.closed_on, retention=track.case.law.words("retentions", row.retention),
+            id=row.id,
+            closed_on=row.closed_on,
+            retention=track.case.law.words("retentions", row.retention),
             lines=tuple((line["on"], line["title"], line["pages"]) for line in row.catalogue),
             missing=tuple((item["code"], item["reason"]) for item in row.missing),
             supplement=row.supplement_to is not None,
@@ -111,9 +132,15 @@ def attachments(reading: CaseReading) -> tuple[AttachmentRow, ...]:
     """The files brought to the case, those that the viewer may read."""
     return tuple(
         AttachmentRow(
-            id=row.id, track=row.track_id, name=row.name, kind=row.kind,
-            kind_words=reading.law.words("attachment_kinds", row.kind), media_type=row.media_type, size=row.size,
-            sha256=row.sha256, provided_by=reading.names.get(row.provided_by or "", row.provided_by or ""),
+            id=row.id,
+            track=row.track_id,
+            name=row.name,
+            kind=row.kind,
+            kind_words=reading.law.words("attachment_kinds", row.kind),
+            media_type=row.media_type,
+            size=row.size,
+            sha256=row.sha256,
+            provided_by=reading.names.get(row.provided_by or "", row.provided_by or ""),
             received_on=row.received_on,
         )
         for row in reading.rows(Attachment)
@@ -126,8 +153,11 @@ def notes(reading: CaseReading) -> tuple[NoteRow, ...]:
     parties = {private_talk(party.id): party.person.name for party in reading.facts.parties}
     return tuple(
         NoteRow(
-            id=row.id, on=row.on, party=parties.get(row.compartment, ""),
-            author=reading.staff_names.get(row.author, ""), text=row.text,
+            id=row.id,
+            on=row.on,
+            party=parties.get(row.compartment, ""),
+            author=reading.staff_names.get(row.author, ""),
+            text=row.text,
         )
         for row in reading.rows(Note)
         if reading.view.may_read(row.compartment)
@@ -151,7 +181,13 @@ def _contacts(track: TrackReading) -> Iterator[FactRow]:
     for row in track.case.rows(Contact):
         if row.track_id in (None, track.row.id):
             detail = "，".join(part for part in ("已联系上" if row.reached else "未联系上", row.note) if part)
-            yield FactRow(id=row.id, kind="联系", on=row.at.date(), title=f"{row.how}联系{_name(track, row.party_id)}", detail=detail)
+            yield FactRow(
+                id=row.id,
+                kind="联系",
+                on=row.at.date(),
+                title=f"{row.how}联系{_name(track, row.party_id)}",
+                detail=detail,
+            )
 
 
 def _services(track: TrackReading) -> Iterator[FactRow]:
@@ -167,7 +203,9 @@ def _handovers(track: TrackReading) -> Iterator[FactRow]:
     for row in track.case.rows(Handover, track_id=track.row.id):
         reply = "" if row.due_on is None else f"，{row.due_on.isoformat()}前回复"
         title = f"{HANDOVERS[row.kind]}{row.to_name}"
-        yield FactRow(id=row.id, kind=HANDOVERS[row.kind], on=row.sent_at.date(), title=title, detail=row.reason + reply)
+        yield FactRow(
+            id=row.id, kind=HANDOVERS[row.kind], on=row.sent_at.date(), title=title, detail=row.reason + reply
+        )
 
 
 def _outside(track: TrackReading) -> Iterator[FactRow]:

@@ -17,8 +17,11 @@ UNANSWERED = ("running", "expired", "paused")
 def stage_marks(track: TrackReading) -> tuple[StageMark, ...]:
     """Stages in file order. Once a track has ended, stages it never reached are left out; before, the ending is."""
     visited = _visited(track)
-    shown = [stage for stage in track.procedure.stages if _belongs(stage, track, visited)]
-    now = [stage.id for stage in shown].index(track.history.stage)
+    stages = [stage for stage in track.procedure.stages if _belongs(stage, track, visited)]
+    now_id = track.history.stage
+    reached = [stage.id for stage in stages].index(now_id)
+    shown = [stage for place, stage in enumerate(stages) if place >= reached or stage.id in visited]
+    now = [stage.id for stage in shown].index(now_id)
     return tuple(_mark(track, stage, place, now, visited) for place, stage in enumerate(shown))
 
 

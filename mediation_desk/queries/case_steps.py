@@ -25,7 +25,15 @@ def open_acts(track: TrackReading) -> tuple[OpenAct, ...]:
 
 def case_acts(reading: CaseReading) -> tuple[OpenAct, ...]:
     """What can be done with the case itself, whether or not a track runs."""
-    always = ["correct_case", "add_party", "correct_person", "add_relation", "attach_file", "record_contact", "issue_paper"]
+    always = [
+        "correct_case",
+        "add_party",
+        "correct_person",
+        "add_relation",
+        "attach_file",
+        "record_contact",
+        "issue_paper",
+    ]
     if reading.facts.enquiry:
         return (OpenAct(act="take_up_enquiry", usual=True), *map(_plain, always))
     triage = OpenAct(act="open_track", usual=not reading.facts.tracks)
@@ -120,22 +128,39 @@ def _held(track: TrackReading) -> bool:
     return "session_held" in track.happened
 
 
+def _text_waits_for_scan(track: TrackReading) -> bool:
+    text = (
+        None
+        if track.live is None or track.live.paper_id is None
+        else track.case.view.session.get(Paper, track.live.paper_id)
+    )
+    return text is not None and text.route == "paper" and text.scan_id is None
+
+
 def _has_no_mediator(track: TrackReading) -> bool:
     return not track.facts.mediators
 
 
 _POSSIBLE: Final[dict[str, Test]] = {
-    "sign_file_receipt": _has_referral, "accept_case": _may_accept, "disclose": _has_mediator,
-    "decide_recusal": _has_mediator, "record_oral_agreement": lambda track: _oral(track) and track.live is None,
+    "sign_file_receipt": _has_referral,
+    "accept_case": _may_accept,
+    "disclose": _has_mediator,
+    "decide_recusal": _has_mediator,
+    "record_oral_agreement": lambda track: _oral(track) and track.live is None,
     "finalise_agreement": lambda track: track.live is None,
     "withdraw_text": lambda track: track.live is not None and track.live.state == "finalised",
     "record_signature": lambda track: _waiting(track, "screen", seal=False),
     "affix_seal": lambda track: _waiting(track, "screen", seal=True),
     "confirm_scan": lambda track: _waiting(track, "paper", seal=False) or _waiting(track, "paper", seal=True),
     "refuse_to_sign": lambda track: track.live is not None,
-    "resume_clock": lambda track: bool(track.open_pauses), "extend_limit": _extendable,
-    "record_performance": _has_open_duty, "record_default": _is_overdue, "meet_condition": _waits_for_condition,
-    "apply_confirmation": lambda track: track.live is not None and "confirmation_applied" not in track.happened,
+    "resume_clock": lambda track: bool(track.open_pauses),
+    "extend_limit": _extendable,
+    "record_performance": _has_open_duty,
+    "record_default": _is_overdue,
+    "meet_condition": _waits_for_condition,
+    "apply_confirmation": lambda track: (
+        track.live is not None and track.live.form == "written" and "confirmation_applied" not in track.happened
+    ),
     "take_route": lambda track: bool(track.procedure.routes_open(track.events)),
     "void_paper": lambda track: bool(track.case.rows(Paper, track_id=track.row.id)),
     "reverse_act": lambda track: False,
@@ -143,29 +168,73 @@ _POSSIBLE: Final[dict[str, Test]] = {
 """What an act needs to be of use. A reversal is offered beside the entry of the timeline that it takes back."""
 
 _USUAL: Final[dict[str, Test]] = {
-    "sign_file_receipt": _not_yet("file_received"), "receive_application": _wants_application,
-    "accept_case": lambda track: not _wants_application(track), "refuse_case": _may_accept,
-    "resume_clock": _always, "choose_mediator": _has_no_mediator, "tell_rights": _not_yet("rights_told"),
+    "sign_file_receipt": _not_yet("file_received"),
+    "receive_application": _wants_application,
+    "accept_case": lambda track: not _wants_application(track),
+    "refuse_case": _may_accept,
+    "resume_clock": _always,
+    "choose_mediator": _has_no_mediator,
+    "tell_rights": _not_yet("rights_told"),
     "disclose": lambda track: _has_mediator(track) and "disclosed" not in track.happened,
-    "record_signature": _always, "affix_seal": _always, "confirm_scan": _always,
+    "record_signature": _always,
+    "affix_seal": _always,
+    "confirm_scan": _text_waits_for_scan,
     "finalise_agreement": lambda track: "reached" in track.happened,
-    "record_session": _has_mediator, "record_reached": lambda track: "reached" not in track.happened and _held(track),
-    "plan_session": _has_mediator, "record_inquiry": lambda track: not _held(track),
-    "record_private_talk": _has_mediator, "record_oral_agreement": _held,
-    "record_performance": _has_open_duty, "record_default": _is_overdue, "record_visit": _happened("agreement_effective", "oral_agreement_recorded"),
-    "apply_confirmation": _always, "ask_evaluation": lambda track: not _in_evaluation(track),
-    "issue_paper": _papers_wanted, "withdraw_text": _always, "refuse_to_sign": _always,
-    "extend_limit": _always, "end_track": _always, "take_route": _always, "reopen_track": _always,
-    "close_volume": lambda track: not _has_open_duty(track), "supplement_volume": _always,
+    "record_session": _has_mediator,
+    "record_reached": lambda track: "reached" not in track.happened and _held(track),
+    "plan_session": _has_mediator,
+    "record_inquiry": lambda track: not _held(track),
+    "record_private_talk": _has_mediator,
+    "record_oral_agreement": _held,
+    "record_performance": _has_open_duty,
+    "record_default": _is_overdue,
+    "record_visit": _happened("agreement_effective", "oral_agreement_recorded"),
+    "apply_confirmation": _always,
+    "ask_evaluation": lambda track: not _in_evaluation(track),
+    "issue_paper": _papers_wanted,
+    "withdraw_text": _always,
+    "refuse_to_sign": _always,
+    "extend_limit": _always,
+    "end_track": _always,
+    "take_route": _always,
+    "reopen_track": _always,
+    "close_volume": lambda track: not _has_open_duty(track),
+    "supplement_volume": _always,
 }
 """When an act is what people usually do next. Whether it is lawful was answered before."""
 
 
 _ORDER: Final = (
-    "sign_file_receipt", "receive_application", "accept_case", "record_signature", "affix_seal", "confirm_scan",
-    "resume_clock", "choose_mediator", "tell_rights", "finalise_agreement", "record_performance", "record_reached",
-    "record_session", "plan_session", "issue_paper", "record_oral_agreement", "record_inquiry", "record_private_talk",
-    "record_visit", "apply_confirmation", "record_default", "disclose", "ask_evaluation", "extend_limit",
-    "refuse_case", "withdraw_text", "refuse_to_sign", "supplement_volume", "close_volume", "take_route",
-    "reopen_track", "end_track",
+    "sign_file_receipt",
+    "receive_application",
+    "accept_case",
+    "record_signature",
+    "affix_seal",
+    "confirm_scan",
+    "resume_clock",
+    "choose_mediator",
+    "tell_rights",
+    "finalise_agreement",
+    "record_performance",
+    "record_reached",
+    "record_session",
+    "plan_session",
+    "issue_paper",
+    "record_oral_agreement",
+    "record_inquiry",
+    "record_private_talk",
+    "record_visit",
+    "apply_confirmation",
+    "record_default",
+    "disclose",
+    "ask_evaluation",
+    "extend_limit",
+    "refuse_case",
+    "withdraw_text",
+    "refuse_to_sign",
+    "supplement_volume",
+    "close_volume",
+    "take_route",
+    "reopen_track",
+    "end_track",
 )

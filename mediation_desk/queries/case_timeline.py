@@ -28,9 +28,15 @@ def timeline(reading: CaseReading) -> tuple[JournalRow, ...]:
 
 def _row(reading: CaseReading, entry: JournalEntry, reversed: bool, reversible: bool) -> JournalRow:
     return JournalRow(
-        act_id=entry.act_id, act=entry.name, detail=_detail(reading, entry), happened_on=entry.happened_on,
-        happened_time=entry.happened_time, recorded_at=entry.recorded_at,
-        who=reading.staff_names.get(entry.actor, ""), track=entry.fields.get("track"), reversed=reversed,
+        act_id=entry.act_id,
+        act=entry.name,
+        detail=_detail(reading, entry),
+        happened_on=entry.happened_on,
+        happened_time=entry.happened_time,
+        recorded_at=entry.recorded_at,
+        who=reading.staff_names.get(entry.actor, ""),
+        track=entry.fields.get("track"),
+        reversed=reversed,
         reversible=reversible,
     )
 
@@ -100,10 +106,12 @@ def _papers(reading: CaseReading) -> list[dict[str, Any]]:
     from_journal = [entry for entry in reading.journal if "prepared" in entry.fields]
     return [
         {
-            "id": entry.fields.get("paper") or entry.fields.get("id"), "title": entry.fields["prepared"]["title"],
+            "id": entry.fields.get("paper") or entry.fields.get("id"),
+            "title": entry.fields["prepared"]["title"],
             "signers": {one["key"]: one["name"] for one in entry.fields["prepared"]["signers"]},
         }
-        for entry in from_journal if entry.fields["prepared"] is not None
+        for entry in from_journal
+        if entry.fields["prepared"] is not None
     ]
 
 
@@ -132,16 +140,43 @@ def _service(reading: CaseReading, fields: Fields) -> str:
 
 
 _DETAILS: Final[dict[str, Callable[[CaseReading, Fields], str]]] = {
-    "register_case": _field("title"), "choose_mediator": _staff, "disclose": _staff, "record_consent": _consent,
-    "issue_paper": _paper, "add_person": _person, "correct_person": _person, "add_relation": _relation,
-    "record_signature": _signature, "affix_seal": _signature, "confirm_scan": _signature,
-    "record_performance": _money, "end_track": _ending, "extend_limit": _limit, "record_session": _started, "record_inquiry": _started,
-    "record_private_talk": _party, "record_contact": _party, "record_service": _service, "transfer": _field("to"),
-    "refer_aside": _field("to"), "report_danger": _field("to"), "plan_session": _field("place"),
-    "attach_file": _field("name"), "withdraw_text": _field("reason"), "reverse_act": _field("reason"),
-    "refuse_to_sign": _field("reason"), "reopen_track": _field("reason"), "record_visit": _field("performance"),
-    "apply_confirmation": _field("court"), "record_outside": _field("organ"), "propose_evaluator": _staff,
-    "list_material": _field("name"), "sign_mandate": _party, "choose_to_hear": _party, "state_later_use": _party,
-    "void_paper": _field("reason"), "split_track": _field("reason"),
+    "register_case": _field("title"),
+    "choose_mediator": _staff,
+    "disclose": _staff,
+    "record_consent": _consent,
+    "issue_paper": _paper,
+    "add_person": _person,
+    "correct_person": _person,
+    "add_relation": _relation,
+    "record_signature": _signature,
+    "affix_seal": _signature,
+    "confirm_scan": _signature,
+    "record_performance": _money,
+    "end_track": _ending,
+    "extend_limit": _limit,
+    "record_session": _started,
+    "record_inquiry": _started,
+    "record_private_talk": _party,
+    "record_contact": _party,
+    "record_service": _service,
+    "transfer": _field("to"),
+    "refer_aside": _field("to"),
+    "report_danger": _field("to"),
+    "plan_session": _field("place"),
+    "attach_file": _field("name"),
+    "withdraw_text": _field("reason"),
+    "reverse_act": _field("reason"),
+    "refuse_to_sign": _field("reason"),
+    "reopen_track": _field("reason"),
+    "record_visit": _field("performance"),
+    "apply_confirmation": _field("court"),
+    "record_outside": _field("organ"),
+    "propose_evaluator": _staff,
+    "list_material": _field("name"),
+    "sign_mandate": _party,
+    "choose_to_hear": _party,
+    "state_later_use": _party,
+    "void_paper": _field("reason"),
+    "split_track": _field("reason"),
 }
 """What the timeline adds to the name of an act. Private talks and opinions are told by name only."""
