@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mediation_desk.acts.act import Act
+from mediation_desk.desk.desk import Desk
 from mediation_desk.terms.refusal import Refusal
-from mediation_desk.ui.dialogs.act_door import ActDoor, Deed, Outcomes
+from mediation_desk.ui.dialogs.act_door import ActDoor, Acts, Deed, Outcomes, keep
 from mediation_desk.ui.dialogs.act_editors import ChoiceEditor, FieldEditor, editor_for
 from mediation_desk.ui.dialogs.act_fields import ActForm, Field, Ground, Kind
 from mediation_desk.ui.messages import Notice, NoticeTone, refusal_notice
@@ -59,18 +61,24 @@ class ActDialog(QDialog):
         """Read the fields; perform, or say which field is wrong."""
         if not self.go.isEnabled() or not self._all_read():
             return
-        values = {name: editor.value() for name, editor in self.editors.items()}
-        try:
-            acts = self._form.build(values, self._ground)
-        except Refusal as refusal:
-            self._refused(refusal)
-            return
         self.go.setEnabled(False)
         deed = Deed(
-            case=self._ground.sheet.facts.id, acts=acts, on=self.day.value(), at=self.hour.value(),
+            case=self._ground.sheet.facts.id, acts=self._acts(), on=self.day.value(), at=self.hour.value(),
             seen=self._ground.sheet.seen,
         )
         self._door.perform(deed, self._done, self._refused, owner=self)
+
+    def _acts(self) -> Acts:
+        """Files are read and kept on the write lane; only then the acts that bind them can be made."""
+        values = {name: editor.value() for name, editor in self.editors.items()}
+        files = [field.name for field in self._form.fields if field.kind is Kind.FILE]
+        case, form, ground = self._ground.sheet.facts.id, self._form, self._ground
+
+        def make(desk: Desk) -> Sequence[Act]:
+            kept = {name: keep(desk, case, values[name]) for name in files if values[name] is not None}
+            return form.build({**values, **kept}, ground)
+
+        return make
 
     def _done(self, outcomes: Outcomes) -> None:
         self.performed.emit(outcomes)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
@@ -23,12 +25,18 @@ Answer = TypeVar("Answer")
 Outcomes = tuple[Outcome, ...]
 
 
+Acts = Callable[[Desk], Sequence[Act]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """Acts that are done one after the other on one case and one day. `seen` guards the first of them."""
+    """Acts that are done one after the other on one case and one day. `seen` guards the first of them.
+
+    `acts` makes them on the write lane, where files may be read and kept.
+    """
 
     case: str
-    acts: Sequence[Act]
+    acts: Acts
     on: date | None = None
     at: time | None = None
     seen: Mapping[str, int] | None = None
@@ -92,5 +100,28 @@ class ActDoor:
         on = None if deed.on in (None, today) else deed.on
         return tuple(
             self.desk.perform(act, case=deed.case, on=on, at=deed.at, seen=deed.seen if number == 0 else None)
-            for number, act in enumerate(deed.acts)
+            for number, act in enumerate(deed.acts(self.desk))
         )
+
+
+def these(*acts: Act) -> Acts:
+    """Acts that are known beforehand."""
+    return lambda _desk: acts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFile:
+    """A file of this machine that now lies in the encrypted store."""
+
+    name: str
+    media_type: str
+    blob: str
+    sha256: str
+    size: int
+
+
+def keep(desk: Desk, case: str, path: Path) -> KeptFile:
+    """Read a file and keep it. Called on the write lane."""
+    ref = desk.keep_file(case, path.read_bytes())
+    media = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return KeptFile(name=path.name, media_type=media, blob=ref.name, sha256=ref.sha256, size=ref.size)

@@ -51,6 +51,9 @@ def ground_for(
         extra["party_names"] = tuple(Choice(party.words, party.words, party.hint) for party in parties)
         extra["consenting"] = (*parties, Choice(BODY, track.facts.body))
         extra["waiting_signers"] = _waiting(track)
+    paper = sheet.paper(subject)
+    if paper is not None:
+        extra["paper_signers"] = tuple(Choice(one.key, f"{one.name}（{one.role_words}）", one.label) for one in paper.missing)
     if evaluation is not None:
         standing = [row for row in evaluation.evaluators if row.removed_on is None]
         extra["evaluators"] = tuple(Choice(row.id, row.name, row.field) for row in standing)

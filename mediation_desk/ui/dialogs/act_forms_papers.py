@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import mimetypes
-from pathlib import Path
 from typing import Final
 
 from mediation_desk.acts.act import Act
 from mediation_desk.acts.archive import CloseVolume, SupplementVolume
 from mediation_desk.acts.ending import ReverseAct
 from mediation_desk.acts.papers import IssuePaper, VoidPaper
-from mediation_desk.acts.recorded import RecordService
-from mediation_desk.acts.signing import AffixSeal, RefuseToSign
-from mediation_desk.terms.ids import PaperId, TrackId
-from mediation_desk.ui.dialogs.act_fields import ActForm, Field, Ground, Kind, Values, actor, simple
+from mediation_desk.acts.recorded import AttachFile, RecordService
+from mediation_desk.acts.signing import AffixSeal, ConfirmScan, HandSigned, RefuseToSign
+from mediation_desk.terms.ids import AttachmentId, PaperId, TrackId
+from mediation_desk.ui.dialogs.act_door import KeptFile
+from mediation_desk.ui.dialogs.act_fields import ActForm, Field, Ground, Kind, Values, actor, simple, today
 
 ISSUE = "issue_paper"
-
-
-def media_type(path: Path) -> str:
-    """What kind of file it is, by its name."""
-    return mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-
-
-def digest(data: bytes) -> str:
-    """The hash that an act binds a file by."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def _issue(values: Values, ground: Ground) -> tuple[Act, ...]:
@@ -65,7 +53,44 @@ def _service(values: Values, ground: Ground) -> tuple[Act, ...]:
     )
 
 
+def _file(kept: KeptFile, ground: Ground, name: str, kind: str, provider: str | None = None) -> AttachFile:
+    return AttachFile(
+        id=AttachmentId(ground.new_id()), name=name or kept.name, kind=kind, media_type=kept.media_type,
+        blob=kept.blob, sha256=kept.sha256, size=kept.size, provided_by=provider,
+        track=None if ground.track is None else TrackId(ground.track.id),
+    )
+
+
+def _attach(values: Values, ground: Ground) -> tuple[Act, ...]:
+    return (_file(values["file"], ground, values["name"], values["kind"], values["provided_by"]),)
+
+
+def _confirm_scan(values: Values, ground: Ground) -> tuple[Act, ...]:
+    """The scan is kept with the case, then the signatures that were found on it count."""
+    scan = _file(values["file"], ground, "", "scan")
+    found = tuple(HandSigned(signer=key, on=day) for key, day in values["signatures"])
+    return (scan, ConfirmScan(paper=PaperId(ground.subject), scan=scan.id, signatures=found))
+
+
 FORMS: Final = (
+    ActForm(
+        act="attach_file", title="收取材料", build=_attach, go_ahead="收取",
+        fields=(
+            Field(name="file", words="文件", kind=Kind.FILE, required=True),
+            Field(name="name", words="名称", hint="不填为文件名"),
+            Field(name="kind", words="种类", kind=Kind.CHOICE, choices="attachment_kinds", required=True,
+                  initial=lambda g: g.subject or "evidence"),
+            Field(name="provided_by", words="提供人", kind=Kind.CHOICE, choices="parties", empty="（其他）"),
+        ),
+    ),
+    ActForm(
+        act="confirm_scan", title="扫描件回收", build=_confirm_scan, go_ahead="核对无误，确认",
+        remark="请把扫描件与已制作的文书逐页核对，再填写原件上每个签名旁写的日期；没有签的留空。",
+        fields=(
+            Field(name="file", words="扫描件", kind=Kind.FILE, required=True),
+            Field(name="signatures", words="签名日期", kind=Kind.DATES, choices="paper_signers", initial=today),
+        ),
+    ),
     ActForm(
         act=ISSUE, title="制作文书", build=_issue, go_ahead="制作",
         remark="按已登记的事实生成；必须的文书已经勾选。",
