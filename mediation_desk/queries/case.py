@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from mediation_desk.facts.building import CaseBuilder
 from mediation_desk.facts.shapes import TrackFacts
+from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.track import Track
+from mediation_desk.terms.agreement import AgreementDraft
+from mediation_desk.terms.plain import from_plain
 
 from . import case_rows
 from .case_choices import case_choices, matters, track_choices
@@ -69,5 +72,10 @@ def _sheet(track: TrackReading) -> TrackSheet:
         evaluations=case_rows.evaluations(track),
         volumes=case_rows.volumes(track),
         choices=track_choices(track),
-        oral_allowed=any(rule.form == "oral" for rule in track.procedure.agreements),
+        withdrawn=_withdrawn(track),
     )
+
+
+def _withdrawn(track: TrackReading) -> AgreementDraft | None:
+    rows = track.case.rows(Agreement, track_id=track.row.id, state="withdrawn")
+    return from_plain(AgreementDraft, rows[-1].content) if rows else None

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from mediation_desk.facts.shapes import CaseFacts, DeadlineFacts, TrackFacts
+from mediation_desk.facts.shapes import AgreementFacts as AgreementFacts
+from mediation_desk.facts.shapes import CaseFacts as CaseFacts
+from mediation_desk.facts.shapes import DeadlineFacts as DeadlineFacts
+from mediation_desk.facts.shapes import DutyFacts as DutyFacts
+from mediation_desk.facts.shapes import PartyFacts as PartyFacts
+from mediation_desk.facts.shapes import PersonFacts as PersonFacts
+from mediation_desk.facts.shapes import SessionFacts as SessionFacts
+from mediation_desk.facts.shapes import TrackFacts as TrackFacts
+from mediation_desk.terms.agreement import AgreementDraft
 from mediation_desk.terms.money import Money
 
 
@@ -232,7 +240,8 @@ class TrackSheet:
     evaluations: tuple[EvaluationLine, ...]
     volumes: tuple[VolumeRow, ...]
     choices: Mapping[str, tuple[Choice, ...]]
-    oral_allowed: bool
+    withdrawn: AgreementDraft | None
+    """The text that was withdrawn last, to go on from."""
 
     @property
     def id(self) -> str:
