@@ -27,7 +27,7 @@ Refs = list[tuple[str, str]]
 
 def paper_rows(reading: CaseReading, track: str | None) -> tuple[PaperRow, ...]:
     """The papers of a track, or those that belong to none."""
-    return tuple(_paper(reading, row) for row in reading.rows(Paper, track_id=track))
+    return tuple(paper_row(reading, row) for row in reading.rows(Paper, track_id=track))
 
 
 def paper_needs(track: TrackReading) -> tuple[PaperNeed, ...]:
@@ -48,7 +48,8 @@ def visitor_need(reading: CaseReading) -> tuple[PaperNeed, ...]:
     return (PaperNeed(code="RM-VISITOR", title="来访回执", must="按需", ref=None, about=""),)
 
 
-def _paper(reading: CaseReading, row: Paper) -> PaperRow:
+def paper_row(reading: CaseReading, row: Paper) -> PaperRow:
+    """One paper with who has signed it."""
     readable = reading.view.may_read(row.compartment)
     return PaperRow(
         id=row.id,

@@ -44,4 +44,5 @@ def clock_words(state: str, days_left: int) -> str:
 
 def clock_reason(reason: str, source: str, certain: bool) -> str:
     """Why the last day is that day, with the article, and whether the basis is still to be checked."""
-    return f"{reason} · {source}" + ("" if certain else "（依据待核）")
+    said = reason if source in reason else f"{reason} · {source}"
+    return said if certain or "依据待核" in said else f"{said}（依据待核）"

@@ -124,16 +124,17 @@ class MaterialsTab(QWidget):
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
+        bar.setSpacing(px(6))
         bar.setContentsMargins(px(14), px(8), px(14), px(8))
         for button in (self.issue, self.attach, self.sign, self.scan, self.void):
             bar.addWidget(button)
         bar.addStretch(1)
-        self.table.setMinimumWidth(px(380))
+        self.table.setMinimumWidth(px(420))
         both = QSplitter(Qt.Orientation.Horizontal)
         both.setChildrenCollapsible(False)
         both.addWidget(self.table)
         both.addWidget(self.paper)
-        both.setSizes([px(500), px(440)])
+        both.setSizes([px(520), px(420)])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -155,7 +156,7 @@ def _paper(row: PaperRow) -> Material:
     if row.state == "signing" and not waiting:
         about = "待扫描件回收"
     return Material(
-        key=f"paper:{row.id}", title=f"{row.title} {row.number or ''}".strip(), state=row.state, words=_STATES[row.state],
+        key=f"paper:{row.id}", title=row.title, state=row.state, words=_STATES[row.state],
         about=about, on=f"{row.made_on:%m-%d}",
     )
 

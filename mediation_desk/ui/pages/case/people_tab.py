@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from mediation_desk.queries.case_shapes import CaseSheet, PartyFacts, TrackSheet
 from mediation_desk.ui.models.columns import Column
 from mediation_desk.ui.models.grown_table import GrownTable
+from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.fact_lines import FactLines
 from mediation_desk.ui.widgets.scrolled import Scrolled
 from mediation_desk.words.case import PERSON_KINDS
@@ -40,6 +41,7 @@ class PeopleTab(Scrolled):
             "add_relation": QPushButton(self.tr("登记代理人、监护人…")), "withhold_fact": QPushButton(self.tr("信息保密…")),
         }
         row = QHBoxLayout()
+        row.setSpacing(px(6))
         for act, button in self.buttons.items():
             button.clicked.connect(_wanting(self, act))
             row.addWidget(button)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QWidget
 from mediation_desk.queries.case_shapes import CaseSheet, PaidRow, TrackSheet, VisitRow
 from mediation_desk.ui.models.columns import Column
 from mediation_desk.ui.models.grown_table import GrownTable
+from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.theme.marks import Tone
 from mediation_desk.ui.widgets.empty_state import EmptyState
 from mediation_desk.ui.widgets.scrolled import Scrolled, wrapped
@@ -105,6 +106,7 @@ class PerformanceTab(QWidget):
             "apply_confirmation": QPushButton(self.tr("司法确认…")),
         }
         row = QHBoxLayout()
+        row.setSpacing(px(6))
         for act, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, wanted=act: self._want(wanted))
             row.addWidget(button)

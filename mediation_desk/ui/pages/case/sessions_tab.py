@@ -99,6 +99,7 @@ class SessionsTab(QWidget):
             "record_private_talk": QPushButton(self.tr("单独谈话…")), "plan_session": QPushButton(self.tr("安排调解…")),
         }
         row = QHBoxLayout()
+        row.setSpacing(px(6))
         row.setContentsMargins(px(14), px(8), px(14), px(8))
         for act, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, wanted=act: self.act_wanted.emit(wanted, ""))

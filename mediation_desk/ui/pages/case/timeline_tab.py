@@ -38,6 +38,7 @@ class TimelineTab(QWidget):
         self.table.chosen.connect(lambda _key: self._offer())
         self.reverse.clicked.connect(lambda: self.act_wanted.emit("reverse_act", self.table.current_key() or ""))
         bar = QHBoxLayout()
+        bar.setSpacing(px(6))
         bar.setContentsMargins(px(14), px(8), px(14), px(8))
         bar.addWidget(self.search, 1)
         bar.addWidget(self.reverse)
