@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from mediation_desk.acts.evaluation import CHOICES
 from mediation_desk.facts.building import CaseBuilder
 from mediation_desk.model.consent import Consent
@@ -138,7 +140,7 @@ class EvaluationSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvaluationSheetOf(Query[EvaluationSheet]):
+class WholeEvaluation(Query[EvaluationSheet]):
     """The sheet of one evaluation."""
 
     evaluation: str
@@ -146,9 +148,6 @@ class EvaluationSheetOf(Query[EvaluationSheet]):
     def answer(self, view: View) -> EvaluationSheet:
         """Read it; an opinion stays closed to everyone but its author until the release."""
         return _Reader(view, self.evaluation).sheet()
-
-
-EvaluationSheetOf.query_name = "evaluation_sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +170,7 @@ class Evaluations(Query[tuple[EvaluationRow, ...]]):
 
     def answer(self, view: View) -> tuple[EvaluationRow, ...]:
         """The newest first, what is still open before what is over."""
-        found = [row for row in view.session.query(Evaluation).filter(Evaluation.case_id.in_(view.visible_cases()))]
+        found = view.session.scalars(select(Evaluation).where(Evaluation.case_id.in_(view.visible_cases()))).all()
         sheets = [_Reader(view, row.id).sheet() for row in sorted(found, key=lambda row: row.asked_on, reverse=True)]
         return tuple(_line(sheet) for sheet in sorted(sheets, key=lambda sheet: sheet.over))
 

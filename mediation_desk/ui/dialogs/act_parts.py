@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediation_desk.ui.theme.look import px
+from mediation_desk.ui.widgets.text_box import TextBox
 
 
 class PlainEditor(QWidget):
@@ -28,13 +29,8 @@ class PlainEditor(QWidget):
         self.setFocusProxy(part)
 
 
-class LongEditor(QPlainTextEdit):
-    """Several lines; Tab leaves it."""
-
-    def __init__(self, lines: int = 3, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + px(16))
+class LongEditor(TextBox):
+    """Several lines."""
 
     def value(self) -> Any:
         """The text without blanks around it."""

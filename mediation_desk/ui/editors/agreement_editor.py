@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mediation_desk.terms.agreement import AgreementDraft, DutyDraft
 from mediation_desk.ui.editors.agreement_pieces import DutyRow, duty_row
@@ -13,15 +13,16 @@ from mediation_desk.ui.editors.duty_editor import DutyEditor, DutyGround
 from mediation_desk.ui.models.columns import Column
 from mediation_desk.ui.models.row_table import RowTable
 from mediation_desk.ui.theme.look import px
+from mediation_desk.ui.widgets.text_box import TextBox
 from mediation_desk.words.case import TOUCHES
 
 _COLUMNS = (
-    Column[DutyRow](title="#", text=lambda row: str(row.number), width=2),
-    Column[DutyRow](title="义务人", text=lambda row: row.debtors, width=5, tip=lambda row: row.debtors),
-    Column[DutyRow](title="权利人", text=lambda row: row.beneficiaries, width=5, tip=lambda row: row.beneficiaries),
+    Column[DutyRow](title="#", text=lambda row: str(row.number), width=1),
+    Column[DutyRow](title="义务人", text=lambda row: row.debtors, width=4, tip=lambda row: row.debtors),
+    Column[DutyRow](title="权利人", text=lambda row: row.beneficiaries, width=4, tip=lambda row: row.beneficiaries),
     Column[DutyRow](title="内容与方式", text=lambda row: row.matter, tip=lambda row: row.matter),
     Column[DutyRow](title="金额（元）", text=lambda row: row.amount, width=6, number=True),
-    Column[DutyRow](title="履行期限", text=lambda row: row.due, width=7),
+    Column[DutyRow](title="履行期限", text=lambda row: row.due, width=6),
 )
 
 
@@ -146,10 +147,8 @@ class AgreementEditor(QWidget):
         if not self._showing:
             self.changed.emit()
 
-    def _text(self, lines: int) -> QPlainTextEdit:
-        edit = QPlainTextEdit()
-        edit.setTabChangesFocus(True)
-        edit.setFixedHeight(edit.fontMetrics().lineSpacing() * lines + px(18))
+    def _text(self, lines: int) -> TextBox:
+        edit = TextBox(lines)
         edit.textChanged.connect(self._tell)
         return edit
 

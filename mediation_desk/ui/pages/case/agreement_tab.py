@@ -189,7 +189,7 @@ class AgreementTab(QWidget):
         both.setChildrenCollapsible(False)
         both.addWidget(self._stack)
         both.addWidget(self.paper)
-        both.setSizes([px(520), px(420)])
+        both.setSizes([px(600), px(360)])
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(both)
