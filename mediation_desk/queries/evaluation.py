@@ -26,6 +26,7 @@ from mediation_desk.terms import compartments
 from mediation_desk.terms.evaluation import OpinionDraft
 from mediation_desk.terms.money import Money
 from mediation_desk.terms.plain import from_plain
+from mediation_desk.terms.refusal import Refusal
 
 from .query import Query, View
 
@@ -210,9 +211,11 @@ class _Reader:
     """Reads one evaluation for one viewer."""
 
     def __init__(self, view: View, evaluation: str) -> None:
-        self.view = view
-        self.row = view.session.get_one(Evaluation, evaluation)
-        header = view.require_case(self.row.case_id)
+        row = view.session.get(Evaluation, evaluation)
+        if row is None:
+            raise Refusal("evaluation.unknown", field="evaluation", id=evaluation)
+        self.view, self.row = view, row
+        header = view.require_case(row.case_id)
         self.builder = CaseBuilder(view.session, header.id, view.law, view.today)
         self.names = self.builder.names()
         self.title = header.title

@@ -29,6 +29,8 @@ class FindingEditor(QDialog):
         for code, words in CONFIDENCE.items():
             self.confidence.addItem(words, code)
         self.take, self.leave = QPushButton(self.tr("写入意见")), QPushButton(self.tr("取消"))
+        for dots in self.strengths.values():
+            dots.set_editable(True)
         self._lay_out()
         self._show(finding)
         self.take.clicked.connect(self.accept)
