@@ -5,7 +5,7 @@ export PYTHON
 BIN := .venv/bin
 GENERATED := mediation_desk/ui/generated
 
-.PHONY: run test check format lock forms screenshots schema bench proofs ready-test
+.PHONY: run test check style types format lock forms screenshots schema bench proofs ready-test
 
 run: .venv/ready-run
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
@@ -18,9 +18,13 @@ run: .venv/ready-run
 test: .venv/ready-test
 	$(BIN)/python -m pytest --quiet --numprocesses auto
 
-check: .venv/ready-test
+check: style types
+
+style: .venv/ready-test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+
+types: .venv/ready-test
 	$(BIN)/mypy
 
 format: .venv/ready-test

@@ -57,6 +57,8 @@ class AcceptCase(TrackAct):
         track = work.track_for_change(self.track)
         if track.docket is not None:
             raise Refusal("track.accepted_already", docket=track.docket)
+        if any(event.name == "refused" for event in work.events(track)):
+            raise Refusal("track.refused_already", reason=track.ending_words)
         if self.own_motion:
             track.application_form = "own_motion"
         if track.application_form is None and track.referral is None:
@@ -75,10 +77,18 @@ class RefuseCase(TrackAct):
 
     def perform(self, work: Work) -> None:
         track = work.track_for_change(self.track)
+        if track.docket is not None:
+            raise Refusal("track.accepted_already", docket=track.docket)
         ground = work.procedure(track).refuse_reason(self.ground)
         track.ending, track.ending_words, track.ending_note = ground.code, ground.words, self.note
         track.ended_on = work.happened_on
         work.emit("refused", track, subject=ground.code)
+        self._count_as_enquiry(work)
+
+    def _count_as_enquiry(self, work: Work) -> None:
+        """What nobody has taken up is counted as an enquiry, not as a case; it keeps its number for life."""
+        if not any(other.docket or other.ended_on is None for other in work.rows(Track)):
+            work.case_for_change().enquiry = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from mediation_desk.terms.compartments import COMMON
 from mediation_desk.terms.ids import ActId, CaseId, TrackId
 
 if TYPE_CHECKING:
-    from .preparation import Preparation
+    from mediation_desk.preparing.preparation import Preparation
+
     from .work import Work
 
 _HUMP = re.compile(r"(?<!^)(?=[A-Z])")
@@ -28,6 +30,11 @@ class Act(ABC):
     def __init_subclass__(cls) -> None:
         """The name that scripts, procedures and the journal use: RecordSession is record_session."""
         cls.act_name = _HUMP.sub("_", cls.__name__).lower()
+
+    @property
+    def compartment(self) -> str:
+        """Where the act's own fields belong in the journal; most acts are common to the case."""
+        return COMMON
 
     def prepare(self, preparation: Preparation) -> Self:
         """Slow work outside the transaction (rendering, signing); returns the act completed with its result."""

@@ -12,6 +12,7 @@ from mediation_desk.model.agreement import Agreement, Duty, Instalment
 from mediation_desk.model.paper import Paper
 from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import Track
+from mediation_desk.preparing.preparation import AgreementOrder, Preparation, PreparedPaper
 from mediation_desk.terms.agreement import AgreementDraft
 from mediation_desk.terms.ids import AgreementId, PaperId
 from mediation_desk.terms.plain import to_plain
@@ -20,7 +21,6 @@ from mediation_desk.terms.refusal import Refusal
 from .act import TrackAct
 from .lookups import consents, names, party_name, require_form, require_text, track_parties
 from .papers import keep_paper
-from .preparation import AgreementOrder, Preparation, PreparedPaper
 from .work import Work
 
 LIVE = ("finalised", "effective")
@@ -72,6 +72,8 @@ class FinaliseAgreement(TrackAct):
     prepared: PreparedPaper | None = None
 
     def prepare(self, preparation: Preparation) -> FinaliseAgreement:
+        if self.prepared is not None:
+            return self
         order = AgreementOrder(
             id=self.paper, track=self.track, agreement=self.agreement, content=self.content, route=self.route
         )
@@ -125,10 +127,7 @@ class WithdrawText(TrackAct):
         row = work.find(Agreement, self.agreement, "agreement")
         if row.state != "finalised":
             raise Refusal("agreement.not_withdrawable", state=row.state)
-        row.state, row.withdrawn_reason = "withdrawn", require_text(self.reason, "reason")
-        if row.paper_id is not None:
-            _void_paper(work, row.paper_id, self.reason)
-        work.emit("text_withdrawn", track, subject=row.id)
+        withdraw(work, track, row, require_text(self.reason, "reason"))
 
 
 def add_agreement(
@@ -153,6 +152,14 @@ def add_agreement(
                 amount=instalment.amount, due=to_plain(instalment.due), due_words=instalment.due_words,
             )
     return row
+
+
+def withdraw(work: Work, track: Track, row: Agreement, reason: str) -> None:
+    """Take a final text back; what was signed on it counts no more."""
+    row.state, row.withdrawn_reason = "withdrawn", reason
+    if row.paper_id is not None:
+        _void_paper(work, row.paper_id, reason)
+    work.emit("text_withdrawn", track, subject=row.id)
 
 
 def require_no_live_text(work: Work, track: Track) -> None:

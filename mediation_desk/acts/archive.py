@@ -7,6 +7,7 @@ from typing import Any
 
 from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.performance import Volume
+from mediation_desk.model.track import Track
 from mediation_desk.papers.catalogue import paper
 from mediation_desk.terms.refusal import Refusal
 
@@ -27,11 +28,11 @@ class CloseVolume(TrackAct):
     def perform(self, work: Work) -> None:
         track = work.track_for_change(self.track)
         work.law.require("retentions", self.retention, field="retention")
-        held = {paper.code for paper in _papers(work, track.id)}
+        held = {paper.code for paper in work.rows(Paper, track_id=track.id) if paper.state != "void"}
         for need in papers_due(work, track):
             codes = (need.code, *need.instead)
             if not held.intersection(codes) and not any(self.missing.get(code, "").strip() for code in codes):
-                raise Refusal("volume.paper_missing", field="missing", paper=paper(need.code).title, code=need.code)
+                raise Refusal("volume.paper_missing", field="missing", paper=_title(work, track, need.code), code=need.code)
         work.add(
             Volume, id=self.id, track_id=track.id, closed_on=work.happened_on, retention=self.retention,
             catalogue=_catalogue(work, track.id), missing=[{"code": c, "reason": r} for c, r in self.missing.items()],
@@ -61,7 +62,12 @@ class SupplementVolume(TrackAct):
         )
 
 
+def _title(work: Work, track: Track, code: str) -> str:
+    return paper(code).title_for(work.procedure(track).kind)
+
+
 def _papers(work: Work, track: str) -> list[Paper]:
+    """What lies in this volume; an evaluation's mandate and report are kept apart and only have to exist."""
     rows = work.rows(Paper, track_id=track, own_volume=False)
     return [paper for paper in rows if paper.state != "void"]
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sqlalchemy import select
+
 from mediation_desk.law import numbering
+from mediation_desk.model.case import CaseFile
 from mediation_desk.model.office import Organisation
 from mediation_desk.model.party import Person
 from mediation_desk.model.track import Track
@@ -19,9 +22,14 @@ EVALUATION_SERIES = "evaluation"
 
 
 def draw_case_number(work: Work) -> str:
-    """The neutral number of a case: year and running number of the office."""
-    year = work.happened_on.year
-    return _draw(work, work.office().id, CASE_SERIES, lambda n: numbering.case_number(year, n), None)
+    """The neutral number of a case. One that a case of another office brought along is drawn, voided and passed over."""
+    year, office = work.happened_on.year, work.office().id
+    drawn = _drawn(work, office, CASE_SERIES, lambda n: numbering.case_number(year, n), None)
+    while work.session.scalars(select(CaseFile.id).filter_by(number=drawn.text)).first() is not None:
+        counters.void(work.session, drawn, "该编号已由移入的案件使用")
+        drawn = _drawn(work, office, CASE_SERIES, lambda n: numbering.case_number(year, n), None)
+    work.numbers.append(drawn.text)
+    return drawn.text
 
 
 def draw_docket(work: Work, track: Track) -> str | None:
@@ -68,9 +76,15 @@ def index_case(work: Work) -> None:
 
 
 def _draw(work: Work, organisation: str, series: str, render: Callable[[int], str], track: str | None) -> str:
+    drawn = _drawn(work, organisation, series, render, track)
+    work.numbers.append(drawn.text)
+    return drawn.text
+
+
+def _drawn(
+    work: Work, organisation: str, series: str, render: Callable[[int], str], track: str | None
+) -> counters.DrawnNumber:
     purpose = counters.DrawnFor(
         act_id=work.envelope.id, drawn_at=work.now, case_id=work.envelope.case, track_id=track
     )
-    drawn = counters.draw(work.session, organisation, series[:40], work.happened_on.year, render, purpose)
-    work.numbers.append(drawn.text)
-    return drawn.text
+    return counters.draw(work.session, organisation, series[:40], work.happened_on.year, render, purpose)

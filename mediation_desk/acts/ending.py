@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
+from mediation_desk.model.agreement import Agreement, Duty, Instalment
+from mediation_desk.model.journal import JournalEntry
 from mediation_desk.model.track import TrackEvent
 from mediation_desk.terms.events import EVENTS
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act, TrackAct
-from .lookups import require_confirmable, require_text, reverse_rows
+from .agreement import withdraw
+from .lookups import require_confirmable, require_free_forum, require_text, reverse_rows, track_parties
 from .work import Work
 
-NOT_REVERSIBLE = ("track_opened", "accepted", "text_finalised", "split", "oral_agreement_recorded")
-"""What drew a number or froze a text is answered by its own opposite, not by a reversal."""
+NOT_REVERSIBLE = (
+    "track_opened", "accepted", "refused", "mediator_chosen", "mediator_recused", "text_finalised", "text_withdrawn",
+    "oral_agreement_recorded", "split", "ended", "transferred", "reopened", "evaluation_started", "evaluation_ended",
+    "volume_closed",
+)
+"""What drew a number, froze a text, chose a person or ended something is answered by its own opposite."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +43,21 @@ class EndTrack(TrackAct):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReopenTrack(TrackAct):
-    """恢复调解. After an ending, with a reason."""
+    """恢复调解. After an ending, with a reason; a text that was never signed by all goes with the ending.
+
+    What was never accepted does not come back: it starts anew as a track of its own.
+    """
 
     reason: str
 
     def perform(self, work: Work) -> None:
         track = work.track_for_change(self.track)
-        require_text(self.reason, "reason")
+        reason = require_text(self.reason, "reason")
+        if not any(event.name == "accepted" for event in work.events(track)):
+            raise Refusal("track.never_accepted")
+        require_free_forum(work, track, track_parties(work, track))
+        for text in work.rows(Agreement, track_id=track.id, state="finalised"):
+            withdraw(work, track, text, reason)
         track.ending = track.ending_words = track.ending_note = None
         track.ended_on = None
         work.emit("reopened", track)
@@ -88,8 +105,20 @@ class ReverseAct(Act):
         found = reverse_rows(work, self.reversed)
         if not rows and not found:
             raise Refusal("reverse.nothing_to_reverse", act=self.reversed)
+        entry = work.session.scalars(select(JournalEntry).filter_by(act_id=self.reversed, case_id=work.case_id)).one()
+        entry.reversed_by = work.envelope.id
         for row in rows:
             if row.name in NOT_REVERSIBLE:
                 raise Refusal("reverse.not_this_way", event=EVENTS[row.name])
             work.track(row.track_id)
             row.reversed_by = work.envelope.id
+            _undo(work, row)
+
+
+def _undo(work: Work, event: TrackEvent) -> None:
+    """What a list shows of an event besides the event itself."""
+    if event.name == "duty_done" and event.subject:
+        work.find(Duty, event.subject, "duty").done_on = None
+    instalment = work.session.get(Instalment, event.subject) if event.name == "defaulted" else None
+    if instalment is not None:
+        instalment.defaulted_on = None

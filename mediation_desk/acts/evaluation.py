@@ -109,6 +109,7 @@ class ChooseEvaluator(TrackAct):
         if missing := missing_mandates(work, track, row):
             raise Refusal("evaluation.mandate_missing", field="parties", party=party_name(work, missing[0]))
         evaluator = evaluator_of(work, row, self.evaluator)
+        _require_neutral(work, evaluator.staff_id, evaluator.name)
         for party in self.parties:
             require_in_track(work, track, party)
         evaluator.chosen_by = sorted({*evaluator.chosen_by, *self.parties})
@@ -191,6 +192,11 @@ class LockOpinion(TrackAct):
     evaluator: str
     opinion: str
     content: OpinionDraft
+
+    @property
+    def compartment(self) -> str:
+        """An opinion is closed to everyone else, in the journal too."""
+        return compartments.opinion(self.evaluator)
 
     def perform(self, work: Work) -> None:
         track, row = open_evaluation(work, self.track, self.evaluation)
@@ -286,6 +292,8 @@ class CloseEvaluation(TrackAct):
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
         row = work.for_change(work.find(Evaluation, self.evaluation, "evaluation"))
+        if row.closed_on is not None:
+            raise Refusal("evaluation.over", number=row.number or "")
         row.closed_on, row.result = work.happened_on, require_text(self.result, "result")
         if row.number is not None and row.released_on is None:
             work.emit("evaluation_ended", track, subject=row.id)

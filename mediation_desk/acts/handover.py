@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from mediation_desk.model.clock import ClockExtension
+from mediation_desk.model.consent import Consent
 from mediation_desk.model.handover import Handover
 from mediation_desk.model.track import Track, TrackEvent, TrackMatter, TrackMediator, TrackParty
 from mediation_desk.terms.ids import MatterId, TrackId
@@ -16,6 +18,9 @@ from .intake import add_matter
 from .lookups import require_in_track, require_text, track_parties
 from .people import enter_track
 from .work import Work
+
+_OF_A_TEXT = ("reached", "text_finalised", "text_withdrawn", "signing_refused")
+"""What belongs to a text that stays behind with its track."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +43,13 @@ class SplitTrack(TrackAct):
             require_in_track(work, track, party)
         if set(self.parties) >= track_parties(work, track):
             raise Refusal("split.nobody_stays", field="parties")
+        held = {row.matter_id for row in work.rows(TrackMatter, track_id=track.id, until=None)}
+        for matter in self.matters:
+            if matter not in held:
+                raise Refusal("matter.unknown", field="matters", id=matter)
         sibling = self._sibling(work, track)
         self._copy_history(work, track, sibling)
+        self._copy_terms(work, track, sibling)
         self._move_parties(work, track, sibling)
         self._move_matters(work, track, sibling)
         work.emit("split", track, subject=sibling.id)
@@ -56,23 +66,40 @@ class SplitTrack(TrackAct):
         return sibling
 
     def _copy_history(self, work: Work, track: Track, sibling: Track) -> None:
-        """Whatever concerned the whole track, or a party that goes along, happened in the sibling too."""
-        along = {*self.parties, *self.shared_parties}
+        """What concerned the whole track, or a party that goes along, happened in the sibling too; a text did not."""
+        along = self._along(work, track)
         for row in work.rows(TrackEvent, track_id=track.id, derived=False, reversed_by=None):
-            if row.party is None or row.party in along:
+            if row.name not in _OF_A_TEXT and (row.party is None or row.party in along):
                 work.emit(row.name, sibling, party=row.party, subject=row.subject, on=row.on)
-        for row in work.rows(TrackMediator, track_id=track.id, until=None):
+        for own in work.rows(TrackMediator, track_id=track.id, until=None):
             work.add(
-                TrackMediator, id=work.new_row_id(f"mediator:{row.id}"), track_id=sibling.id, staff_id=row.staff_id,
-                name=row.name, role=row.role, how=row.how, since=row.since, disclosure=row.disclosure,
+                TrackMediator, id=work.new_row_id(f"mediator:{own.id}"), track_id=sibling.id, staff_id=own.staff_id,
+                name=own.name, role=own.role, how=own.how, since=own.since, disclosure=own.disclosure,
             )
 
+    def _copy_terms(self, work: Work, track: Track, sibling: Track) -> None:
+        """What a party that goes along allowed, and the days that were added to a limit, hold in the sibling too."""
+        along = self._along(work, track)
+        for given in work.rows(Consent, track_id=track.id, reversed_by=None):
+            if given.subject_ref is None and (given.party_id is None or given.party_id in along):
+                work.add(
+                    Consent, id=work.new_row_id(f"consent:{given.id}"), track_id=sibling.id, party_id=given.party_id,
+                    subject=given.subject, answer=given.answer, on=given.on, how=given.how, scope=given.scope,
+                )
+        for longer in work.rows(ClockExtension, track_id=track.id, reversed_by=None):
+            work.add(
+                ClockExtension, id=work.new_row_id(f"longer:{longer.id}"), track_id=sibling.id,
+                limit_id=longer.limit_id, subject=longer.subject, days=longer.days, on=longer.on,
+                consents=list(longer.consents),
+            )
+
+    def _along(self, work: Work, track: Track) -> set[str]:
+        """The parties of the sibling; where only matters move, everyone takes part in both."""
+        return {*self.parties, *self.shared_parties} if self.parties else track_parties(work, track)
+
     def _move_parties(self, work: Work, track: Track, sibling: Track) -> None:
-        for party in (*self.parties, *self.shared_parties):
+        for party in sorted(self._along(work, track)):
             enter_track(work, sibling, party)
-        if not self.parties:
-            for party in sorted(track_parties(work, track) - set(self.shared_parties)):
-                enter_track(work, sibling, party)
         for row in work.rows(TrackParty, track_id=track.id, until=None):
             if row.party_id in self.parties:
                 row.until = work.happened_on
@@ -99,7 +126,8 @@ class Transfer(TrackAct):
     def perform(self, work: Work) -> None:
         track = work.track_for_change(self.track)
         keep_handover(work, "transfer", self.id, track, self.to, None, self.reason, self.basis, self.documents, None)
-        track.ended_on, track.ending, track.ending_words = work.happened_on, "TRANSFERRED", self.reason
+        ending = work.procedure(track).ending("transferred")
+        track.ended_on, track.ending, track.ending_words = work.happened_on, ending.code, ending.for_parties
         work.emit("transferred", track, subject=self.id)
 
 

@@ -16,7 +16,7 @@ from mediation_desk.terms.refusal import Refusal
 
 from .act import Act
 from .books import draw_case_number, index_case
-from .lookups import is_over, require_text, track_parties, variant
+from .lookups import require_free_forum, require_text, variant
 from .people import PartyDraft, PersonDraft, RelationDraft, add_party, add_person, add_relation, enter_track
 from .work import FieldCorrection, Work
 
@@ -133,10 +133,10 @@ class OpenTrack(Act):
         parties = self.parties or tuple(party.id for party in work.rows(Party, left_on=None))
         if not parties:
             raise Refusal("track.no_parties", field="parties")
-        _require_free_forum(work, track, parties)
+        require_free_forum(work, track, set(parties))
         for party in parties:
             enter_track(work, track, party)
-        for matter in self.matters or tuple(row.id for row in work.rows(Matter)):
+        for matter in self.matters or tuple(MatterId(row.id) for row in work.rows(Matter)):
             add_matter(work, track, matter)
         work.emit("track_opened", track)
 
@@ -158,19 +158,10 @@ def add_matter(work: Work, track: Track, matter: str) -> None:
     work.add(TrackMatter, id=work.new_row_id(f"matter:{track.id}:{matter}"), track_id=track.id, matter_id=matter)
 
 
-def _require_free_forum(work: Work, track: Track, parties: tuple[str, ...]) -> None:
-    """One active procedure per forum family for the same parties; the forums that exclude each other are data."""
-    forum = work.procedure(track).forum
-    for other in work.rows(Track):
-        if other.id == track.id or is_over(work, other):
-            continue
-        if work.procedure(other).forum == forum and set(parties) & track_parties(work, other):
-            raise Refusal("track.forum_taken", track=other.docket or work.procedure(other).name)
-
-
 def _title(work: Work) -> str:
     sides: dict[str, list[str]] = {}
-    for party in work.rows(Party):
+    order = [side.code for side in work.law.codes("sides")]
+    for party in sorted(work.rows(Party), key=lambda party: (order.index(party.side), party.number)):
         sides.setdefault(party.side, []).append(work.person(party.person_id).name)
     shown = [names[0] + (f"等{len(names)}人" if len(names) > 1 else "") for names in sides.values()]
     return f"{'与'.join(shown)} {work.law.words('dispute_types', work.case.dispute_type)}".strip()

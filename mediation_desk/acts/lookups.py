@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from typing import Any
 
 from mediation_desk.facts.agreement import terms_of
 from mediation_desk.law.clocks import Extension, RunningClock, clocks
 from mediation_desk.law.procedure import PaperDue, Procedure
 from mediation_desk.model.agreement import Agreement, Instalment
+from mediation_desk.model.base import CaseBound
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.clock import ClockExtension
 from mediation_desk.model.consent import Consent
@@ -22,7 +24,7 @@ from mediation_desk.terms.refusal import Refusal
 
 from .work import Work
 
-REVERSIBLE_ROWS = (Consent, ClockExtension, Payment, Session)
+REVERSIBLE_ROWS: tuple[type[CaseBound], ...] = (Consent, ClockExtension, Payment, Session)
 _OVER = ("ended", "archived")
 
 
@@ -47,6 +49,16 @@ def require_open(work: Work, track: Track) -> None:
 def is_over(work: Work, track: Track) -> bool:
     """Whether the track has ended or is archived."""
     return work.history(track).stage in _OVER
+
+
+def require_free_forum(work: Work, track: Track, parties: Set[str]) -> None:
+    """One active procedure per forum family for the same parties; the forums that exclude each other are data."""
+    forum = work.procedure(track).forum
+    for other in work.rows(Track):
+        if other.id == track.id or is_over(work, other):
+            continue
+        if work.procedure(other).forum == forum and parties & track_parties(work, other):
+            raise Refusal("track.forum_taken", track=other.docket or work.procedure(other).name)
 
 
 def track_parties(work: Work, track: Track) -> set[str]:
@@ -178,11 +190,9 @@ def touch_all_tracks(work: Work) -> None:
 
 def reverse_rows(work: Work, act: str) -> int:
     """Mark the facts of an act as reversed; how many there were."""
-    count = 0
-    for kind in REVERSIBLE_ROWS:
-        for row in work.rows(kind, recorded_by=act, reversed_by=None):
-            row.reversed_by = work.envelope.id
-            count += 1
-    return count
+    found: list[Any] = [row for kind in REVERSIBLE_ROWS for row in work.rows(kind, recorded_by=act, reversed_by=None)]
+    for row in found:
+        row.reversed_by = work.envelope.id
+    return len(found)
 
 

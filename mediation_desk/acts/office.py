@@ -9,6 +9,7 @@ from sqlalchemy import select
 from mediation_desk.law import identity
 from mediation_desk.law.rulebook import LocalLength
 from mediation_desk.model.office import Organisation, Staff
+from mediation_desk.preparing.keys import AUTHORITY, SEAL, WITNESS, credential, key_row
 from mediation_desk.signatures.authority import Authority
 from mediation_desk.signatures.moments import SHANGHAI
 from mediation_desk.terms.ids import OrganisationId, StaffId
@@ -16,7 +17,6 @@ from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act
-from .keys import AUTHORITY, SEAL, WITNESS, credential, key_row
 from .lookups import require_text
 from .work import Work
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mediation_desk.model.paper import Paper
+from mediation_desk.preparing.preparation import PaperOrder, Preparation, PreparedPaper
 from mediation_desk.terms.compartments import COMMON
 from mediation_desk.terms.ids import PaperId, TrackId
 from mediation_desk.terms.plain import to_plain
@@ -14,7 +15,6 @@ from mediation_desk.terms.refusal import Refusal
 from .act import Act
 from .books import index, keep_blob
 from .lookups import require_text, require_versions
-from .preparation import PaperOrder, Preparation, PreparedPaper
 from .work import Work
 
 
@@ -32,6 +32,8 @@ class IssuePaper(Act):
     prepared: PreparedPaper | None = None
 
     def prepare(self, preparation: Preparation) -> IssuePaper:
+        if self.prepared is not None:
+            return self
         order = PaperOrder(
             id=self.id, code=self.code, track=self.track, subject=self.subject, ref=self.ref, route=self.route
         )
@@ -63,6 +65,8 @@ def keep_paper(
 ) -> Paper:
     """Store a prepared paper if the facts it was made from are still the facts."""
     require_versions(work, prepared.seen)
+    if prepared.context["paper"]["made_on"] != work.happened_on.isoformat():
+        raise Refusal("paper.facts_changed", id=id)
     edition = 1 + len(work.rows(Paper, track_id=track, code=prepared.code))
     paper = work.add(
         Paper, id=id, compartment=prepared.compartment if compartment == COMMON else compartment, track_id=track,

@@ -8,17 +8,20 @@ from datetime import date
 from typing import Any, Final
 
 from mediation_desk.law import identity
+from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.party import Party, Person, Relation, Withheld
 from mediation_desk.model.track import Track, TrackParty
 from mediation_desk.terms.ids import PersonId, TrackId
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act
-from .books import index
-from .lookups import require_open, touch_all_tracks
+from .books import index, index_case
+from .lookups import require_open, require_text, touch_all_tracks
 from .work import FieldCorrection, Work
 
 KINDS: Final = ("natural", "company", "self_employed", "village", "group", "agency")
+
+SEXES: Final = ("男", "女")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +89,25 @@ class CorrectPerson(Act):
     reason: str
 
     def perform(self, work: Work) -> None:
+        require_text(self.reason, "reason")
         person = work.person(self.person)
+        if any(change.field in _PRINTED for change in self.changes):
+            _require_no_frozen_text(work, person)
         work.for_change(work.case)
         for change in self.changes:
             work.correct(person, change, _PERSON_FIELDS)
+        self._forget_what_the_old_number_said(person)
         _check_numbers(work, person)
+        index_person(work, person)
+        index_case(work)
         touch_all_tracks(work)
+
+    def _forget_what_the_old_number_said(self, person: Person) -> None:
+        """A corrected ID number brings its own birth date and sex, unless these are put right in the same act."""
+        changed = {change.field for change in self.changes}
+        if "id_number" in changed and person.id_number:
+            for field in {"birth", "sex"} - changed:
+                setattr(person, field, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +136,7 @@ class WithdrawParty(Act):
 
     def perform(self, work: Work) -> None:
         party = work.party(self.party)
+        require_text(self.reason, "reason")
         work.for_change(work.case)
         rows = work.rows(TrackParty, party_id=party.id, until=None)
         leaving = [row for row in rows if not self.tracks or row.track_id in self.tracks]
@@ -153,6 +170,7 @@ class EndRelation(Act):
         relation = work.find(Relation, self.relation, "relation")
         if relation.until is not None and relation.until <= work.happened_on:
             raise Refusal("relation.ended", on=relation.until)
+        require_text(self.reason, "reason")
         work.for_change(work.case)
         relation.until = work.happened_on
         touch_all_tracks(work)
@@ -176,7 +194,7 @@ class WithholdFact(Act):
             work.party(party)
         work.add(
             Withheld, id=self.id, person_id=self.person, field=self.field,
-            from_parties=list(self.from_parties), reason=self.reason,
+            from_parties=list(self.from_parties), reason=require_text(self.reason, "reason"),
         )
 
 
@@ -184,12 +202,16 @@ def add_person(work: Work, draft: PersonDraft) -> Person:
     """Store a person; what an ID number says fills birth and sex, and must not contradict them."""
     if draft.kind not in KINDS:
         raise Refusal("code.unknown", list="kind", field="kind", code=draft.kind)
-    if not draft.name.strip():
-        raise Refusal("field.empty", field="name")
+    require_text(draft.name, "name")
     person = work.add(Person, **_columns(draft))
     _check_numbers(work, person)
-    index(work, person.id, "person", f"{person.name} {person.phone or ''}")
+    index_person(work, person)
     return person
+
+
+def index_person(work: Work, person: Person) -> None:
+    """Make a person findable by name and telephone."""
+    index(work, person.id, "person", f"{person.name} {person.phone or ''}")
 
 
 def add_party(work: Work, draft: PartyDraft) -> Party:
@@ -225,6 +247,12 @@ def add_relation(work: Work, draft: RelationDraft) -> Relation:
     )
 
 
+def _require_no_frozen_text(work: Work, person: Person) -> None:
+    """What a frozen text prints of its parties is put right by withdrawing the text, not behind its back."""
+    for row in work.rows(Agreement, state="finalised"):
+        raise Refusal("person.text_is_frozen", name=person.name, version=row.text_version)
+
+
 def _is_opponent(work: Work, person: Person, party: Party) -> bool:
     return any(other.person_id == person.id and other.side != party.side for other in work.rows(Party))
 
@@ -240,6 +268,10 @@ def _check_numbers(work: Work, person: Person) -> None:
         person.credit_code = identity.credit_code(person.credit_code, field="credit_code").number
     if person.phone:
         person.phone = identity.phone(person.phone, field="phone").number
+    if person.sex not in (None, *SEXES):
+        raise Refusal("code.unknown", list="sex", field="sex", code=person.sex)
+    if person.birth is not None and person.birth > work.happened_on:
+        raise Refusal("identity.birth_in_future", field="birth", birth=person.birth)
     if person.ethnicity:
         work.law.require("ethnicities", person.ethnicity, field="ethnicity")
 
@@ -248,8 +280,6 @@ def _apply_id_number(work: Work, person: Person, number: str) -> None:
     known = identity.resident_id(number, today=work.happened_on, field="id_number")
     person.id_number = known.number
     for field, value in (("birth", known.birth), ("sex", known.sex)):
-        if value is None:
-            continue
         if getattr(person, field) not in (None, value):
             raise Refusal("person.contradicts_id", field=field, given=str(getattr(person, field)), id_says=str(value))
         setattr(person, field, value)
@@ -260,3 +290,4 @@ _PERSON_FIELDS: dict[str, Callable[[str], Any]] = {
     "phone": str, "address": str, "credit_code": str, "legal_representative": str, "representative_post": str,
     "account": str,
 }
+_PRINTED: Final = ("name", "id_number", "sex", "birth", "credit_code", "legal_representative")

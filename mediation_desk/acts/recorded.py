@@ -9,6 +9,7 @@ from mediation_desk.model.consent import Consent
 from mediation_desk.model.handover import OutsideProceeding
 from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.service import Contact, Service
+from mediation_desk.preparing.preparation import Preparation
 from mediation_desk.terms.events import EVENTS
 from mediation_desk.terms.ids import AttachmentId, ConsentId, PaperId, TrackId
 from mediation_desk.terms.refusal import Refusal
@@ -16,7 +17,6 @@ from mediation_desk.terms.refusal import Refusal
 from .act import Act, TrackAct
 from .books import keep_blob
 from .lookups import require_in_track, require_text
-from .preparation import Preparation
 from .work import Work
 
 
@@ -57,6 +57,7 @@ class RecordContact(Act):
 
     def perform(self, work: Work) -> None:
         work.party(self.party)
+        _require_track(work, self.track)
         work.add(
             Contact, id=self.id, track_id=self.track, party_id=self.party, at=work.moment, how=self.how,
             reached=self.reached, note=self.note,
@@ -84,6 +85,7 @@ class RecordService(Act):
 
     def perform(self, work: Work) -> None:
         work.party(self.party)
+        _require_track(work, self.track)
         work.law.require("service_manners", self.manner, field="manner")
         title = self.paper_title if self.paper is None else work.find(Paper, self.paper, "paper").title
         if self.manner == "left" and not self.witness and self.proof is None:
@@ -176,6 +178,7 @@ class AttachFile(Act):
 
     def perform(self, work: Work) -> None:
         work.law.require("attachment_kinds", self.kind, field="kind")
+        _require_track(work, self.track)
         work.add(
             Attachment, id=self.id, track_id=self.track, name=require_text(self.name, "name"), kind=self.kind,
             media_type=self.media_type, blob=self.blob, sha256=self.sha256, size=self.size,
@@ -184,3 +187,7 @@ class AttachFile(Act):
         keep_blob(work, self.blob, self.sha256, self.size, self.media_type)
 
 
+def _require_track(work: Work, track: str | None) -> None:
+    """A fact may belong to no track, but not to one that the case does not have."""
+    if track is not None:
+        work.track(track)

@@ -110,6 +110,11 @@ class RecordPrivateTalk(TrackAct):
     party: str
     text: str
 
+    @property
+    def compartment(self) -> str:
+        """What a party said alone stays in that party's compartment, in the journal too."""
+        return private_talk(self.party)
+
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
         require_in_track(work, track, self.party)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import delete
 
@@ -170,10 +171,10 @@ def _settle_clocks(work: Work, track: Track) -> list[str]:
     for clock in clocks(work.procedure(track), work.events(track), extensions, work.law.calendar, today):
         row = known.pop(named_id(track.id, clock.id), None)
         if row is None:
-            row = work.add(Clock, id=named_id(track.id, clock.id), track_id=track.id, **_columns(clock))
+            row = work.add(Clock, id=named_id(track.id, clock.id), track_id=track.id, **_columns(work, clock))
         elif row.due != clock.deadline.last_day:
             changes.append(f"{clock.limit.name}：{cn_date(row.due)}改为{cn_date(clock.deadline.last_day)}")
-        for name, value in _columns(clock).items():
+        for name, value in _columns(work, clock).items():
             setattr(row, name, value)
     for stale in known.values():
         changes.append(f"{stale.name}：不再计算")
@@ -181,12 +182,13 @@ def _settle_clocks(work: Work, track: Track) -> list[str]:
     return changes
 
 
-def _columns(clock: RunningClock) -> dict[str, object]:
+def _columns(work: Work, clock: RunningClock) -> dict[str, Any]:
     deadline, limit = clock.deadline, clock.limit
     return {
         "limit_id": limit.id, "name": limit.name, "subject": clock.key, "started_on": clock.started_on,
         "nominal": deadline.nominal, "due": deadline.last_day, "state": clock.state, "on_expiry": limit.on_expiry,
         "reason": deadline.reason, "source": deadline.source, "certain": deadline.certain,
+        "rules_digest": work.law.digest,
     }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.signature import Signature
+from mediation_desk.preparing.preparation import Preparation, SealOrder, SignatureOrder, SignedRevision
 from mediation_desk.terms.ids import AttachmentId, PaperId
 from mediation_desk.terms.ink import Ink
 from mediation_desk.terms.refusal import Refusal
@@ -17,7 +18,6 @@ from mediation_desk.terms.refusal import Refusal
 from .act import Act, TrackAct
 from .books import keep_blob
 from .lookups import require_text
-from .preparation import Preparation, SealOrder, SignatureOrder, SignedRevision
 from .work import Work
 
 SEAL = "body_seal"
@@ -38,7 +38,7 @@ class RecordSignature(Act):
     revision: SignedRevision | None = None
 
     def prepare(self, preparation: Preparation) -> RecordSignature:
-        if self.method != "screen":
+        if self.method != "screen" or self.revision is not None:
             return self
         order = SignatureOrder(paper=self.paper, signer=self.signer, ink=self.ink, shown_sha256=self.shown_sha256)
         return replace(self, revision=preparation.signature(order))
@@ -61,7 +61,7 @@ class AffixSeal(Act):
     revision: SignedRevision | None = None
 
     def prepare(self, preparation: Preparation) -> AffixSeal:
-        if self.method != "screen":
+        if self.method != "screen" or self.revision is not None:
             return self
         return replace(self, revision=preparation.seal(SealOrder(paper=self.paper)))
 
@@ -116,10 +116,9 @@ class ConfirmScan(Act):
         settle_paper(work, paper)
 
     def _take(self, work: Work, paper: Paper, found: HandSigned) -> None:
-        if not paper.made_on <= found.on <= work.happened_on:
-            raise Refusal("signing.date_outside", field="on", on=found.on, first=paper.made_on, last=work.happened_on)
         _, signer = open_box(work, paper.id, found.signer, "paper")
-        _keep_signature(work, paper, signer, RecordSignature(paper=paper.id, signer=found.signer, method="paper"), found.on)
+        by_hand = RecordSignature(paper=self.paper, signer=found.signer, method="paper")
+        _keep_signature(work, paper, signer, by_hand, found.on)
 
 
 def open_box(work: Work, paper_id: str, key: str, method: str | None) -> tuple[Paper, dict[str, Any]]:
@@ -172,15 +171,25 @@ def settle_paper(work: Work, paper: Paper) -> None:
 def _keep_signature(
     work: Work, paper: Paper, signer: Mapping[str, Any], act: RecordSignature | AffixSeal, on: date | None = None
 ) -> None:
-    revision = act.revision
+    revision, day = act.revision, on or work.happened_on
+    _require_day(work, paper, day)
     work.add(
         Signature, id=work.new_row_id(f"signature:{paper.id}:{signer['key']}"), track_id=paper.track_id,
         paper_id=paper.id, signer_key=signer["key"], role=signer["role"], name=signer["name"],
-        person_id=signer.get("person"), for_parties=signer["for_parties"], on=on or work.happened_on,
+        person_id=signer.get("person"), for_parties=signer["for_parties"], on=day,
         place=getattr(act, "place", None), method=act.method, frozen_sha256=paper.frozen_sha256,
         ink=None if revision is None else revision.ink, ink_seal=None if revision is None else revision.ink_seal,
     )
     settle_paper(work, paper)
+
+
+def _require_day(work: Work, paper: Paper, day: date) -> None:
+    """Nobody signs before the paper was made, nor an agreement after its track has ended."""
+    last = work.happened_on
+    if paper.agreement_id is not None and paper.track_id is not None:
+        last = min(last, work.track(paper.track_id).ended_on or last)
+    if not paper.made_on <= day <= last:
+        raise Refusal("signing.date_outside", field="on", on=day, first=paper.made_on, last=last)
 
 
 def _require_text_live(work: Work, paper: Paper) -> None:

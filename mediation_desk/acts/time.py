@@ -32,13 +32,19 @@ class ExtendLimit(TrackAct):
             raise Refusal("clock.days_not_positive", field="days", days=self.days)
         running = clock(work, track, self.limit, self.subject)
         rows = [work.find(Consent, id, "consent") for id in self.consents]
-        given = [row for row in rows if row.subject == "extension" and row.answer == "given"]
+        given = [row for row in rows if _stands(row, track)]
         check_extension(running.limit, running, work.happened_on, _given(work, track, given), self.days)
         work.add(
             ClockExtension, id=self.id, track_id=track.id, limit_id=self.limit, subject=self.subject, days=self.days,
             on=work.happened_on, consents=list(self.consents),
         )
         work.emit("limit_extended", track, subject=self.limit)
+
+
+def _stands(consent: Consent, track: Track) -> bool:
+    """Whether it is a consent to extend this very track that nobody has taken back."""
+    own = consent.track_id == track.id and consent.reversed_by is None
+    return own and consent.subject == "extension" and consent.answer == "given"
 
 
 def _given(work: Work, track: Track, consents: list[Consent]) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
 
 from mediation_desk.law.in_force import LawInForce
@@ -19,6 +19,7 @@ from mediation_desk.model.party import Party, Person
 from mediation_desk.model.track import Track, TrackEvent
 from mediation_desk.store.blobs import Blobs
 from mediation_desk.store.versions import touch
+from mediation_desk.terms.actor import Actor
 from mediation_desk.terms.compartments import COMMON
 from mediation_desk.terms.events import Event
 from mediation_desk.terms.ids import named_id
@@ -29,16 +30,8 @@ from .act import Envelope
 
 Row = TypeVar("Row", bound=CaseBound)
 OfficeRow = TypeVar("OfficeRow", bound=Identified)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
-    """Who acts: a member of staff with roles, at the desk or through an import."""
-
-    staff: str
-    name: str
-    roles: frozenset[str]
-    organisation: str | None
+_AS_ADDED: Any = literal_column("rowid")
+"""What one act adds keeps the order in which its author wrote it; ids are no order."""
 
 
 class Work:
@@ -106,14 +99,11 @@ class Work:
 
     def add(self, table: type[Row], /, *, compartment: str = COMMON, **columns: Any) -> Row:
         """Add a case-bound row with everything such a row must carry; what is not named is empty."""
-        row = table(
-            case_id=self.case_id,
-            organisation_id=self.case.organisation_id,
-            compartment=compartment,
-            recorded_by=self.envelope.id,
-            recorded_at=self.now,
-            **columns,
-        )
+        bound: dict[str, Any] = {
+            "case_id": self.case_id, "organisation_id": self.case.organisation_id, "compartment": compartment,
+            "recorded_by": self.envelope.id, "recorded_at": self.now,
+        }
+        row = table(**bound, **columns)
         if self.session.get(table, row.id) is not None:
             raise Refusal("id.taken", id=row.id)
         self.session.add(row)
@@ -136,7 +126,7 @@ class Work:
 
     def rows(self, table: type[Row], /, **where: Any) -> list[Row]:
         """Rows of this case, in the order in which they were recorded."""
-        query = select(table).filter_by(case_id=self.case_id, **where).order_by(table.recorded_at, table.id)
+        query = select(table).filter_by(case_id=self.case_id, **where).order_by(table.recorded_at, _AS_ADDED)
         return list(self.session.scalars(query))
 
     def organisation(self, id: str) -> Organisation:
@@ -183,7 +173,7 @@ class Work:
         shown = plain_text(getattr(row, change.field))
         if shown != change.was:
             raise Refusal("field.changed_meanwhile", field=change.field, now=shown)
-        setattr(row, change.field, None if change.now is None else allowed[change.field](change.now))
+        setattr(row, change.field, _corrected(row, change, allowed[change.field]))
 
     # -- tracks and events
 
@@ -217,6 +207,8 @@ class Work:
     ) -> None:
         """Record that something happened in the track, on the act's day where no other is given."""
         Event(name, on or self.happened_on, party, subject)
+        if on is not None and on > self.now.date():
+            raise Refusal("act.in_the_future", field="on", day=on, today=self.now.date())
         self.touched_tracks[track.id] = track
         self.add(
             TrackEvent, id=self.new_row_id(f"event:{name}:{track.id}:{party}:{subject}:{on}"), track_id=track.id,
@@ -235,6 +227,20 @@ class FieldCorrection:
     field: str
     was: str | None
     now: str | None
+
+
+def _corrected(row: Any, change: FieldCorrection, read: Callable[[str], Any]) -> Any:
+    """The new value as it is stored; what may not be empty stays filled, and what cannot be read is refused."""
+    if change.now is None or not change.now.strip():
+        if not row.__table__.c[change.field].nullable:
+            raise Refusal("field.empty", field=change.field)
+        return None
+    try:
+        return read(change.now.strip())
+    except ValueError as fault:
+        raise Refusal("date.impossible", field=change.field, text=change.now) from fault
+    except Refusal as refusal:
+        raise Refusal(refusal.code, **{**refusal.facts, "field": change.field}) from refusal
 
 
 def plain_text(value: object) -> str | None:

@@ -18,19 +18,20 @@ from sqlalchemy.orm import Session
 from mediation_desk.acts.act import Act, Envelope, Outcome, Touched, TrackAct
 from mediation_desk.acts.intake import RegisterCase
 from mediation_desk.acts.lookups import require_open
-from mediation_desk.acts.preparation import Preparation
 from mediation_desk.acts.settling import settle
-from mediation_desk.acts.work import Actor, Work
+from mediation_desk.acts.work import Work
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.journal import JournalEntry
 from mediation_desk.model.office import Office
 from mediation_desk.papers.resources import Resources
+from mediation_desk.preparing.preparation import Preparation
 from mediation_desk.queries.query import Query, View
 from mediation_desk.signatures.lettering import Lettering
 from mediation_desk.store import audit, drafts
 from mediation_desk.store.blobs import BlobRef
 from mediation_desk.store.engines import OutcomeUnknown, Store
+from mediation_desk.terms.actor import Actor
 from mediation_desk.terms.ids import ActId, CaseId
 from mediation_desk.terms.plain import from_plain, to_plain
 from mediation_desk.terms.refusal import Refusal
@@ -75,11 +76,11 @@ class Desk:
             return act.prepare(preparation)
 
     def _deliver(self, envelope: Envelope, now: datetime) -> Outcome:
-        known = self._known(envelope.id)
-        if known is not None:
-            return replace(known, repeated=True)
         try:
             self._authorise(ACTS, envelope.act.act_name)
+            known = self._known(envelope)
+            if known is not None:
+                return replace(known, repeated=True)
             prepared = self._prepared(envelope)
             return self._commit(prepared, now)
         except OutcomeUnknown:
@@ -89,7 +90,7 @@ class Desk:
             raise
 
     def _prepared(self, envelope: Envelope) -> Envelope:
-        if envelope.case is None:
+        if envelope.case is None or isinstance(envelope.act, RegisterCase):
             return envelope
         with self._preparation(envelope.case, envelope.happened_on) as preparation:
             return replace(envelope, act=envelope.act.prepare(preparation))
@@ -114,6 +115,7 @@ class Desk:
     def _guard(self, work: Work) -> None:
         """The case may be seen, the day is neither in the future nor before the case, the track's stage allows it."""
         envelope = work.envelope
+        work.staff(self.actor.staff)
         if envelope.happened_on > work.now.date():
             raise Refusal("act.in_the_future", field="happened_on", day=envelope.happened_on, today=work.now.date())
         if envelope.case is None or isinstance(envelope.act, RegisterCase):
@@ -127,20 +129,26 @@ class Desk:
     def _write_journal(self, work: Work, outcome: Outcome) -> None:
         envelope = work.envelope
         work.session.add(JournalEntry(
-            act_id=envelope.id, case_id=envelope.case, organisation_id=self.actor.organisation, actor=self.actor.staff,
+            act_id=envelope.id, case_id=envelope.case, organisation_id=self.actor.organisation,
+            compartment=envelope.act.compartment, actor=self.actor.staff,
             on_behalf=None, name=envelope.act.act_name, format=envelope.act.format, fields=to_plain(envelope.act),
             happened_on=envelope.happened_on, happened_time=envelope.happened_time, recorded_at=work.now,
-            outcome={**to_plain(outcome), "rules": self.law.rules.digest},
+            outcome={**to_plain(outcome), "rules": self.law.digest},
         ))
 
-    def _known(self, act_id: str) -> Outcome | None:
+    def _known(self, envelope: Envelope) -> Outcome | None:
+        """The outcome of an act that was done before; an id that stands for something else is refused."""
         with self.store.reading() as session:
-            row = session.scalars(select(JournalEntry).filter_by(act_id=act_id)).first()
-            return None if row is None else _outcome(row)
+            row = session.scalars(select(JournalEntry).filter_by(act_id=envelope.id)).first()
+            if row is None:
+                return None
+            if (row.name, row.case_id) != (envelope.act.act_name, envelope.case):
+                raise Refusal("act.id_of_another", act=envelope.act.act_name)
+            return _outcome(row)
 
     def _after_unknown(self, envelope: Envelope) -> Outcome:
         """A failed commit is not a commit that did not happen: the journal knows."""
-        known = self._known(envelope.id)
+        known = self._known(envelope)
         if known is None:
             raise Refusal("store.not_saved", act=envelope.act.act_name)
         return known
@@ -194,6 +202,7 @@ class Desk:
     @contextmanager
     def _preparation(self, case: str, day: date) -> Iterator[Preparation]:
         with self.store.reading() as session:
+            self._view(session).require_case(case)
             yield self._preparing(session, case, day)
 
     def _preparing(self, session: Session, case: str | None, day: date) -> Preparation:

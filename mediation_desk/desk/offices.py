@@ -8,15 +8,15 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mediation_desk.acts.keys import AUTHORITY, WITNESS, key_row
-from mediation_desk.acts.work import Actor
 from mediation_desk.model.office import Office, Staff
+from mediation_desk.preparing.keys import AUTHORITY, WITNESS, key_row
 from mediation_desk.signatures.authority import create_authority
 from mediation_desk.store import audit
 from mediation_desk.store.engines import Store, open_store
 from mediation_desk.store.keyfile import KEY_FILE, KeyFile
 from mediation_desk.store.migrating import upgrade
 from mediation_desk.store.passwords import GuessCost
+from mediation_desk.terms.actor import Actor
 from mediation_desk.terms.refusal import Refusal
 
 from .desk import Desk

@@ -47,9 +47,16 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "people_known": _COUNTER, "choices": _ANYONE, "office_overview": _ANYONE, "whole_evaluation": _STAFF, "evaluations": _STAFF, "waiting_papers": _STAFF, "signing_sheet": _STAFF,
     "draft_preview": _MEDIATE, "saved_draft": _ANYONE, "case_number": _STAFF, "register_entry": _STAFF,
     "case_package": frozenset({DIRECTOR, MEDIATOR}), "journal_of_case": frozenset({DIRECTOR, MEDIATOR}),
+    "case_preview": _STAFF, "performance_due": _STAFF, "triage_advice": _COUNTER, "self_check": _RUN,
     "trusted_roots": _ANYONE, "private_notes": _MEDIATE, "attachment_bytes": _STAFF,
+    "case_record": _STAFF, "issued_papers": _STAFF, "agreement_check": _MEDIATE,
 }
 """Query to the roles that may ask it. The administrator runs the office and sees no case."""
+
+DEEDS: Final[dict[str, frozenset[str]]] = {
+    "export_case": frozenset({DIRECTOR, MEDIATOR}), "import_case": frozenset({DIRECTOR}), "self_check": _RUN,
+}
+"""What is done to the office as a whole, besides acts: who may take a case out, let one in, examine the store."""
 
 
 def may(table: dict[str, frozenset[str]], name: str, roles: frozenset[str]) -> bool:

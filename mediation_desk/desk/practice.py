@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
 
-from mediation_desk.acts.work import Actor
 from mediation_desk.exchange.playing import Played, play
 from mediation_desk.exchange.scripts import Script, Step, read_script
 from mediation_desk.model.office import Office, Staff
 from mediation_desk.store.passwords import GuessCost
+from mediation_desk.terms.actor import Actor
 from mediation_desk.terms.refusal import Refusal
 
 from .desk import Desk
@@ -26,6 +26,7 @@ PRACTICE = NewOffice(
     practice=True,
 )
 OFFICE_SCRIPT = "office.json"
+_NEXT = timedelta(seconds=1)
 
 
 @dataclass
@@ -38,9 +39,9 @@ class FollowingClock:
         return self.moment
 
     def move_to(self, step: Step) -> None:
-        """The day of the step; it never goes back, so that what is recorded later is later."""
+        """The day of the step; it never goes back or stands still, so that what is recorded later is later."""
         wanted = datetime.combine(step.on, step.at or time(9, 0), tzinfo=SHANGHAI)
-        self.moment = max(wanted, self.moment)
+        self.moment = max(wanted, self.moment + _NEXT)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +22,7 @@ from mediation_desk.law.confirmation import ConfirmationRules
 from mediation_desk.law.electronic import ElectronicRules
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.law.rulebook import LocalLength, RuleBook
+from mediation_desk.law.triage import TriageRules
 
 
 @lru_cache(maxsize=4)
@@ -38,6 +42,7 @@ def shipped_law(resources: Path) -> LawInForce:
         lists={name: CodeList.of(document, name) for name, document in lists.items()},
         confirmation=ConfirmationRules.of(rules["confirmation"]),
         check=CheckLaw(words=words, ages=ages, powers=powers, electronic=electronic, calendar=calendar),
+        triage=TriageRules.of(rules["triage"]), digest=_digest(book, calendar),
     )
 
 
@@ -48,7 +53,14 @@ def law_of(resources: Path, settings: Mapping[str, Any]) -> LawInForce:
     if not local:
         return law
     own = law.rules.with_local({id: LocalLength(**length) for id, length in local.items()})
-    return LawInForce(**{name: getattr(law, name) for name in law.__slots__} | {"rules": own})
+    return replace(law, rules=own, digest=_digest(own, law.calendar))
+
+
+def _digest(rules: RuleBook, calendar: Calendar) -> str:
+    years = json.dumps(
+        [(year, str(sorted(known.holidays)), str(sorted(known.workdays))) for year, known in calendar.years.items()]
+    )
+    return hashlib.sha256((rules.digest + years).encode()).hexdigest()
 
 
 def _folder(folder: Path) -> dict[str, dict[str, Any]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mediation_desk.law.bars import Term
-from mediation_desk.law.duties import check_instalments
+from mediation_desk.law.duties import check_instalments, check_payees
 from mediation_desk.terms.agreement import BEAR, PAY, AgreementDraft, Due, DutyDraft, InstalmentDraft
 from mediation_desk.terms.money import Money
 from mediation_desk.terms.refusal import Refusal
@@ -88,11 +88,20 @@ def _lay_out(number: int, duty: DutyDraft, names: Mapping[str, str]) -> LaidDuty
     total = total_of(duty)
     if duty.kind in (PAY, BEAR) and (total is None or total.fen == 0):
         raise Refusal("agreement.amount_missing", field=f"duties[{number - 1}].amount", number=number)
+    if duty.shares and total is not None:
+        _check_shares(f"duties[{number - 1}].shares", duty, total)
     return LaidDuty(
         id=duty.id, number=number, kind=duty.kind, sentence=duty_sentence(duty, names), due=duty.due,
         total=total if duty.kind in (PAY, BEAR) else None, done_on_the_spot=duty.done_on_the_spot,
         instalments=_instalments(number, duty, total) if duty.kind == PAY else (),
     )
+
+
+def _check_shares(where: str, duty: DutyDraft, total: Money) -> None:
+    """Every beneficiary has one share, nobody else has any, and together they are the whole."""
+    if sorted(share.beneficiary for share in duty.shares) != sorted(duty.beneficiaries):
+        raise Refusal("agreement.shares_not_of_beneficiaries", field=where, given=len(duty.shares))
+    check_payees(total, [share.amount for share in duty.shares], where)
 
 
 def _require_people(number: int, duty: DutyDraft, names: Mapping[str, str]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session as Reading
 
 from mediation_desk.law.clocks import Extension, RunningClock, clocks
@@ -48,6 +48,8 @@ from .shapes import (
 Row = TypeVar("Row", bound=CaseBound)
 KINDS = {"people": "人民调解", "administrative": "行政调解", "judicial": "司法调解", "professional": "专业性调解"}
 CLAIMS_ALL = "full_agency"
+_AS_ADDED: Any = literal_column("rowid")
+"""What one act adds keeps the order in which its author wrote it; ids are no order."""
 
 
 class CaseBuilder:
@@ -78,7 +80,7 @@ class CaseBuilder:
 
     def rows(self, table: type[Row], /, **where: Any) -> list[Row]:
         """Rows of the case in the order in which they were recorded."""
-        query = select(table).filter_by(case_id=self.header.id, **where).order_by(table.recorded_at, table.id)
+        query = select(table).filter_by(case_id=self.header.id, **where).order_by(table.recorded_at, _AS_ADDED)
         return list(self.session.scalars(query))
 
     def people(self) -> dict[str, PersonFacts]:
@@ -87,7 +89,7 @@ class CaseBuilder:
             hidden = self._hidden_fields()
             for row in self.rows(Person):
                 person = _person(row, self.today, self.law)
-                blank: dict[str, Any] = {field: None for field in hidden[row.id]}
+                blank: dict[str, Any] = dict.fromkeys(hidden[row.id])
                 self._people[row.id] = replace(person, **blank)
         return self._people
 
@@ -195,7 +197,8 @@ class CaseBuilder:
         return tuple(found)
 
     def _performed(self, duty: DutyFacts, row: Duty) -> DutyFacts:
-        instalments = tuple(self._instalment(item) for item in self.rows(Instalment, duty_id=row.id))
+        rows = sorted(self.rows(Instalment, duty_id=row.id), key=lambda item: item.number)
+        instalments = tuple(self._instalment(item) for item in rows)
         return replace(duty, instalments=instalments, state=_duty_state(row, instalments))
 
     def _instalment(self, row: Instalment) -> InstalmentFacts:

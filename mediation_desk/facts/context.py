@@ -22,7 +22,7 @@ def paper_subject(scene: Scene, code: str, added: Plain) -> Plain:
 
 def paper_context(
     scene: Scene, *, id: str, code: str, title: str, copies: int | None, signers: Sequence[SignerFacts],
-    subject: Plain, made_on: date,
+    subject: Plain, made_on: date, route: str = "paper",
 ) -> Plain:
     """The context of one paper. Everything in it is data; nothing of it is ever read as markup."""
     track = scene.track
@@ -30,7 +30,7 @@ def paper_context(
     return {
         "paper": as_plain({
             "id": id, "code": code, "title": title, "number": number, "copies": copies, "made_on": made_on,
-            "version": 1, "case_number": scene.case.number,
+            "version": 1, "case_number": scene.case.number, "route": route,
         }),
         "office": {"name": scene.office.name, "region": scene.office.region_name},
         "body": _body(scene),
@@ -38,7 +38,7 @@ def paper_context(
         "track": None if track is None else as_plain(track),
         "parties": [_party(scene, as_plain(party)) for party in scene.parties],
         "agreement": None if scene.agreement is None else as_plain(scene.agreement),
-        "signers": [_signer(signer) for signer in signers],
+        "signers": [_signer(scene, signer, route) for signer in signers],
         "subject": subject,
     }
 
@@ -66,11 +66,18 @@ def _party(scene: Scene, plain: Any) -> Plain:
     return party
 
 
-def _signer(signer: SignerFacts) -> Plain:
-    """The single party somebody signs for is named beside the place; for many the label says how many."""
+def _signer(scene: Scene, signer: SignerFacts, route: str) -> Plain:
+    """Whom somebody signs for stands beside the place. A signature on the screen brings its own date."""
     plain = as_plain(signer)
     assert isinstance(plain, dict)
     plain["for_party"] = signer.for_parties[0] if len(signer.for_parties) == 1 else None
+    plain["dated"] = route != "screen"
     if len(signer.for_parties) > 1:
-        plain["label"] = f"{signer.label}（代表{len(signer.for_parties)}人）"
+        plain["label"] = f"{signer.label}（{_crowd(scene, signer)}）"
     return plain
+
+
+def _crowd(scene: Scene, signer: SignerFacts) -> str:
+    others = [p for p in scene.parties if p.id in signer.for_parties and p.person.id != signer.person]
+    own = "本人并" if len(others) < len(signer.for_parties) else ""
+    return f"{own}代表{len(others)}人"

@@ -26,8 +26,13 @@ def mandate(scene: Scene) -> Plain:
     row = _evaluation(scene)
     return {"evaluation": {
         **_common(scene, row), "background": scene.case.summary, "form_words": "书面", "selection_words": "由全体当事人共同选定",
-        "fee": {"amount": row.fee, "payers": row.fee_borne_by or "免费"}, "limit_words": "自评估员接受选定之日起，按评估规则的期限",
+        "fee": {"amount": row.fee, "payers": row.fee_borne_by or "免费"}, "limit_words": _limit_words(scene),
     }}
+
+
+def _limit_words(scene: Scene) -> str:
+    limit = scene.law.rules.limit("evaluation.conclude")
+    return f"{limit.starts_words}起{limit.length_words}内"
 
 
 def report(scene: Scene) -> Plain:
@@ -41,7 +46,8 @@ def report(scene: Scene) -> Plain:
         "missing_materials": [m.name for m in _materials(scene, row) if not m.provided],
         "agreed_facts": _merged(opinions, "agreed_facts"), **_findings(opinions), **_amounts(opinions),
         "options": _merged(opinions, "options")[:3], "assumptions": _merged(opinions, "cautions"),
-        "joint_words": _joint_words(opinions),
+        "joint_words": _joint_words(opinions), "time_and_cost": _single_lines(opinions, "time_and_cost"),
+        "meeting_notes": _merged(opinions, "meetings"),
     }}
 
 
@@ -105,6 +111,10 @@ def _merged(opinions: list[tuple[str, OpinionDraft]], field: str) -> list[str]:
     return list(dict.fromkeys(line for _, opinion in opinions for line in getattr(opinion, field)))
 
 
+def _single_lines(opinions: list[tuple[str, OpinionDraft]], field: str) -> list[str]:
+    return list(dict.fromkeys(line for _, opinion in opinions if (line := getattr(opinion, field).strip())))
+
+
 def _findings(opinions: list[tuple[str, OpinionDraft]]) -> Plain:
     several = len(opinions) > 1
     return {"findings": [
@@ -154,4 +164,5 @@ def _joint_words(opinions: list[tuple[str, OpinionDraft]]) -> str | None:
     if len(opinions) < 2:
         return None
     names = "、".join(name for name, _ in opinions)
-    return f"评估员{names}各自独立评估、分别锁定，各自意见分列；合计区间取各人下限的最低值至上限的最高值。"
+    apart = f"评估员{names}各自独立评估、分别锁定，各自意见分列"
+    return f"{apart}；综合区间取各人下限的最低值至上限的最高值，综合可能值取各人可能值的平均数。"

@@ -105,9 +105,15 @@ def _payment(duty: DutyDraft, who: str, names: Mapping[str, str]) -> str:
     head = f"{subject}{_when(duty)}{spot}向{to_whom}支付{duty.text}{amount_words(_amount(duty))}{reckoned}"
     manner = f"，{duty.manner}" if duty.manner else ""
     account = f"，汇入{names[duty.account_holder]}账户" if duty.account_holder else ""
+    shares = _shares(duty, names)
     schedule = _schedule(duty) if len(duty.instalments) > 1 else ""
     remains = f"{payer}未付足的，{who}仍应支付。" if payer else ""
-    return f"{head}{manner}{account}{schedule}。{remains}"
+    return f"{head}{manner}{account}{schedule}。{shares}{remains}"
+
+
+def _shares(duty: DutyDraft, names: Mapping[str, str]) -> str:
+    parts = [f"{names[share.beneficiary]}{share.amount.figures}元" for share in duty.shares]
+    return f"其中：{'，'.join(parts)}。" if parts else ""
 
 
 def _when(duty: DutyDraft) -> str:

@@ -22,6 +22,7 @@ from .shapes import PartyFacts, RelationFacts, SessionFacts
 
 Row = TypeVar("Row", bound=CaseBound)
 Subject = dict[str, Any]
+MOST_NAMED: Final = 3
 
 
 def subject_of(code: str, scene: Scene, added: Subject) -> Subject:
@@ -97,9 +98,18 @@ def _period(relation: RelationFacts) -> str:
 
 
 def _disclosure(scene: Scene) -> Subject:
-    row = _fact(scene, TrackMediator, "调解员")
+    row = _discloser(scene)
     disclosed = row.disclosure or {"items": []}
     return {"discloser": row.name, "office_words": "调解员", "items": _answers(scene, disclosed["items"])}
+
+
+def _discloser(scene: Scene) -> TrackMediator:
+    """The mediator by the row's own id or by the staff member's; the one who has disclosed where none is named."""
+    rows = scene.builder.rows(TrackMediator, track_id=scene.track_id, until=None)
+    for row in rows:
+        if scene.ref in (row.id, row.staff_id) or (scene.ref is None and row.disclosure):
+            return row
+    raise Refusal("paper.needs_fact", field="ref", what="调解员披露")
 
 
 def _answers(scene: Scene, items: list[dict[str, Any]]) -> list[Subject]:
@@ -127,7 +137,14 @@ def _record(scene: Scene) -> Subject:
 
 
 def _agreement(scene: Scene) -> Subject:
-    return {"after_filing": scene.the_track.procedure == "judicial.after_filing"}
+    return {"after_filing": scene.the_track.procedure == "judicial.after_filing", "private": _is_private(scene)}
+
+
+def _is_private(scene: Scene) -> bool:
+    """Medical quarrels are not public by rule; others where a party refused openness."""
+    dispute = scene.law.require("dispute_types", scene.case.dispute_type, field="dispute_type")
+    said = scene.builder.rows(Consent, track_id=scene.track_id, subject="openness", reversed_by=None)
+    return "not_public" in dispute.flags or any(row.answer == "refused" for row in said)
 
 
 def _receipt(scene: Scene) -> Subject:
@@ -135,9 +152,18 @@ def _receipt(scene: Scene) -> Subject:
     signed = referral.get("receipt") or {}
     return {
         "court": referral.get("organ"), "court_number": referral.get("number"), "giver": signed.get("handed_over_by"),
-        "receiver": signed.get("received_by"),
+        "receiver": signed.get("received_by"), **_receipt_days(scene),
         "materials": [{"name": name, "copies": 1} for name in signed.get("documents", ())],
     }
+
+
+def _receipt_days(scene: Scene) -> Subject:
+    """The day of the receipt, and the last day of the limit that it starts."""
+    limits = {d.rule: d.due for d in scene.the_track.deadlines}
+    started = (limit.id for limit in scene.procedure.limits if "file_received" in limit.starts_on)
+    received = (event.on for event in scene.events if event.name == "file_received")
+    due = next((limits[id] for id in started if id in limits), None)
+    return {"received_on": min(received, default=None), "due_on": due}
 
 
 def _extension(scene: Scene) -> Subject:
@@ -250,9 +276,14 @@ def _payment(scene: Scene) -> Subject:
     clause = next(d for a in scene.the_track.agreements for d in a.duties if d.id == duty.id)
     return {"payment": {
         "amount": row.amount, "payer": row.payer or clause.payer or "、".join(clause.debtors),
-        "payee": clause.account_holder or "、".join(clause.beneficiaries), "on": row.on, "manner": row.manner,
+        "payee": clause.account_holder or _together(clause.beneficiaries), "on": row.on, "manner": row.manner,
         "clause": f"协议第{duty.number}项", "instalment": f"第{instalment.number}期",
     }}
+
+
+def _together(names: tuple[str, ...]) -> str:
+    """A crowd is named by its first member and its number: one of them signs the receipt."""
+    return "、".join(names) if len(names) <= MOST_NAMED else f"{names[0]}等{len(names)}人"
 
 
 def _visit(scene: Scene) -> Subject:

@@ -14,6 +14,7 @@ from .confirmation import ConfirmationRules
 from .electronic import ElectronicRules
 from .procedure import Procedure
 from .rulebook import RuleBook
+from .triage import TriageRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,9 @@ class LawInForce:
     electronic: ElectronicRules
     confirmation: ConfirmationRules
     check: CheckLaw
+    triage: TriageRules
+    digest: str
+    """SHA-256 over procedures and calendars: what a journal entry and a clock rest on."""
 
     def procedure(self, id: str) -> Procedure:
         """The procedure with an id."""

@@ -42,3 +42,5 @@ class Clock(CaseBound, Base):
     reason: Mapped[str]
     source: Mapped[str]
     certain: Mapped[bool]
+    rules_digest: Mapped[str]
+    """Digest of the rules and the calendar that the date rests on."""

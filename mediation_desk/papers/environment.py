@@ -100,8 +100,8 @@ def _templates(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Templates:
 
 
 def _wording(tables: dict[str, Any]) -> dict[str, Any]:
-    """A kind that is worded like another kind gets that kind's words."""
-    return {name: tables[table["like"]] if "like" in table else table for name, table in tables.items()}
+    """A kind or procedure that is worded like another kind gets that kind's words where it has none of its own."""
+    return {name: {**tables.get(table.get("like", ""), {}), **table} for name, table in tables.items()}
 
 
 def _flat(value: Json) -> object:

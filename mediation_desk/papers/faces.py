@@ -17,7 +17,7 @@ FILES: Final[dict[str, str]] = {
     "song": "NotoSerifSC-Regular.ttf",
     "song_bold": "NotoSerifSC-Bold-GB2312.ttf",
     "hei": "NotoSansSC-Medium-GB2312.ttf",
-    "kai": "LXGWWenKai-Regular-GB2312.ttf",
+    "kai": "MediationKai-Regular-GB2312.ttf",
     "rare": "HanaMinB.ttf",
 }
 CHAINS: Final[dict[str, tuple[str, ...]]] = {

@@ -126,6 +126,12 @@ def _principal(signer: Mapping[str, Any], parties: Sequence[Mapping[str, Any]]) 
     return next((str(party["person"]["name"]) for party in parties if party["id"] == signer["for_party"]), "")
 
 
+def fellows(relations: Sequence[Mapping[str, Any]], parties: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Elected representatives who are parties themselves: they are described once, as parties."""
+    own = {party["person"]["id"] for party in parties}
+    return [r for r in relations if r["kind"] == "representative" and r["person"]["id"] in own]
+
+
 FILTERS: Final[dict[str, Callable[..., object]]] = {
     "cn_date": cn_date,
     "cn_datetime": cn_datetime,
@@ -141,4 +147,5 @@ FILTERS: Final[dict[str, Callable[..., object]]] = {
     "is_empty": is_empty,
     "is_seal": is_seal,
     "sign_label": sign_label,
+    "fellows": fellows,
 }

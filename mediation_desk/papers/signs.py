@@ -15,6 +15,8 @@ _GUTTER = 14.0
 _HAND = 40.0
 _NARROW = 150.0
 _CONTINUED = "（接上页签名，与前页为同一份文书）"
+_FLAT = 0.6
+"""A seal on the screen is words in a frame: flatter than a seal's print."""
 _SMALL_ENOUGH = 0.6 * HEIGHT
 
 
@@ -92,18 +94,30 @@ class Signs:
 
     def _draw_seal(self, pen: Pen, place: Sign, x: float, top: float, width: float) -> None:
         side = min(SEAL, width)
-        pen.reserve(place.key, x + (width - side) / 2, top - side, side, side)
         label = self._label(place, "center")
+        if not place.dated:
+            self._draw_screen_seal(pen, place, label, x, top, width)
+            return
+        pen.reserve(place.key, x + (width - side) / 2, top - side, side, side)
         middle = top - side / 2 + (label.height(width) + label.style.leading) / 2
         label.draw(pen, x, middle, width)
         if place.dated:
             date = Passage([Run(DATE_LINE)], SIGN_LABEL.but(align="center"), self._case)
             date.draw(pen, x, middle - label.height(width), width)
 
+    def _draw_screen_seal(self, pen: Pen, place: Sign, label: Passage, x: float, top: float, width: float) -> None:
+        """What is put there on the screen is words, and words on words cannot be read: the label stands above."""
+        side = min(SEAL, width)
+        label.draw(pen, x, top, width)
+        floor = top - label.height(width) - side * _FLAT
+        pen.reserve(place.key, x + (width - side) / 2, floor, side, side * _FLAT - 4)
+
     def _row_height(self, row: Sequence[Sign], width: float) -> float:
         return max(self._place_height(place, self._column(width)) for place in row) + 8
 
     def _place_height(self, place: Sign, width: float) -> float:
+        if place.seal and not place.dated:
+            return self._label(place).height(width) + min(SEAL, width) * _FLAT
         if place.seal:
             return max(min(SEAL, width), self._label(place).height(width) + 2 * SIGN_LABEL.leading)
         below = SIGN_LABEL.leading if place.dated and width <= _NARROW else 0.0

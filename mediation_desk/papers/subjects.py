@@ -299,6 +299,8 @@ REPORT: Final[Shape] = {
     "evaluation.costs.months": "时间（月）",
     "evaluation.costs.court_fee?": "诉讼费",
     "evaluation.costs.appraisal_fee?": "鉴定费",
+    "evaluation.time_and_cost[]?": "诉讼的时间与费用估计，评估员的原话",
+    "evaluation.meeting_notes[]?": "会议的时间、地点、参加人，评估员的原话",
     "evaluation.options[]?": "可供考虑的解决方案，至多三项",
     "evaluation.assumptions[]?": "假设与局限",
     "evaluation.appraisals[]?": "需要鉴定的事项",

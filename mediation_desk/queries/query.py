@@ -11,14 +11,14 @@ from typing import Any, ClassVar, Generic, TypeVar
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from mediation_desk.acts.preparation import Preparation
-from mediation_desk.acts.work import Actor
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.evaluation import Evaluator
 from mediation_desk.model.office import Staff
 from mediation_desk.model.track import TrackMediator
+from mediation_desk.preparing.preparation import Preparation
 from mediation_desk.terms import compartments
+from mediation_desk.terms.actor import Actor
 from mediation_desk.terms.refusal import Refusal
 
 Answer = TypeVar("Answer", covariant=True)
@@ -42,7 +42,7 @@ class View:
         """The office's day."""
         return self.now.date()
 
-    def visible_cases(self) -> Select[tuple[str]]:
+    def visible_cases(self) -> Select[str]:
         """Ids of the cases this person may see: all, his villages' and his own, or those he evaluates."""
         if self.actor.roles & _WHOLE_OFFICE:
             return select(CaseFile.id)

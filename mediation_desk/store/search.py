@@ -68,7 +68,7 @@ def index(
     )
     session.add(row)
     session.flush()
-    session.execute(text(f"INSERT INTO {INDEX} (rowid, text) VALUES (:id, :text)"), {"id": row.id, "text": row.text})
+    session.execute(text("INSERT INTO search_index (rowid, text) VALUES (:id, :text)"), {"id": row.id, "text": row.text})
 
 
 def find(
@@ -76,7 +76,7 @@ def find(
     query: str,
     *,
     compartments: Collection[str],
-    cases: Collection[str] | Select[tuple[str]] | None = None,
+    cases: Collection[str] | Select[str] | None = None,
     limit: int = 50,
 ) -> tuple[Found, ...]:
     """Things that hold every word of the query, newest first, of the allowed compartments (and cases) only."""
@@ -97,15 +97,15 @@ def find(
 
 def rebuild(session: Session) -> int:
     """Fill the index anew from the texts; how many. After a migration that changed it, or on an imported package."""
-    session.execute(text(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('delete-all')"))
-    session.execute(text(f"INSERT INTO {INDEX} (rowid, text) SELECT id, text FROM search_text ORDER BY id"))
+    session.execute(text("INSERT INTO search_index (search_index) VALUES ('delete-all')"))
+    session.execute(text("INSERT INTO search_index (rowid, text) SELECT id, text FROM search_text ORDER BY id"))
     return int(session.execute(text("SELECT count(*) FROM search_text")).scalar_one())
 
 
 def _forget(session: Session, which: object) -> None:
     ids = session.scalars(select(SearchText.id).where(which)).all()  # type: ignore[arg-type]
     for known in ids:
-        session.execute(text(f"DELETE FROM {INDEX} WHERE rowid = :id"), {"id": known})
+        session.execute(text("DELETE FROM search_index WHERE rowid = :id"), {"id": known})
     session.execute(delete(SearchText).where(SearchText.id.in_(ids)))
 
 

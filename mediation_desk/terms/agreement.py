@@ -49,6 +49,14 @@ class Computation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PayeeShare:
+    """What one of several beneficiaries receives of the whole amount."""
+
+    beneficiary: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DutyDraft:
     """One duty: who owes, who pays, who receives, what, how much, by when, and what follows a breach."""
 
@@ -63,6 +71,8 @@ class DutyDraft:
     amount: Money | None = None
     computation: Computation | None = None
     instalments: tuple[InstalmentDraft, ...] = ()
+    shares: tuple[PayeeShare, ...] = ()
+    """Who of several beneficiaries receives how much; together they are the whole amount."""
     text: str = ""
     manner: str = ""
     due: Due | None = None

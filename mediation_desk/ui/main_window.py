@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +13,7 @@ from mediation_desk.ui.messages import Notice
 from mediation_desk.ui.pages.page import Page, PageEntry
 from mediation_desk.ui.theme.look import look, next_zoom, set_zoom
 from mediation_desk.ui.widgets.notice_bar import NoticeBar
+from mediation_desk.ui.widgets.search_popup import FoundLine, SearchPopup
 from mediation_desk.ui.widgets.side_bar import Place, SideBar
 from mediation_desk.ui.widgets.top_bar import TopBar
 
@@ -27,6 +28,7 @@ class MainWindow(QMainWindow):
     sign_out_wanted = Signal()
     lock_wanted = Signal()
     closing = Signal()
+    found_chosen = Signal(str)
 
     def __init__(
         self, pages: tuple[PageEntry, ...], registering: str, searching: str, parent: QWidget | None = None
@@ -44,18 +46,22 @@ class MainWindow(QMainWindow):
         self._pages.setObjectName("pages")
         self._whole = QStackedWidget()
         self._front = self._desk()
+        self.found = SearchPopup(self._front)
         self._whole.addWidget(self._front)
         self.setCentralWidget(self._whole)
         self.setWindowTitle(self.tr("调解工作台"))
         self._connect(tuple(place.key for place in places))
 
-    def go(self, key: str, subject: str = "") -> Page:
-        """Show a page, made now if it never was; with a subject, show that on it."""
+    def go(self, key: str, subject: str = "") -> Page | None:
+        """Show a page, made now if it never was; with a subject, show that on it. What is not offered stays away."""
+        if key not in self._entries:
+            return None
         page = self._page(key)
         self._current = key
         self._pages.setCurrentWidget(page.widget())
         self.side_bar.show_place(key)
         self.notices.clear()
+        self.found.hide()
         if subject:
             page.show_subject(subject)
         self.page_shown.emit(key)
@@ -76,6 +82,13 @@ class MainWindow(QMainWindow):
     def tell(self, notice: Notice) -> None:
         """A notice above the page."""
         self.notices.tell(notice)
+
+    def show_found(self, lines: Sequence[FoundLine]) -> None:
+        """Show what was found for the words at the top, as long as there are words."""
+        if self.top_bar.search.text().strip():
+            self.found.show_lines(lines, self.top_bar.search)
+        else:
+            self.found.hide()
 
     def face_party(self, screen: QWidget) -> None:
         """Give the whole screen to what a party sees and signs: no side bar, no search, no other case."""
@@ -129,10 +142,17 @@ class MainWindow(QMainWindow):
         self.side_bar.gone_to.connect(self.go)
         self.top_bar.register_wanted.connect(lambda: self.go(self._registering))
         self.top_bar.search_entered.connect(lambda text: self.go(self._searching, text))
+        self.top_bar.register.setVisible(self._registering in self._entries)
+        self.top_bar.search.setVisible(self._searching in self._entries)
+        self.top_bar.search.went_down.connect(self.found.enter)
+        self.top_bar.search.left.connect(self.found.hide)
+        self.found.left.connect(self._focus_search)
+        self.found.chosen.connect(self.found_chosen)
         self.top_bar.search.left.connect(self._focus_page)
         self.top_bar.sign_out_wanted.connect(self.sign_out_wanted)
         self.top_bar.lock_wanted.connect(self.lock_wanted)
         self._shortcut("Ctrl+K", self._focus_search)
+        self._shortcut("Ctrl+L", self.lock_wanted.emit)
         self._shortcut("Ctrl+N", lambda: self.go(self._registering))
         self._shortcut("F5", lambda: self._page(self._current).refresh())
         for keys, direction in (("Ctrl+=", 1), ("Ctrl++", 1), ("Ctrl+-", -1)):

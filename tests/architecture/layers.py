@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-REQUIRED: Final = frozenset({"terms", "facts", "model"})
+REQUIRED: Final = frozenset(
+    {
+        *("terms", "words", "law", "model", "store", "facts", "papers", "signatures", "preparing"),
+        *("queries", "acts", "exchange", "desk", "ui"),
+    }
+)
 """Packages that must be there; one is added when its first module lands, and none is ever taken out."""
 
 _CORE: Final = frozenset({"terms", "law", "model", "store", "facts"})
@@ -14,18 +19,19 @@ _OFFERED: Final = frozenset({"desk", "acts", "queries", "figures", "exchange", "
 LAYERS: Final[dict[str, frozenset[str]]] = {
     "resource_paths": frozenset(),
     "terms": frozenset(),
-    "words": frozenset({"terms"}),
+    "words": frozenset({"terms", "resource_paths"}),
     "law": frozenset({"terms"}),
     "model": frozenset({"terms", "law"}),
     "store": frozenset({"terms", "law", "model"}),
     "facts": frozenset({"terms", "law", "model", "store"}),
     "papers": frozenset({"terms", "law"}),
     "signatures": frozenset({"terms", "law"}),
-    "queries": _CORE | _PAPER,
-    "acts": _CORE | _PAPER,
+    "preparing": _CORE | _PAPER,
+    "queries": _CORE | _PAPER | {"preparing"},
+    "acts": _CORE | _PAPER | {"preparing"},
     "figures": _CORE | {"queries", "acts"},
     "exchange": _CORE | {"queries", "acts"},
-    "desk": _CORE | _PAPER | {"queries", "acts", "figures", "exchange", "resource_paths"},
+    "desk": _CORE | _PAPER | {"preparing", "queries", "acts", "figures", "exchange", "resource_paths"},
     "ui": _OFFERED | {"signatures.ink", "resource_paths"},
     "cli": _OFFERED,
 }
@@ -33,12 +39,14 @@ LAYERS: Final[dict[str, frozenset[str]]] = {
 
 UI_ORDER: Final[tuple[frozenset[str], ...]] = (
     frozenset({"app"}),
+    frozenset({"entrance"}),
     frozenset({"main_window"}),
     frozenset({"pages"}),
     frozenset({"dialogs"}),
     frozenset({"generated"}),
     frozenset({"editors", "widgets", "models"}),
-    frozenset({"jobs", "change_feed", "messages", "theme"}),
+    frozenset({"context"}),
+    frozenset({"jobs", "change_feed", "messages", "session", "theme"}),
 )
 """Inside the window: a module imports its own rank and those after it."""
 
@@ -52,7 +60,7 @@ HOMES: Final[dict[str, frozenset[str]]] = {
     "jinja2": frozenset({"papers"}),
     "pyhanko": frozenset({"signatures"}),
     "reportlab": frozenset({"papers"}),
-    "sqlalchemy": frozenset({"model", "store", "facts", "queries", "acts", "figures", "desk"}),
+    "sqlalchemy": frozenset({"model", "store", "facts", "preparing", "queries", "acts", "figures", "desk"}),
     "sqlcipher3": frozenset({"store"}),
 }
 """Libraries that only these packages may know."""

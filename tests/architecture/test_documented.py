@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from configparser import ConfigParser
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import ROOT
+from tests.architecture.source import PACKAGE, ROOT, shipped
 
 LOCKS = ROOT / ".ci" / "locks"
 DOWNLOAD_ADDRESS = re.compile(r"://|--(extra-)?index-url|--find-links|@ file")
@@ -33,6 +35,14 @@ def required(extra: str | None = None) -> set[str]:
     settings.read(ROOT / "setup.cfg", encoding="utf-8")
     lines = settings["options.extras_require"][extra] if extra else settings["options"]["install_requires"]
     return {re.split(r"[<>=]", line)[0].lower() for line in lines.split("\n") if line}
+
+
+def test_that_everything_imported_is_required() -> None:
+    providers = packages_distributions()
+    imported = {each.name.partition(".")[0] for module in shipped() for each in module.imports}
+    foreign = imported - sys.stdlib_module_names - {PACKAGE}
+    named = {top: {re.sub("[-_.]+", "-", name).lower() for name in providers[top]} for top in foreign}
+    assert {top: names for top, names in named.items() if not names & (required() | {"shiboken6"})} == {}
 
 
 def test_that_every_installed_library_has_its_licence_listed() -> None:

@@ -30,9 +30,12 @@ def test_that_no_data_is_run_and_no_archive_is_unpacked_blindly() -> None:
 
 
 def is_assembled(expression: ast.expr) -> bool:
-    """Whether a text is put together where it stands: an f-string, a sum, a % or a .format call."""
+    """Whether a text is put together where it stands, from anything but constants."""
     formatted = isinstance(expression, ast.Call) and isinstance(expression.func, ast.Attribute)
-    return isinstance(expression, ast.JoinedStr | ast.BinOp) or (formatted and expression.func.attr == "format")
+    if isinstance(expression, ast.JoinedStr):
+        filled = [part.value for part in expression.values if isinstance(part, ast.FormattedValue)]
+        return not all(isinstance(value, ast.Name) and value.id.isupper() for value in filled)
+    return isinstance(expression, ast.BinOp) or (formatted and expression.func.attr == "format")
 
 
 def test_that_sql_text_is_never_assembled_from_pieces() -> None:

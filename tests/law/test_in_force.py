@@ -11,6 +11,7 @@ from mediation_desk.law.confirmation import ConfirmationRules
 from mediation_desk.law.electronic import ElectronicRules
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.law.rulebook import RuleBook
+from mediation_desk.law.triage import TriageRules
 from mediation_desk.terms.refusal import Refusal
 
 
@@ -34,6 +35,8 @@ def law(
         electronic=electronic,
         confirmation=confirmation,
         check=check_law,
+        digest="0" * 64,
+        triage=TriageRules((), (), ()),
     )
 
 

@@ -95,7 +95,7 @@ def test_that_money_is_drafted_as_the_whole_number_it_is(
     Table("duty", metadata, Column("total", MoneyColumn(), nullable=False))
     store = desk_on()
     path = draft_revision(store, migrations, "money", metadata)
-    assert "sa.Column('total', sa.Integer(), nullable=False)" in path.read_text()
+    assert "sa.Column('total', sa.BigInteger(), nullable=False)" in path.read_text()
     upgrade(store, migrations, now)
     assert "duty" in _names(store, "table")
 

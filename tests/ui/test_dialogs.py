@@ -109,6 +109,7 @@ def _fill(dialog: FirstStart[str], qtbot: QtBot, password: str, again: str, regi
     qtbot.mouseClick(dialog.ui.own_office, LEFT)
     write(dialog.ui.name, "枫源县矛调中心")
     qtbot.keyClicks(dialog.ui.region, region)
+    write(dialog.ui.region_name, "枫源县")
     qtbot.mouseClick(dialog.ui.forward, LEFT)
     write(dialog.ui.person, "林站长")
     qtbot.keyClicks(dialog.ui.account, "admin01")
@@ -116,10 +117,18 @@ def _fill(dialog: FirstStart[str], qtbot: QtBot, password: str, again: str, regi
     qtbot.keyClicks(dialog.ui.again, again)
 
 
-def test_that_one_click_opens_the_practice_office(first_start: FirstStart[str], maker: Maker, qtbot: QtBot) -> None:
+def _practise(dialog: FirstStart[str], qtbot: QtBot, again: str = "long enough") -> None:
+    qtbot.mouseClick(dialog.ui.practice_office, LEFT)
+    qtbot.keyClicks(dialog.ui.practice_password, "long enough")
+    qtbot.keyClicks(dialog.ui.practice_again, again)
+    qtbot.mouseClick(dialog.ui.forward, LEFT)
+
+
+def test_that_a_practice_office_needs_only_a_password(first_start: FirstStart[str], maker: Maker, qtbot: QtBot) -> None:
     with qtbot.wait_signal(first_start.accepted):
-        qtbot.mouseClick(first_start.ui.practice_office, LEFT)
-    assert maker.wishes == [OfficeWish(practice=True)]
+        _practise(first_start, qtbot)
+    assert maker.wishes == [OfficeWish(practice=True, password="long enough")]
+    assert first_start.ui.practice_password.text() == ""
     assert first_start.made == "office"
 
 
@@ -127,7 +136,7 @@ def test_that_progress_is_shown_while_an_office_is_made(
     first_start: FirstStart[str], maker: Maker, qtbot: QtBot
 ) -> None:
     maker.go.clear()
-    qtbot.mouseClick(first_start.ui.practice_office, LEFT)
+    _practise(first_start, qtbot)
     qtbot.waitUntil(lambda: first_start.ui.making_words.text() == "写入示例案件")
     assert first_start.ui.progress.value() == 1
     with qtbot.wait_signal(first_start.accepted):
@@ -141,9 +150,21 @@ def test_that_an_office_of_ones_own_is_made_from_two_steps(
     with qtbot.wait_signal(first_start.accepted):
         qtbot.mouseClick(first_start.ui.forward, LEFT)
     assert maker.wishes == [
-        OfficeWish(name="枫源县矛调中心", region="330681", person="林站长", account="admin01", password="long enough")
+        OfficeWish(
+            name="枫源县矛调中心", region="330681", region_name="枫源县", person="林站长", account="admin01",
+            password="long enough",
+        )
     ]
     assert first_start.ui.password.text() == ""
+
+
+def test_that_a_slip_in_the_practice_password_is_refused(
+    first_start: FirstStart[str], maker: Maker, qtbot: QtBot
+) -> None:
+    _practise(first_start, qtbot, "long enouhg")
+    assert "两次输入的密码不一样" in first_start.ui.notice.notice().text
+    assert first_start.ui.practice_again.hasFocus()
+    assert maker.wishes == []
 
 
 def test_that_an_empty_field_is_named_before_going_on(first_start: FirstStart[str], qtbot: QtBot) -> None:

@@ -24,6 +24,9 @@ ASKED = {
 }
 """What is asked beside name, phone, address and account, which everyone has."""
 
+MORE = ("sex", "birth", "ethnicity", "occupation", "account", "representative_post")
+"""Left out while the fields are brief; an identity number tells two of them anyway."""
+
 _TEXTS = (
     "ethnicity", "occupation", "phone", "address", "legal_representative", "representative_post", "account",
 )  # fmt: skip
@@ -38,6 +41,7 @@ class PartyFields(QWidget):
         super().__init__(parent)
         self.ui = Ui_PartyFields()
         self.ui.setupUi(self)
+        self._brief = False
         self.ui.id_note.attend(self.ui.id_number)
         self.ui.code_note.attend(self.ui.credit_code)
         self.ui.kind.currentIndexChanged.connect(self._kind_changed)
@@ -57,6 +61,11 @@ class PartyFields(QWidget):
         self.ui.id_number.set_reader(id_number)
         self.ui.credit_code.set_reader(credit_code)
         self.ui.birth.set_today(today)
+
+    def set_brief(self, brief: bool) -> None:
+        """Show only what is asked at the counter, or everything."""
+        self._brief = brief
+        self._kind_changed()
 
     def kind(self) -> str:
         """The kind that is chosen."""
@@ -116,8 +125,11 @@ class PartyFields(QWidget):
         asked = ASKED[self.kind()]
         for name in {*_PERSONAL, *_CORPORATE}:
             for part in (getattr(self.ui, name), getattr(self.ui, f"{name}_label")):
-                part.setVisible(name in asked)
+                part.setVisible(name in asked and not (self._brief and name in MORE))
+        for part in (self.ui.account, self.ui.account_label):
+            part.setVisible(not self._brief)
         person = self.kind() == "natural"
+        self._place_address(beside=self._brief and person)
         self.ui.name_label.setText(self.tr("姓名") if person else self.tr("名称"))
         self.ui.address_label.setText(self.tr("住址") if person else self.tr("住所"))
         representative = {"self_employed": self.tr("经营者"), "group": self.tr("推选的代表人")}
@@ -126,6 +138,12 @@ class PartyFields(QWidget):
         for note, name in ((self.ui.id_note, "id_number"), (self.ui.code_note, "credit_code")):
             note.setVisible(name in asked and bool(note.text()))
         self.changed.emit()
+
+    def _place_address(self, beside: bool) -> None:
+        """Beside the identity number while sex stays away, else in a row of its own."""
+        row, label, edit, span = (2, 2, 3, 1) if beside else (9, 0, 1, 3)
+        self.ui.grid.addWidget(self.ui.address_label, row, label)
+        self.ui.grid.addWidget(self.ui.address, row, edit, 1, span)
 
     def _number_read(self, reading: IdReading) -> None:
         if reading.sex:

@@ -111,12 +111,23 @@ class Ui_FirstStart(object):
 
         self.office_fields.setWidget(1, QFormLayout.ItemRole.FieldRole, self.region)
 
+        self.region_name_label = QLabel(self.office)
+        self.region_name_label.setObjectName(u"region_name_label")
+        self.region_name_label.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
+
+        self.office_fields.setWidget(2, QFormLayout.ItemRole.LabelRole, self.region_name_label)
+
+        self.region_name = QLineEdit(self.office)
+        self.region_name.setObjectName(u"region_name")
+
+        self.office_fields.setWidget(2, QFormLayout.ItemRole.FieldRole, self.region_name)
+
         self.region_words = QLabel(self.office)
         self.region_words.setObjectName(u"region_words")
         self.region_words.setProperty(u"look", u"soft")
         self.region_words.setWordWrap(True)
 
-        self.office_fields.setWidget(2, QFormLayout.ItemRole.FieldRole, self.region_words)
+        self.office_fields.setWidget(3, QFormLayout.ItemRole.FieldRole, self.region_words)
 
 
         self.office_column.addLayout(self.office_fields)
@@ -202,6 +213,60 @@ class Ui_FirstStart(object):
         self.administrator_column.addItem(self.administrator_below)
 
         self.steps.addWidget(self.administrator)
+        self.practice = QWidget()
+        self.practice.setObjectName(u"practice")
+        self.practice_column = QVBoxLayout(self.practice)
+        self.practice_column.setSpacing(12)
+        self.practice_column.setObjectName(u"practice_column")
+        self.practice_column.setContentsMargins(0, 0, 0, 0)
+        self.practice_title = QLabel(self.practice)
+        self.practice_title.setObjectName(u"practice_title")
+        self.practice_title.setProperty(u"look", u"title")
+
+        self.practice_column.addWidget(self.practice_title)
+
+        self.practice_words = QLabel(self.practice)
+        self.practice_words.setObjectName(u"practice_words")
+        self.practice_words.setProperty(u"look", u"soft")
+        self.practice_words.setWordWrap(True)
+
+        self.practice_column.addWidget(self.practice_words)
+
+        self.practice_fields = QFormLayout()
+        self.practice_fields.setSpacing(10)
+        self.practice_fields.setObjectName(u"practice_fields")
+        self.practice_password_label = QLabel(self.practice)
+        self.practice_password_label.setObjectName(u"practice_password_label")
+        self.practice_password_label.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
+
+        self.practice_fields.setWidget(0, QFormLayout.ItemRole.LabelRole, self.practice_password_label)
+
+        self.practice_password = QLineEdit(self.practice)
+        self.practice_password.setObjectName(u"practice_password")
+        self.practice_password.setEchoMode(QLineEdit.EchoMode.Password)
+
+        self.practice_fields.setWidget(0, QFormLayout.ItemRole.FieldRole, self.practice_password)
+
+        self.practice_again_label = QLabel(self.practice)
+        self.practice_again_label.setObjectName(u"practice_again_label")
+        self.practice_again_label.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
+
+        self.practice_fields.setWidget(1, QFormLayout.ItemRole.LabelRole, self.practice_again_label)
+
+        self.practice_again = QLineEdit(self.practice)
+        self.practice_again.setObjectName(u"practice_again")
+        self.practice_again.setEchoMode(QLineEdit.EchoMode.Password)
+
+        self.practice_fields.setWidget(1, QFormLayout.ItemRole.FieldRole, self.practice_again)
+
+
+        self.practice_column.addLayout(self.practice_fields)
+
+        self.practice_below = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.practice_column.addItem(self.practice_below)
+
+        self.steps.addWidget(self.practice)
         self.making = QWidget()
         self.making.setObjectName(u"making")
         self.making_column = QVBoxLayout(self.making)
@@ -265,10 +330,13 @@ class Ui_FirstStart(object):
 #if QT_CONFIG(shortcut)
         self.name_label.setBuddy(self.name)
         self.region_label.setBuddy(self.region)
+        self.region_name_label.setBuddy(self.region_name)
         self.person_label.setBuddy(self.person)
         self.account_label.setBuddy(self.account)
         self.password_label.setBuddy(self.password)
         self.again_label.setBuddy(self.again)
+        self.practice_password_label.setBuddy(self.practice_password)
+        self.practice_again_label.setBuddy(self.practice_again)
 #endif // QT_CONFIG(shortcut)
         QWidget.setTabOrder(self.own_office, self.practice_office)
         QWidget.setTabOrder(self.practice_office, self.name)
@@ -295,12 +363,14 @@ class Ui_FirstStart(object):
         self.own_office.setText(QCoreApplication.translate("FirstStart", u"\u5efa\u7acb\u672c\u5355\u4f4d\n"
 "\u586b\u5199\u5355\u4f4d\u540d\u79f0\u548c\u7ba1\u7406\u5458\u8d26\u53f7\uff0c\u5f00\u59cb\u6b63\u5f0f\u4f7f\u7528", None))
         self.practice_office.setText(QCoreApplication.translate("FirstStart", u"\u6253\u5f00\u7ec3\u4e60\u5355\u4f4d\n"
-"\u5e26\u6709\u5b8c\u6574\u7684\u793a\u4f8b\u6848\u4ef6\uff0c\u53ef\u4ee5\u968f\u610f\u8bd5\u7528\uff0c\u4e0d\u4ea7\u751f\u771f\u5b9e\u6587\u4e66", None))
+"\u5e26\u6709\u5b8c\u6574\u7684\u793a\u4f8b\u6848\u4ef6\uff0c\u53ef\u4ee5\u968f\u610f\u8bd5\u7528\uff0c\u6587\u4e66\u90fd\u6807\u660e\u7ec3\u4e60", None))
         self.office_title.setText(QCoreApplication.translate("FirstStart", u"\u672c\u5355\u4f4d", None))
         self.name_label.setText(QCoreApplication.translate("FirstStart", u"\u5355\u4f4d\u540d\u79f0(&N)", None))
         self.name.setPlaceholderText(QCoreApplication.translate("FirstStart", u"\u5982 \u67ab\u6e90\u53bf\u793e\u4f1a\u77db\u76fe\u7ea0\u7eb7\u8c03\u5904\u5316\u89e3\u4e2d\u5fc3", None))
         self.region_label.setText(QCoreApplication.translate("FirstStart", u"\u884c\u653f\u533a\u5212\u4ee3\u7801(&R)", None))
         self.region.setPlaceholderText(QCoreApplication.translate("FirstStart", u"6 \u4f4d\uff0c\u5982 330681", None))
+        self.region_name_label.setText(QCoreApplication.translate("FirstStart", u"\u884c\u653f\u533a\u5212\u540d\u79f0(&Z)", None))
+        self.region_name.setPlaceholderText(QCoreApplication.translate("FirstStart", u"\u5982 \u67ab\u6e90\u53bf", None))
         self.region_words.setText(QCoreApplication.translate("FirstStart", u"\u5355\u4f4d\u6240\u5728\u53bf\uff08\u5e02\u3001\u533a\uff09\u7684\u4ee3\u7801\uff0c\u7528\u4e8e\u6848\u53f7\u548c\u7edf\u8ba1\u3002", None))
         self.administrator_title.setText(QCoreApplication.translate("FirstStart", u"\u7ba1\u7406\u5458\u8d26\u53f7", None))
         self.administrator_words.setText(QCoreApplication.translate("FirstStart", u"\u7ba1\u7406\u5458\u8bbe\u7f6e\u5355\u4f4d\u548c\u4eba\u5458\uff0c\u770b\u4e0d\u5230\u6848\u4ef6\u5185\u5bb9\u3002\u5bc6\u7801\u5fd8\u8bb0\u540e\u65e0\u6cd5\u627e\u56de\u6570\u636e\uff0c\u8bf7\u59a5\u5584\u4fdd\u7ba1\u3002", None))
@@ -309,6 +379,10 @@ class Ui_FirstStart(object):
         self.account.setPlaceholderText(QCoreApplication.translate("FirstStart", u"\u5b57\u6bcd\u548c\u6570\u5b57\uff0c\u5982 admin01", None))
         self.password_label.setText(QCoreApplication.translate("FirstStart", u"\u5bc6\u7801(&P)", None))
         self.again_label.setText(QCoreApplication.translate("FirstStart", u"\u518d\u8f93\u4e00\u6b21(&G)", None))
+        self.practice_title.setText(QCoreApplication.translate("FirstStart", u"\u7ec3\u4e60\u5355\u4f4d", None))
+        self.practice_words.setText(QCoreApplication.translate("FirstStart", u"\u91cc\u9762\u662f\u865a\u6784\u7684\u673a\u6784\u3001\u4eba\u5458\u548c\u6848\u4ef6\u3002\u8bf7\u8bbe\u4e00\u4e2a\u5bc6\u7801\uff1a\u4e3b\u4efb\u6c88\u82e5\u5170\u7684\u8d26\u53f7\u662f shen\uff0c\u5176\u4ed6\u7ec3\u4e60\u8d26\u53f7\u7528\u540c\u4e00\u4e2a\u5bc6\u7801\u3002", None))
+        self.practice_password_label.setText(QCoreApplication.translate("FirstStart", u"\u5bc6\u7801(&P)", None))
+        self.practice_again_label.setText(QCoreApplication.translate("FirstStart", u"\u518d\u8f93\u4e00\u6b21(&G)", None))
         self.making_title.setText(QCoreApplication.translate("FirstStart", u"\u6b63\u5728\u51c6\u5907", None))
         self.making_words.setText("")
         self.leave.setText(QCoreApplication.translate("FirstStart", u"\u9000\u51fa", None))

@@ -23,6 +23,9 @@ class CellDelegate(QStyledItemDelegate):
         if index.data(Role.SOFT):
             for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
                 option.palette.setColor(role, colour("text_soft"))
+        if index.data(Role.LINK):
+            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+                option.palette.setColor(role, colour("act_text"))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Lines are as high as the drawings have them."""

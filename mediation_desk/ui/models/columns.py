@@ -24,6 +24,7 @@ class Role(IntEnum):
     MARK = Qt.ItemDataRole.UserRole + 5
     DOTS = Qt.ItemDataRole.UserRole + 6
     SOFT = Qt.ItemDataRole.UserRole + 7
+    LINK = Qt.ItemDataRole.UserRole + 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Column(Generic[Row]):
     number: bool = False
     bold: bool = False
     soft: bool = False
+    link: bool = False
     order: Callable[[Row], object] | None = None
     tip: Callable[[Row], str] | None = None
     chip: Callable[[Row], Tone] | None = None

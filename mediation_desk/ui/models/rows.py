@@ -101,6 +101,7 @@ def _cell(row: Row, column: Column[Row], role: int) -> object:
         Role.MARK: lambda: column.mark and column.mark(row),
         Role.DOTS: lambda: column.dots and column.dots(row),
         Role.SOFT: lambda: column.soft,
+        Role.LINK: lambda: column.link,
         Qt.ItemDataRole.ToolTipRole: lambda: column.tip and column.tip(row),
     }
     return asked[role]() if role in asked else None

@@ -41,6 +41,10 @@ class StatCard(QFrame):
             part.style().unpolish(part)
             part.style().polish(part)
 
+    def name(self, words: str) -> None:
+        """What the figure counts."""
+        self._words.setText(words)
+
     def value(self) -> str:
         """The figure shown."""
         return self._value.text()

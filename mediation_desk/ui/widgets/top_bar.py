@@ -109,7 +109,7 @@ class TopBar(QFrame):
 
     def _user_menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction(self.tr("锁定屏幕"), self.lock_wanted.emit)
+        menu.addAction(self.tr("锁定屏幕（Ctrl+L）"), self.lock_wanted.emit)
         menu.addAction(self.tr("退出登录"), self.sign_out_wanted.emit)
         return menu
 

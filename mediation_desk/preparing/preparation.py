@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mediation_desk.facts.agreement import draft_facts
@@ -25,6 +26,7 @@ from mediation_desk.law.in_force import LawInForce
 from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.blob import Blob
 from mediation_desk.model.paper import Paper
+from mediation_desk.model.signature import Signature
 from mediation_desk.papers import catalogue
 from mediation_desk.papers.render import Rendered, render
 from mediation_desk.papers.resources import Resources
@@ -153,22 +155,23 @@ class Preparation:
         """Render one paper from the facts as they stand."""
         scene = self._scene(order.track, order.ref)
         kind = catalogue.paper(order.code)
+        _require_track(order.track, kind, scene)
         subject = paper_subject(scene, order.code, dict(order.subject))
         signers = signers_for(kind.signers, catalogue.SIGNER_LABELS, scene, subject)
-        return self._made(scene, order.id, kind, subject, signers)
+        return self._made(scene, order, kind, subject, signers)
 
     def agreement(self, order: AgreementOrder) -> PreparedPaper:
         """Check a draft, then render it as it will be signed."""
         scene, facts = self.drafted(order)
         plain = tuple(asdict(finding) for finding in check_agreement(scene, facts))
         kind, subject, signers = self._agreement_parts(scene, order.route)
-        return self._made(scene, order.id, kind, subject, signers, plain)
+        return self._made(scene, order, kind, subject, signers, plain)
 
     def draft_preview(self, order: AgreementOrder) -> DraftedAgreement:
         """A draft checked and rendered as it would be frozen, and nothing stored."""
         scene, facts = self.drafted(order)
         kind, subject, signers = self._agreement_parts(scene, order.route)
-        rendered = render(kind.code, self._context(scene, order.id, kind, subject, signers), self.papers)
+        rendered = render(kind.code, self._context(scene, order, kind, subject, signers), self.papers)
         return DraftedAgreement(pdf=rendered.pdf, facts=facts, findings=check_agreement(scene, facts))
 
     def _agreement_parts(
@@ -201,6 +204,7 @@ class Preparation:
         signer = next((s for s in paper.signers if s["key"] == order.signer), None)
         if signer is None:
             raise Refusal("signing.signer_unknown", field="signer", signer=order.signer, title=paper.title)
+        self._require_unsigned(paper, signer)
         nonce, at = self.random_bytes(16), self._moment()
         seal = bind(order.ink, frozen_hash, order.signer, nonce, at)
         claim = SignatureClaim(
@@ -218,6 +222,7 @@ class Preparation:
         box = next((s for s in paper.signers if s["role"] in _SEALS), None)
         if box is None:
             raise Refusal("signing.no_seal_box", title=paper.title)
+        self._require_unsigned(paper, box)
         own = credential(self.session, SEAL, paper.context["body"]["id"])
         current = self._bytes(paper.current_blob, paper.current_sha256)
         signed = confirm_by_seal(
@@ -240,10 +245,10 @@ class Preparation:
         return self.case_id
 
     def _made(
-        self, scene: Scene, id: str, kind: catalogue.Paper, subject: dict[str, Any],
+        self, scene: Scene, order: PaperOrder | AgreementOrder, kind: catalogue.Paper, subject: dict[str, Any],
         signers: tuple[SignerFacts, ...], findings: tuple[dict[str, Any], ...] = (),
     ) -> PreparedPaper:
-        context = self._context(scene, id, kind, subject, signers)
+        context = self._context(scene, order, kind, subject, signers)
         rendered = render(kind.code, context, self.papers)
         frozen = freeze(rendered.pdf, _boxes(rendered, context["signers"]))
         ref = self.blobs.put(self.case_id, frozen)
@@ -257,14 +262,20 @@ class Preparation:
         )
 
     def _context(
-        self, scene: Scene, id: str, kind: catalogue.Paper, subject: dict[str, Any], signers: tuple[SignerFacts, ...]
+        self, scene: Scene, order: PaperOrder | AgreementOrder, kind: catalogue.Paper, subject: dict[str, Any],
+        signers: tuple[SignerFacts, ...],
     ) -> dict[str, Any]:
-        title = kind.title_for(scene.track.kind if scene.track else "people")
         copies = scene.agreement.copies if scene.agreement is not None and kind.code.endswith("-AGR") else 1
         return paper_context(
-            scene, id=id, code=kind.code, title=title, copies=copies, signers=signers, subject=subject,
-            made_on=self.day,
+            scene, id=order.id, code=kind.code, title=self._title(scene, kind), copies=copies, signers=signers,
+            subject=subject, made_on=self.day, route=order.route,
         )
+
+    def _title(self, scene: Scene, kind: catalogue.Paper) -> str:
+        """An agreement is called what its procedure calls it."""
+        if kind.code in AGREEMENT_PAPER.values():
+            return scene.procedure.agreement("written").name
+        return kind.title_for(scene.track.kind if scene.track else "people")
 
     def _compartment(self, kind: catalogue.Paper, scene: Scene) -> str:
         if kind.code == "NE-REPORT" and scene.ref is not None:
@@ -282,6 +293,11 @@ class Preparation:
         if paper is None or paper.case_id != self.case_id:
             raise Refusal("paper.unknown", field="paper", id=id)
         return paper, paper.frozen_sha256
+
+    def _require_unsigned(self, paper: Paper, signer: Mapping[str, Any]) -> None:
+        given = select(Signature.id).filter_by(paper_id=paper.id, signer_key=signer["key"], void_reason=None)
+        if self.session.scalar(given) is not None:
+            raise Refusal("signing.signed_already", name=signer["name"])
 
     def _for_whom(self, signer: Mapping[str, Any]) -> str | None:
         if signer["role"] in ("party", "mediator", "recorder"):
@@ -306,6 +322,14 @@ class Preparation:
         return SignedRevision(
             base_sha256=paper.current_sha256, blob=ref.name, sha256=ref.sha256, size=ref.size, ink=ink, ink_seal=seal
         )
+
+
+def _require_track(track: str | None, kind: catalogue.Paper, scene: Scene) -> None:
+    """A paper of a track needs one; a track that is named must be one of the case."""
+    if track is None and "track" in kind.needs:
+        raise Refusal("paper.needs_track", field="track")
+    if track is not None and scene.track_row.id != track:
+        raise Refusal("track.unknown", field="track", id=track)
 
 
 def _boxes(rendered: Rendered, signers: list[dict[str, Any]]) -> list[SignBox]:

@@ -1,0 +1,185 @@
+"""设置: the office, its bodies and people, the rules it works by, and whether all is sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from mediation_desk.law.calendars import Calendar
+from mediation_desk.law.limits import Limit
+from mediation_desk.law.procedure import Procedure
+from mediation_desk.model.audit import AuditEntry
+from mediation_desk.model.case import CaseFile
+from mediation_desk.model.office import Office, OfficeKey, Organisation, Staff
+from mediation_desk.model.paper import Paper
+from mediation_desk.store import audit
+
+from .query import Query, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyRow:
+    """A body, and whether it has a seal certificate."""
+
+    id: str
+    name: str
+    short: str
+    kind_words: str
+    region: str
+    address: str
+    phone: str
+    route: str
+    sealed_since: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffRow:
+    """A person who works or worked here."""
+
+    id: str
+    name: str
+    account: str
+    roles: tuple[str, ...]
+    roles_words: str
+    body: str
+    qualification: str
+    active: bool
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitRow:
+    """A time limit with its article. `own` says that the office has set its own length."""
+
+    id: str
+    procedure: str
+    kind: str
+    name: str
+    length: int
+    length_words: str
+    starts: str
+    source: str
+    certain: bool
+    local: bool
+    bound: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarRow:
+    """A year of holidays; without its notice the days of its deadlines are doubtful."""
+
+    year: int
+    known: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """Everything the settings show."""
+
+    name: str
+    region: str
+    region_name: str
+    practice: bool
+    rules_digest: str
+    bodies: tuple[BodyRow, ...]
+    staff: tuple[StaffRow, ...]
+    limits: tuple[LimitRow, ...]
+    calendars: tuple[CalendarRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeOverview(Query[Overview]):
+    """The office as it is set up."""
+
+    def answer(self, view: View) -> Overview:
+        office = view.session.scalars(select(Office)).one()
+        return Overview(
+            name=office.name, region=office.region, region_name=office.region_name, practice=office.practice,
+            rules_digest=view.law.rules.digest, bodies=tuple(_bodies(view)), staff=tuple(_staff(view)),
+            limits=tuple(_limits(view, office.settings.get("local", {}))),
+            calendars=tuple(_calendars(view.law.calendar, view.today)),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at, and whether it is sound."""
+
+    name: str
+    words: str
+    sound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheck(Query[tuple[Finding, ...]]):
+    """自检: the chain of audit entries, the calendar ahead, seals and counts."""
+
+    def answer(self, view: View) -> tuple[Finding, ...]:
+        return tuple(_findings(view))
+
+
+def _findings(view: View) -> Iterator[Finding]:
+    entries, bad = _count(view, AuditEntry), audit.verify_chain(view.session)
+    broken = "" if bad is None else f"第 {bad.seq} 条起不连续，请停止使用并联系维护人员"
+    yield Finding(name="操作记录", words=broken or f"{entries} 条，首尾相连，没有改动", sound=bad is None)
+    doubtful = view.law.calendar.doubtful_years(view.today, view.today.replace(month=12, day=31))
+    words = f"{view.today.year} 年的放假安排齐全" if not doubtful else "今年的放假安排没有装入，期限顺延以法定节日估算"
+    yield Finding(name="日历", words=words, sound=not doubtful)
+    without = [row.name for row in _bodies(view) if row.route == "screen" and row.sealed_since is None]
+    words = f"没有电子签章证书：{'、'.join(without)}" if without else "屏幕签署的机构都有电子签章证书"
+    yield Finding(name="签章", words=words, sound=not without)
+    cases, papers = _count(view, CaseFile), _count(view, Paper)
+    yield Finding(name="数据", words=f"{cases} 件案件，{papers} 份文书，数据库已加密", sound=True)
+
+
+def _count(view: View, table: type[AuditEntry | CaseFile | Paper]) -> int:
+    return view.session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def _bodies(view: View) -> Iterator[BodyRow]:
+    keys = view.session.scalars(select(OfficeKey).filter_by(purpose="seal").order_by(OfficeKey.made_at))
+    sealed = {key.organisation_id: key.made_at.date() for key in keys}
+    for row in view.session.scalars(select(Organisation).filter_by(active=True).order_by(Organisation.region)):
+        yield BodyRow(
+            id=row.id, name=row.name, short=row.short, kind_words=view.law.words("organisation_kinds", row.kind),
+            region=row.region, address=row.address or "", phone=row.phone or "", route=row.route,
+            sealed_since=sealed.get(row.id),
+        )
+
+
+def _staff(view: View) -> Iterator[StaffRow]:
+    bodies = {row.id: row.name for row in view.session.scalars(select(Organisation))}
+    for row in view.session.scalars(select(Staff).order_by(Staff.active.desc(), Staff.since, Staff.id)):
+        yield StaffRow(
+            id=row.id, name=row.name, account=row.account or "", roles=tuple(row.roles),
+            roles_words="、".join(view.law.words("roles", role) for role in row.roles),
+            body=bodies.get(row.organisation_id or "", ""), qualification=row.qualification or "", active=row.active,
+            since=row.since,
+        )
+
+
+def _limits(view: View, own: dict[str, object]) -> Iterator[LimitRow]:
+    for procedure in view.law.rules.procedures.values():
+        for limit in procedure.limits:
+            yield _limit(limit, procedure, limit.id in own)
+    for limit in view.law.rules.general:
+        yield _limit(limit, None, limit.id in own)
+
+
+def _limit(limit: Limit, procedure: Procedure | None, own: bool) -> LimitRow:
+    return LimitRow(
+        id=limit.id, procedure="法律规定的其他期限" if procedure is None else procedure.name,
+        kind="" if procedure is None else procedure.kind, name=limit.name, length=limit.length,
+        length_words=limit.length_words, starts=limit.starts_words, source=limit.source, certain=limit.certain,
+        local=limit.local and limit.bound != "fixed", bound=limit.bound, own=own,
+    )
+
+
+def _calendars(calendar: Calendar, today: date) -> Iterator[CalendarRow]:
+    for year in range(today.year, today.year + 2):
+        doubtful = calendar.doubtful_years(date(year, 1, 1), date(year, 12, 31))
+        yield CalendarRow(year=year, known=not doubtful)

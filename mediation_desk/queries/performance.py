@@ -1,0 +1,145 @@
+"""What is owed under agreements, and which visits are due, over all cases."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from mediation_desk.facts.agreement import draft_facts
+from mediation_desk.facts.shapes import DutyFacts
+from mediation_desk.model.agreement import Agreement, Duty, Instalment
+from mediation_desk.model.case import CaseFile
+from mediation_desk.model.party import Party, Person
+from mediation_desk.model.performance import Payment
+from mediation_desk.terms.agreement import AgreementDraft
+from mediation_desk.terms.money import Money
+from mediation_desk.terms.plain import from_plain
+
+from .open_tracks import TrackLine, track_lines
+from .query import Query, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueRow:
+    """One thing owed: a payment, another duty, or a visit by the centre. `due` is None while a condition is open."""
+
+    id: str
+    kind: str  # payment | duty | visit
+    case_id: str
+    number: str
+    title: str
+    track_id: str
+    procedure_kind: str
+    what: str
+    by: str
+    to: str
+    amount: Money | None
+    paid: Money | None
+    due: date | None
+    due_words: str
+    done: bool
+    source: str = ""
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerformanceSheet:
+    """Everything owed, and the day it was looked at."""
+
+    day: date
+    rows: tuple[DueRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PerformanceDue(Query[PerformanceSheet]):
+    """履行回访: instalments, other duties and visits of effective agreements, what is due first on top."""
+
+    with_done: bool = False
+
+    def answer(self, view: View) -> PerformanceSheet:
+        rows = [row for row in due_rows(view) if self.with_done or not row.done]
+        rows.sort(key=lambda row: (row.done, row.due is None, row.due or date.max, row.number, row.id))
+        return PerformanceSheet(day=view.today, rows=tuple(rows))
+
+
+def due_rows(view: View) -> list[DueRow]:
+    """Everything owed in the cases in view, in no order."""
+    tracks = {line.id: line for lines in track_lines(view).values() for line in lines}
+    cases = {row.id: row for row in view.session.scalars(select(CaseFile).where(CaseFile.id.in_(view.visible_cases())))}
+    effective = select(Agreement).where(Agreement.case_id.in_(view.visible_cases()), Agreement.state == "effective")
+    rows: list[DueRow] = []
+    for agreement in view.session.scalars(effective):
+        rows += _of_agreement(view, agreement, cases[agreement.case_id], tracks[agreement.track_id])
+    for line in tracks.values():
+        rows += _visits(line, cases[line.case_id])
+    return rows
+
+
+def _of_agreement(view: View, agreement: Agreement, case: CaseFile, track: TrackLine) -> Iterable[DueRow]:
+    facts = draft_facts(
+        from_plain(AgreementDraft, agreement.content), _names(view, case.id), id=agreement.id,
+        version=agreement.text_version, form=agreement.form, route=agreement.route, copies=agreement.copies,
+        number=agreement.number,
+    )
+    told = {duty.id: duty for duty in facts.duties}
+    instalments = _instalments(view, agreement.id)
+    for duty in view.session.scalars(select(Duty).filter_by(agreement_id=agreement.id).order_by(Duty.number)):
+        if instalments[duty.id]:
+            for instalment, paid in instalments[duty.id]:
+                yield _payment(instalment, paid, told[duty.id], len(instalments[duty.id]), case, track)
+        elif duty.kind != "bear" and (duty.due_on is not None or duty.done_on is not None):
+            yield _duty(duty, told[duty.id], case, track)
+
+
+def _instalments(view: View, agreement: str) -> dict[str, list[tuple[Instalment, Money]]]:
+    wanted = (
+        select(Instalment).join(Duty, Duty.id == Instalment.duty_id).where(Duty.agreement_id == agreement)
+        .order_by(Instalment.number)
+    )
+    found: dict[str, list[tuple[Instalment, Money]]] = defaultdict(list)
+    for row in view.session.scalars(wanted):
+        payments = view.session.scalars(select(Payment).filter_by(instalment_id=row.id, reversed_by=None))
+        found[row.duty_id].append((row, sum((one.amount for one in payments), Money(0))))
+    return found
+
+
+def _payment(
+    row: Instalment, paid: Money, duty: DutyFacts, count: int, case: CaseFile, track: TrackLine
+) -> DueRow:
+    turn = f"第{row.number}期" if count > 1 else "付款"
+    return DueRow(
+        id=row.id, kind="payment", case_id=case.id, number=case.number, title=case.title, track_id=track.id,
+        procedure_kind=track.kind, what=turn, by=duty.payer or "、".join(duty.debtors),
+        to=duty.account_holder or "、".join(duty.beneficiaries), amount=row.amount, paid=paid, due=row.due_on,
+        due_words=row.due_words, done=paid >= row.amount, source=f"协议第{duty.number}项",
+    )
+
+
+def _duty(row: Duty, duty: DutyFacts, case: CaseFile, track: TrackLine) -> DueRow:
+    return DueRow(
+        id=row.id, kind="duty", case_id=case.id, number=case.number, title=case.title, track_id=track.id,
+        procedure_kind=track.kind, what=duty.sentence, by="、".join(duty.debtors), to="、".join(duty.beneficiaries),
+        amount=None, paid=None, due=row.due_on, due_words="", done=row.done_on is not None,
+        source=f"协议第{duty.number}项",
+    )
+
+
+def _visits(line: TrackLine, case: CaseFile) -> Iterable[DueRow]:
+    for clock in line.clocks:
+        if clock.limit.endswith(".visit"):
+            yield DueRow(
+                id=f"{line.id}:{clock.limit}", kind="visit", case_id=case.id, number=case.number, title=case.title,
+                track_id=line.id, procedure_kind=line.kind, what=clock.name, by="、".join(line.mediators), to="",
+                amount=None, paid=None, due=clock.due, due_words="", done=False, source=clock.source,
+                certain=clock.certain,
+            )
+
+
+def _names(view: View, case: str) -> dict[str, str]:
+    people = {row.id: row.name for row in view.session.scalars(select(Person).filter_by(case_id=case))}
+    parties = view.session.scalars(select(Party).filter_by(case_id=case))
+    return people | {row.id: people[row.person_id] for row in parties}

@@ -1,0 +1,271 @@
+"""今日: what waits for a person, ordered by what the law says is due first, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from sqlalchemy import select
+
+from mediation_desk.model.case import CaseFile
+from mediation_desk.model.office import Office
+from mediation_desk.model.paper import Paper
+from mediation_desk.model.session import PlannedSession
+from mediation_desk.model.signature import Signature
+from mediation_desk.store import drafts
+
+from .open_tracks import DueClock, TrackLine, track_lines
+from .performance import DueRow, due_rows
+from .query import Query, View
+
+SOON: Final = 5
+"""Days before the last one in which a clock is near: what the card at the top counts."""
+AHEAD: Final = 30
+"""Days ahead for which payments and visits are listed."""
+
+LAST_ONE: Final = ".last"
+"""Ends the keys under which a form remembers what was sent last: no draft that waits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodoRow:
+    """One thing that waits. `answers` are the events that would settle it; `mine` is whose hands it lies in."""
+
+    id: str
+    kind: str  # clock | payment | duty | visit | signing | accepting | triage
+    case_id: str
+    number: str
+    title: str
+    procedure: str
+    procedure_kind: str
+    name: str
+    reason: str
+    source: str
+    certain: bool
+    due: date | None
+    paused: bool = False
+    binding: bool = True
+    answers: tuple[str, ...] = ()
+    mine: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedRow:
+    """A session that people were told to come to."""
+
+    id: str
+    case_id: str
+    at: datetime
+    place: str
+    title: str
+    subject: str
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftRow:
+    """A form this person left unfinished."""
+
+    key: str
+    case_id: str | None
+    saved_at: datetime
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day at the desk."""
+
+    day: date
+    office: str
+    practice: bool
+    cases: int
+    waiting: int
+    mediating: int
+    soon: int
+    overdue: int
+    closed: int
+    todo: tuple[TodoRow, ...]
+    planned: tuple[PlannedRow, ...]
+    drafts: tuple[DraftRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Today(Query[Day]):
+    """Everything for the first page."""
+
+    def answer(self, view: View) -> Day:
+        office = view.session.scalars(select(Office)).one()
+        in_view = select(CaseFile).where(CaseFile.id.in_(view.visible_cases()))
+        headers = {row.id: row for row in view.session.scalars(in_view)}
+        tracks = track_lines(view)
+        lines = [line for own in tracks.values() for line in own]
+        todo = sorted(_todo(view, headers, tracks), key=_urgency)
+        return Day(
+            day=view.today, office=office.name, practice=office.practice, cases=len(headers),
+            waiting=sum(1 for row in todo if row.kind in ("accepting", "triage")),
+            mediating=sum(1 for line in lines if line.mediating),
+            soon=sum(1 for row in todo if _is_soon(row, view.today)),
+            overdue=sum(1 for row in todo if _is_overdue(row, view.today)),
+            closed=sum(1 for line in lines if _closed_in(line, view.today)),
+            todo=tuple(todo), planned=tuple(_planned(view, headers, tracks)), drafts=tuple(_drafts(view)),
+        )
+
+
+def _urgency(row: TodoRow) -> tuple[bool, date, str, str]:
+    return row.due is None, row.due or date.max, row.number, row.id
+
+
+def _is_soon(row: TodoRow, today: date) -> bool:
+    return row.due is not None and not row.paused and today <= row.due <= today + timedelta(days=SOON)
+
+
+def _is_overdue(row: TodoRow, today: date) -> bool:
+    return row.due is not None and not row.paused and row.due < today
+
+
+def _closed_in(line: TrackLine, today: date) -> bool:
+    return line.ended_on is not None and (line.ended_on.year, line.ended_on.month) == (today.year, today.month)
+
+
+def _todo(
+    view: View, headers: Mapping[str, CaseFile], tracks: Mapping[str, tuple[TrackLine, ...]]
+) -> Iterator[TodoRow]:
+    for case in headers.values():
+        lines = tracks.get(case.id, ())
+        if not lines and not case.enquiry:
+            yield _untriaged(view, case)
+        for line in lines:
+            yield from _of_track(view, case, line)
+    yield from _owed(view, {line.id: line for own in tracks.values() for line in own})
+    yield from _unsigned(view, headers, {line.id: line for own in tracks.values() for line in own})
+
+
+def _untriaged(view: View, case: CaseFile) -> TodoRow:
+    return TodoRow(
+        id=f"triage:{case.id}", kind="triage", case_id=case.id, number=case.number, title=case.title, procedure="",
+        procedure_kind="", name="待分流", reason=f"{case.received_at:%m-%d}登记，还没有选定调解程序和机构", source="",
+        certain=True, due=None, mine=case.registrar_id == view.actor.staff,
+    )
+
+
+def _of_track(view: View, case: CaseFile, line: TrackLine) -> Iterator[TodoRow]:
+    shown = [clock for clock in line.clocks if _is_shown(line, clock, view.today)]
+    for clock in shown:
+        yield _clock(view, case, line, clock)
+    if not line.begun and not any(clock.binding for clock in shown):
+        yield _row(
+            view, case, line, id=f"accept:{line.id}", kind="accepting", name="待受理",
+            reason=f"{line.opened_on:%m-%d}分流到{line.body}，等待受理", answers=("accepted",),
+        )
+
+
+def _is_shown(line: TrackLine, clock: DueClock, today: date) -> bool:
+    """A right that has lapsed or a limit of a closed track waits for nobody; visits stand with what is owed."""
+    if clock.limit.endswith(".visit"):
+        return False
+    return clock.binding and not line.over if clock.due < today else not line.over or not clock.binding
+
+
+def _clock(view: View, case: CaseFile, line: TrackLine, clock: DueClock) -> TodoRow:
+    kind = "accepting" if not line.begun and clock.binding else "clock"
+    return _row(
+        view, case, line, id=f"clock:{line.id}:{clock.limit}:{clock.subject}:{clock.due}", kind=kind, name=clock.name,
+        reason=clock.reason, source=clock.source, certain=clock.certain, due=clock.due, paused=clock.paused,
+        binding=clock.binding, answers=view.law.rules.limit(clock.limit).answered_by,
+    )
+
+
+def _row(
+    view: View, case: CaseFile, line: TrackLine, *, id: str, kind: str, name: str, reason: str, source: str = "",
+    certain: bool = True, due: date | None = None, paused: bool = False, binding: bool = True,
+    answers: tuple[str, ...] = (),
+) -> TodoRow:
+    return TodoRow(
+        id=id, kind=kind, case_id=case.id, number=case.number, title=case.title, procedure=line.procedure,
+        procedure_kind=line.kind, name=name, reason=reason, source=source, certain=certain, due=due, paused=paused,
+        binding=binding, answers=answers, mine=_is_mine(view, case.registrar_id, line),
+    )
+
+
+def _is_mine(view: View, registrar: str | None, line: TrackLine) -> bool:
+    """A track lies in its mediators' hands, and in the registrar's until it has one."""
+    return view.actor.staff in (line.mediator_ids or (registrar,))
+
+
+def _owed(view: View, tracks: Mapping[str, TrackLine]) -> Iterator[TodoRow]:
+    until = view.today + timedelta(days=AHEAD)
+    for owed in due_rows(view):
+        if not owed.done and owed.due is not None and owed.due <= until:
+            line = tracks[owed.track_id]
+            yield TodoRow(
+                id=f"{owed.kind}:{owed.id}", kind=owed.kind, case_id=owed.case_id, number=owed.number,
+                title=owed.title, procedure=line.procedure, procedure_kind=line.kind, name=_NAMES[owed.kind],
+                reason=_owed_words(owed), source=owed.source, certain=owed.certain, due=owed.due,
+                mine=view.actor.staff in line.mediator_ids,
+            )
+
+
+_NAMES: Final = {"payment": "付款到期", "duty": "义务到期", "visit": "回访"}
+
+
+def _owed_words(row: DueRow) -> str:
+    if row.kind == "visit":
+        return f"{row.by or '调解员'}应当回访履行情况"
+    if row.amount is None or row.paid is None:
+        return f"{row.by}：{row.what}"
+    return f"{row.by}应付{row.to} {row.what} ¥{(row.amount - row.paid).figures}"
+
+
+def _unsigned(
+    view: View, headers: Mapping[str, CaseFile], tracks: Mapping[str, TrackLine]
+) -> Iterator[TodoRow]:
+    papers = select(Paper).where(Paper.case_id.in_(view.visible_cases()), Paper.state == "signing")
+    for paper in view.session.scalars(papers):
+        line = tracks.get(paper.track_id or "")
+        missing = _missing(view, paper)
+        if line is None or not missing or not view.may_read(paper.compartment):
+            continue
+        source = _form_source(view, line) if paper.agreement_id else ""
+        yield _row(
+            view, headers[paper.case_id], line, id=f"signing:{paper.id}", kind="signing", name=f"{paper.title}待签",
+            reason=f"尚缺 {'、'.join(missing)} 签名盖章", source=source, answers=("party_signed",),
+        )
+
+
+def _form_source(view: View, line: TrackLine) -> str:
+    return next((rule.source for rule in view.law.procedure(line.procedure).agreements if rule.form == "written"), "")
+
+
+def _missing(view: View, paper: Paper) -> list[str]:
+    signed = set(view.session.scalars(select(Signature.signer_key).filter_by(paper_id=paper.id, void_reason=None)))
+    return [str(signer["name"]) for signer in paper.signers if signer["key"] not in signed]
+
+
+def _planned(
+    view: View, headers: Mapping[str, CaseFile], tracks: Mapping[str, tuple[TrackLine, ...]]
+) -> Iterator[PlannedRow]:
+    first = datetime.combine(view.today, time())
+    wanted = (
+        select(PlannedSession)
+        .where(PlannedSession.case_id.in_(view.visible_cases()), PlannedSession.cancelled_by.is_(None))
+        .where(PlannedSession.at >= first, PlannedSession.at < first + timedelta(days=SOON + 2))
+        .order_by(PlannedSession.at, PlannedSession.id)
+    )
+    for row in view.session.scalars(wanted):
+        line = next(line for line in tracks[row.case_id] if line.id == row.track_id)
+        yield PlannedRow(
+            id=row.id, case_id=row.case_id, at=row.at, place=row.place, title=headers[row.case_id].title,
+            subject=row.subject, mine=view.actor.staff in line.mediator_ids,
+        )
+
+
+def _drafts(view: View) -> Iterator[DraftRow]:
+    for saved in drafts.drafts_of(view.session, view.actor.staff):
+        if saved.key.endswith(LAST_ONE):
+            continue
+        case = None if saved.case_id is None else view.session.get(CaseFile, saved.case_id)
+        title = str(saved.body.get("title", "")) if case is None else case.title
+        yield DraftRow(key=saved.key, case_id=saved.case_id, saved_at=saved.saved_at, title=title)

@@ -1,0 +1,1 @@
+"""The way in: making an office at the first start, signing in, locking the screen."""

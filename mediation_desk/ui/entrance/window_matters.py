@@ -1,0 +1,69 @@
+"""What the window itself asks for, beside its pages: who sits here, counts at the side, words at the top."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from mediation_desk.queries.search import FindText, Hit
+from mediation_desk.queries.today import Day, Today
+from mediation_desk.terms.refusal import Refusal
+from mediation_desk.ui.change_feed import Change, ChangeFeed
+from mediation_desk.ui.jobs import Jobs, LatestAnswer
+from mediation_desk.ui.main_window import MainWindow
+from mediation_desk.ui.session import Session
+from mediation_desk.ui.widgets.search_popup import FoundLine
+from mediation_desk.words.roles import roles_words
+
+
+class WindowMatters(QObject):
+    """Belongs to the window and lives as long as it does."""
+
+    def __init__(self, window: MainWindow, session: Session, jobs: Jobs, feed: ChangeFeed) -> None:
+        super().__init__(window)
+        self._window, self._session, self._jobs = window, session, jobs
+        self._searching = LatestAnswer(jobs)
+        window.top_bar.set_user(session.name, roles_words(session.roles))
+        window.top_bar.search_changed.connect(self._search)
+        window.found_chosen.connect(self._open)
+        jobs.working_changed.connect(self._say_working)
+        feed.changed.connect(self._count)
+        self._say_working(False)
+        self._count(Change())
+
+    def _count(self, _change: Change) -> None:
+        if self._session.may_ask(Today.query_name):
+            self._jobs.read(lambda: self._session.desk.ask(Today()), self._show_counts, owner=self)
+
+    def _show_counts(self, day: Day) -> None:
+        self._window.side_bar.set_office(day.office)
+        mine = [row for row in day.todo if row.mine]
+        signing = {row.case_id for row in day.todo if row.kind == "signing"}
+        owed = [row for row in day.todo if row.kind in ("payment", "duty", "visit")]
+        counts = {"today": len(mine), "cases": day.cases, "signing": len(signing), "performance": len(owed)}
+        self._window.set_counts({key: count for key, count in counts.items() if count})
+
+    def _search(self, text: str) -> None:
+        if not text.strip():
+            self._window.show_found(())
+            return
+        self._searching.read(lambda: self._found(text), self._show_found, owner=self)
+
+    def _found(self, text: str) -> tuple[Hit, ...]:
+        try:
+            return self._session.desk.ask(FindText(text))
+        except Refusal:
+            return ()
+
+    def _show_found(self, hits: tuple[Hit, ...]) -> None:
+        self._window.show_found(tuple(map(_line, hits)))
+
+    def _open(self, case: str) -> None:
+        self._window.top_bar.search.clear()
+        self._window.go("case", case)
+
+    def _say_working(self, working: bool) -> None:
+        self._window.top_bar.set_state("正在处理…" if working else "本机加密数据库")
+
+
+def _line(hit: Hit) -> FoundLine:
+    return FoundLine(hit.case_id, f"{hit.number}  {hit.title}", f"{hit.kind_words}：{hit.excerpt}")

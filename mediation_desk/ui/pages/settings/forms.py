@@ -1,0 +1,104 @@
+"""The dialogs of the settings: what they ask."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from mediation_desk.queries.choices import Offer
+from mediation_desk.queries.office import LimitRow, StaffRow
+from mediation_desk.ui.messages import Sentence
+from mediation_desk.ui.pages.settings import presenter as say
+from mediation_desk.ui.pages.settings.form_dialog import FormDialog, secret
+from mediation_desk.ui.theme.look import px
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("settings", words)
+
+
+class RolesBox(QWidget):
+    """One tick a role."""
+
+    def __init__(self, offer: Offer) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(2))
+        self.ticks = {one.code: QCheckBox(one.words) for one in offer.lists["roles"]}
+        for tick in self.ticks.values():
+            column.addWidget(tick)
+
+    def roles(self) -> tuple[str, ...]:
+        """The roles that are ticked."""
+        return tuple(code for code, tick in self.ticks.items() if tick.isChecked())
+
+
+def body_form(offer: Offer, sentence: Sentence, parent: QWidget) -> FormDialog:
+    """登记机构."""
+    kind, route, region = QComboBox(), QComboBox(), QLineEdit(offer.region)
+    for one in offer.lists["organisation_kinds"]:
+        kind.addItem(one.words, one.code)
+    route.addItem(_tr("屏幕签署，随即签发电子签章证书"), "screen")
+    route.addItem(_tr("纸质盖章"), "paper")
+    fields = (
+        ("name", _tr("机构全称"), QLineEdit()), ("short", _tr("简称（用于文号）"), QLineEdit()),
+        ("kind", _tr("种类"), kind), ("region", _tr("区划代码"), region), ("address", _tr("地址"), QLineEdit()),
+        ("phone", _tr("电话"), QLineEdit()), ("route", _tr("盖章方式"), route),
+    )
+    return FormDialog(_tr("登记机构"), fields, _tr("登记机构"), ("name", "short", "region"), sentence, parent)
+
+
+def staff_form(offer: Offer, sentence: Sentence, parent: QWidget) -> FormDialog:
+    """登记人员."""
+    body = QComboBox()
+    body.addItem(_tr("本单位"), "")
+    for one in offer.bodies:
+        body.addItem(one.name, one.id)
+    fields = (
+        ("name", _tr("姓名"), QLineEdit()), ("roles", _tr("岗位"), RolesBox(offer)), ("body", _tr("所在机构"), body),
+        ("phone", _tr("电话"), QLineEdit()), ("qualification", _tr("资质"), QLineEdit()),
+        ("account", _tr("账号（可后开）"), QLineEdit()), ("password", _tr("初始密码"), secret()),
+        ("again", _tr("再输一次"), secret()),
+    )
+    words = _tr("有账号才能登录。密码由本人以后在“设置 · 我的密码”里更改。")
+    return FormDialog(_tr("登记人员"), fields, _tr("登记人员"), ("name",), sentence, parent, words)
+
+
+def account_form(member: StaffRow, sentence: Sentence, parent: QWidget) -> FormDialog:
+    """开通账号."""
+    fields = (("password", _tr("初始密码"), secret()), ("again", _tr("再输一次"), secret()))
+    title = _tr("为{0}开通账号 {1}").format(member.name, member.account)
+    return FormDialog(title, fields, _tr("开通账号"), ("password", "again"), sentence, parent)
+
+
+def dismissal_form(member: StaffRow, sentence: Sentence, parent: QWidget) -> FormDialog:
+    """停用."""
+    words = _tr("停用后不能登录，也不能再被选为调解员；办过的事仍署其名。")
+    fields = (("reason", _tr("理由"), QLineEdit()),)
+    return FormDialog(_tr("停用{0}").format(member.name), fields, _tr("停用"), ("reason",), sentence, parent, words)
+
+
+def limit_form(row: LimitRow, sentence: Sentence, parent: QWidget) -> FormDialog:
+    """本地规定的期限."""
+    length = QSpinBox()
+    length.setRange(1, 999)
+    length.setValue(row.length)
+    unit = row.length_words.removeprefix(str(row.length))
+    length.setSuffix(f" {unit}")
+    fields = (
+        ("now", _tr("现行"), QLabel(f"{say.limit_words(row)}　{row.source}")), ("length", _tr("本地长度"), length),
+        ("source", _tr("本地依据"), QLineEdit()),
+    )
+    words = _tr("最长期限只能缩短，最短期限只能延长；要写明本地规定的名称和条款。")
+    return FormDialog(f"{row.procedure} · {row.name}", fields, _tr("采用"), ("source",), sentence, parent, words)
+
+
+def password_form(sentence: Sentence, parent: QWidget) -> FormDialog:
+    """我的密码."""
+    fields = (
+        ("old", _tr("现在的密码"), secret()), ("password", _tr("新密码"), secret()),
+        ("again", _tr("再输一次"), secret()),
+    )
+    words = _tr("密码忘记后无法找回，只能由管理员另开账号。")
+    return FormDialog(_tr("更改密码"), fields, _tr("更改密码"), ("old", "password", "again"), sentence, parent, words)

@@ -1,0 +1,338 @@
+"""设置: the office, its bodies and people, who may do what, the rules, the self-check, one's own password."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mediation_desk.ui.context import Outcomes, PageContext
+from mediation_desk.ui.messages import Notice, NoticeTone, done_notice
+from mediation_desk.ui.models.row_table import RowTable
+from mediation_desk.ui.pages.settings import forms, tables
+from mediation_desk.ui.pages.settings.form_dialog import FormDialog
+from mediation_desk.ui.pages.settings.presenter import Affairs, SettingsPresenter, role_rows
+from mediation_desk.ui.theme.look import px
+from mediation_desk.ui.widgets.card import Card
+
+
+class SettingsPage(QWidget):
+    """What a person may not change has no button."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self._presenter = SettingsPresenter(context.session)
+        self._affairs: Affairs | None = None
+        self.dialog: FormDialog | None = None
+        self.tabs = QTabWidget()
+        self.name, self.region_name, self.region = QLineEdit(), QLineEdit(), QLabel()
+        self.calendars, self.digest = QLabel(), QLabel()
+        self.bodies = RowTable(tables.body_columns(), key=lambda row: row.id)
+        self.staff = RowTable(tables.staff_columns(self._opened), key=lambda row: row.id)
+        self.roles = RowTable(tables.role_columns(), key=lambda row: row.code)
+        self.limits = RowTable(tables.limit_columns(), key=lambda row: f"{row.procedure}:{row.id}")
+        self.findings = RowTable(tables.finding_columns(), key=lambda row: row.name)
+        self.rules_text = QLineEdit()
+        self._make_buttons()
+        self._lay_out()
+        self._connect()
+        context.feed.follow(self, self.refresh, lambda change: not change.cases)
+
+    def refresh(self) -> None:
+        """Ask for the office again."""
+        self._context.read(self._presenter.load, self._show, self)
+
+    def show_subject(self, subject: str) -> None:
+        """The settings have no subject."""
+
+    def widget(self) -> QWidget:
+        """Itself."""
+        return self
+
+    def _opened(self) -> frozenset[str]:
+        return frozenset() if self._affairs is None else self._affairs.opened
+
+    def _make_buttons(self) -> None:
+        self.save = QPushButton(self.tr("保存"))
+        self.add_body = QPushButton(self.tr("登记机构"))
+        self.issue_seal = QPushButton(self.tr("签发电子签章证书"))
+        self.add_staff = QPushButton(self.tr("登记人员"))
+        self.open_account = QPushButton(self.tr("开通账号"))
+        self.dismiss = QPushButton(self.tr("停用"))
+        self.set_limit = QPushButton(self.tr("设定本地期限"))
+        self.change_password = QPushButton(self.tr("更改密码"))
+        for button in (self.save, self.add_body, self.add_staff):
+            button.setProperty("look", "primary")
+        self.dismiss.setProperty("look", "danger")
+        runs = (
+            self.save, self.add_body, self.issue_seal, self.add_staff, self.open_account, self.dismiss, self.set_limit,
+        )
+        for button in runs:
+            button.setVisible(self._presenter.runs_office)
+
+    def _lay_out(self) -> None:
+        self.rules_text.setPlaceholderText(self.tr("程序、期限、依据…"))
+        self.rules_text.setClearButtonEnabled(True)
+        self.tabs.addTab(self._office_tab(), self.tr("单位"))
+        self.tabs.addTab(_listed(self.bodies, (self.issue_seal, self.add_body)), self.tr("机构"))
+        self.tabs.addTab(_listed(self.staff, (self.dismiss, self.open_account, self.add_staff)), self.tr("人员"))
+        self.tabs.addTab(_listed(self.roles, ()), self.tr("岗位权限"))
+        self.tabs.addTab(_listed(self.limits, (self.set_limit,), self.rules_text), self.tr("规则与期限"))
+        if self._context.session.may_ask("self_check"):
+            self.tabs.addTab(_listed(self.findings, ()), self.tr("自检"))
+        self.tabs.addTab(self._password_tab(), self.tr("我的密码"))
+        self.roles.show_rows(role_rows())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(16), px(8), px(16), px(16))
+        column.addWidget(self.tabs)
+        self.setFocusProxy(self.tabs)
+
+    def _office_tab(self) -> QWidget:
+        card = Card(self.tr("本单位"))
+        form = QFormLayout()
+        form.setHorizontalSpacing(px(14))
+        form.setVerticalSpacing(px(12))
+        for edit in (self.name, self.region_name):
+            edit.setReadOnly(not self._presenter.runs_office)
+            edit.setMaximumWidth(px(460))
+        for label in (self.calendars, self.digest):
+            label.setWordWrap(True)
+        self.digest.setProperty("look", "remark")
+        rows: tuple[tuple[str, QWidget], ...] = (
+            (self.tr("单位名称"), self.name), (self.tr("行政区划名称"), self.region_name),
+            (self.tr("行政区划代码"), self.region), (self.tr("放假安排"), self.calendars),
+            (self.tr("规则版本"), self.digest),
+        )
+        for words, part in rows:
+            part.setAccessibleName(words)
+            form.addRow(words, part)
+        row = QHBoxLayout()
+        row.addWidget(self.save)
+        row.addStretch(1)
+        form.addRow("", row)
+        card.body.addLayout(form)
+        card.body.addStretch(1)
+        return _framed(card)
+
+    def _password_tab(self) -> QWidget:
+        card = Card(self.tr("我的密码"))
+        words = QLabel(
+            self.tr("密码打开的是整个加密数据库，忘记后无法找回。至少 8 个字符，不要用姓名、生日和常见密码。")
+        )
+        words.setWordWrap(True)
+        words.setProperty("look", "soft")
+        row = QHBoxLayout()
+        row.addWidget(self.change_password)
+        row.addStretch(1)
+        card.body.addWidget(words)
+        card.body.addLayout(row)
+        card.body.addStretch(1)
+        return _framed(card)
+
+    def _connect(self) -> None:
+        self.save.clicked.connect(self._rename)
+        self.add_body.clicked.connect(self._add_body)
+        self.issue_seal.clicked.connect(self._issue_seal)
+        self.add_staff.clicked.connect(self._add_staff)
+        self.open_account.clicked.connect(self._open_account)
+        self.dismiss.clicked.connect(self._dismiss)
+        self.set_limit.clicked.connect(self._set_limit)
+        self.change_password.clicked.connect(self._change_password)
+        self.rules_text.textChanged.connect(self.limits.set_text)
+        for table in (self.bodies, self.staff, self.limits):
+            table.chosen.connect(lambda _key: self._offer_buttons())
+        self.limits.opened.connect(lambda _key: self._set_limit())
+
+    def _show(self, affairs: Affairs) -> None:
+        self._affairs = affairs
+        overview = affairs.overview
+        self.name.setText(overview.name)
+        self.region_name.setText(overview.region_name)
+        practice = self.tr("（练习单位）") if overview.practice else ""
+        self.region.setText(f"{overview.region}{practice}")
+        known, awaited = self.tr("{0} 年已装入"), self.tr("{0} 年待公布，期限以法定节日估算")
+        years = [(known if one.known else awaited).format(one.year) for one in overview.calendars]
+        self.calendars.setText("　".join(years))
+        self.digest.setText(overview.rules_digest[:16])
+        self.bodies.show_rows(overview.bodies)
+        self.staff.show_rows(overview.staff)
+        self.limits.show_rows(overview.limits)
+        self.findings.show_rows(affairs.findings)
+        self._offer_buttons()
+
+    def _offer_buttons(self) -> None:
+        body, member, limit = self.bodies.current_row(), self.staff.current_row(), self.limits.current_row()
+        self.issue_seal.setEnabled(body is not None and body.route == "screen")
+        waits = member is not None and member.active and bool(member.account) and member.account not in self._opened()
+        self.open_account.setEnabled(waits)
+        self.dismiss.setEnabled(member is not None and member.active and member.id != self._context.session.staff)
+        self.set_limit.setEnabled(limit is not None and limit.local and self._presenter.runs_office)
+
+    def _rename(self) -> None:
+        name, region_name = self.name.text(), self.region_name.text()
+        self._context.perform(
+            lambda: self._presenter.rename(name, region_name),
+            lambda _done: self._context.tell(done_notice(self.tr("已保存"))), self,
+        )
+
+    def _open(self, dialog: FormDialog, send: Callable[[], None]) -> None:
+        self.dialog = dialog
+        dialog.on_send(send)
+        dialog.open()
+
+    def _perform(self, deed: Callable[[], Outcomes], done: str) -> None:
+        dialog = self.dialog
+        assert dialog is not None
+
+        def finish(_outcomes: Outcomes) -> None:
+            dialog.accept()
+            self._context.tell(done_notice(done))
+            self.refresh()
+
+        self._context.perform(deed, finish, self, dialog.refused)
+
+    def _same(self) -> bool:
+        assert self.dialog is not None
+        same = self.dialog.text("password") == self.dialog.text("again")
+        if not same:
+            self.dialog.go.setEnabled(True)
+            self.dialog.tell(Notice(NoticeTone.REFUSAL, self.tr("两次输入的密码不一样，请再输一次"), "again"))
+        return same
+
+    def _add_body(self) -> None:
+        if self._affairs is None:
+            return
+        dialog = forms.body_form(self._affairs.offer, self._context.sentence, self)
+
+        def send() -> None:
+            texts = {name: dialog.text(name) for name in ("name", "short", "region", "address", "phone")}
+            kind, route = _data(dialog, "kind"), _data(dialog, "route")
+            self._perform(lambda: self._presenter.add_body(kind=kind, route=route, **texts), self.tr("机构已登记"))
+
+        self._open(dialog, send)
+
+    def _issue_seal(self) -> None:
+        body = self.bodies.current_row()
+        if body is not None:
+            self._context.perform(
+                lambda: self._presenter.issue_seal(body.id),
+                lambda _done: self._context.tell(done_notice(self.tr("已为{0}签发证书").format(body.name))), self,
+            )
+
+    def _add_staff(self) -> None:
+        if self._affairs is None:
+            return
+        dialog = forms.staff_form(self._affairs.offer, self._context.sentence, self)
+
+        def send() -> None:
+            if not self._same():
+                return
+            roles = dialog.fields["roles"]
+            assert isinstance(roles, forms.RolesBox)
+            texts = {name: dialog.text(name) for name in ("name", "phone", "qualification", "account", "password")}
+            chosen, body = roles.roles(), _data(dialog, "body")
+            self._perform(
+                lambda: (self._presenter.appoint(roles=chosen, body=body, **texts),), self.tr("人员已登记")
+            )
+
+        self._open(dialog, send)
+
+    def _open_account(self) -> None:
+        member = self.staff.current_row()
+        if member is None:
+            return
+        dialog = forms.account_form(member, self._context.sentence, self)
+
+        def send() -> None:
+            password = dialog.text("password")
+            if self._same():
+                self._perform(lambda: self._nothing(self._presenter.open_account, member.account, password),
+                              self.tr("账号已开通"))
+
+        self._open(dialog, send)
+
+    def _dismiss(self) -> None:
+        member = self.staff.current_row()
+        if member is None:
+            return
+        dialog = forms.dismissal_form(member, self._context.sentence, self)
+
+        def send() -> None:
+            reason = dialog.text("reason")
+            self._perform(lambda: (self._presenter.dismiss(member, reason),), self.tr("已停用"))
+
+        self._open(dialog, send)
+
+    def _set_limit(self) -> None:
+        row = self.limits.current_row()
+        if row is None or not self.set_limit.isEnabled():
+            return
+        dialog = forms.limit_form(row, self._context.sentence, self)
+
+        def send() -> None:
+            length, source = dialog.fields["length"], dialog.text("source")
+            assert isinstance(length, QSpinBox)
+            days = length.value()
+            self._perform(lambda: (self._presenter.set_limit(row.id, days, source),), self.tr("已采用本地期限"))
+
+        self._open(dialog, send)
+
+    def _change_password(self) -> None:
+        dialog = forms.password_form(self._context.sentence, self)
+
+        def send() -> None:
+            old, new = dialog.text("old"), dialog.text("password")
+            if self._same():
+                self._perform(
+                    lambda: self._nothing(self._presenter.change_password, old, new), self.tr("密码已更改")
+                )
+
+        self._open(dialog, send)
+
+    def _nothing(self, deed: Callable[[str, str], None], first: str, second: str) -> Outcomes:
+        """A change of the key file leaves no act behind."""
+        deed(first, second)
+        return ()
+
+
+def _data(dialog: FormDialog, name: str) -> str:
+    box = dialog.fields[name]
+    assert isinstance(box, QComboBox)
+    return str(box.currentData())
+
+
+def _framed(card: Card) -> QWidget:
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, px(14), 0, 0)
+    column.addWidget(card)
+    return frame
+
+
+def _listed(table: QWidget, buttons: tuple[QPushButton, ...], text: QLineEdit | None = None) -> QWidget:
+    card = Card(tight=True)
+    if buttons or text is not None:
+        row = QHBoxLayout()
+        row.setContentsMargins(px(12), px(10), px(12), px(10))
+        row.setSpacing(px(8))
+        if text is not None:
+            text.setMaximumWidth(px(320))
+            row.addWidget(text, 1)
+        row.addStretch(1)
+        for button in buttons:
+            row.addWidget(button)
+        card.body.addLayout(row)
+    card.body.addWidget(table, 1)
+    return _framed(card)

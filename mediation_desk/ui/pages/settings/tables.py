@@ -1,0 +1,89 @@
+"""The columns of the settings' tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mediation_desk.queries.office import BodyRow, Finding, LimitRow, StaffRow
+from mediation_desk.ui.models.columns import Column
+from mediation_desk.ui.pages.settings import presenter as say
+from mediation_desk.ui.theme.marks import Tone, Urgency
+
+
+def body_columns() -> tuple[Column[BodyRow], ...]:
+    """机构."""
+    return (
+        Column[BodyRow](title="机构", text=lambda row: row.name, tip=lambda row: row.name),
+        Column[BodyRow](title="简称", width=5, text=lambda row: row.short),
+        Column[BodyRow](title="种类", width=15, text=lambda row: row.kind_words, tip=lambda row: row.kind_words),
+        Column[BodyRow](title="区划代码", width=8, text=lambda row: row.region, soft=True),
+        Column[BodyRow](title="电话", width=8, text=lambda row: row.phone or "—", soft=True),
+        Column[BodyRow](title="签章", width=11, text=_seal_words, chip=_seal_tone),
+    )
+
+
+def staff_columns(opened: Callable[[], frozenset[str]]) -> tuple[Column[StaffRow], ...]:
+    """人员."""
+    return (
+        Column[StaffRow](title="姓名", width=5, text=lambda row: row.name, bold=True),
+        Column[StaffRow](title="岗位", width=12, text=lambda row: row.roles_words, tip=lambda row: row.roles_words),
+        Column[StaffRow](title="所在机构", text=lambda row: row.body or "本单位", tip=lambda row: row.body),
+        Column[StaffRow](title="资质", width=12, text=lambda row: row.qualification or "—", soft=True),
+        Column[StaffRow](title="账号", width=9, text=lambda row: say.account_words(row, opened())),
+        Column[StaffRow](
+            title="状态", width=5, text=lambda row: "在岗" if row.active else "已停用",
+            chip=lambda row: Tone.GREEN if row.active else Tone.GREY,
+        ),
+    )
+
+
+def role_columns() -> tuple[Column[say.RoleRow], ...]:
+    """岗位权限."""
+    return (
+        Column[say.RoleRow](title="岗位", width=8, text=lambda row: row.words, bold=True),
+        Column[say.RoleRow](
+            title="案件内容", width=5, text=lambda row: "可见" if row.sees_cases else "不可见",
+            chip=lambda row: Tone.GREEN if row.sees_cases else Tone.GREY,
+        ),
+        Column[say.RoleRow](title="可办事项", width=5, number=True, text=lambda row: f"{row.count} 项"),
+        Column[say.RoleRow](title="包括", text=lambda row: row.acts, soft=True, tip=lambda row: row.acts),
+    )
+
+
+def limit_columns() -> tuple[Column[LimitRow], ...]:
+    """规则与期限."""
+    return (
+        Column[LimitRow](title="程序", width=12, text=lambda row: row.procedure, tip=lambda row: row.procedure),
+        Column[LimitRow](title="期限", width=13, text=lambda row: row.name, bold=True, tip=lambda row: row.name),
+        Column[LimitRow](title="长度", width=13, text=say.limit_words),
+        Column[LimitRow](title="起算", width=12, text=lambda row: row.starts, soft=True, tip=lambda row: row.starts),
+        Column[LimitRow](title="依据", text=say.source_words, tip=say.source_words),
+        Column[LimitRow](
+            title="核实", width=6, text=lambda row: "已核" if row.certain else "依据待核",
+            chip=lambda row: Tone.GREEN if row.certain else Tone.AMBER,
+        ),
+        Column[LimitRow](title="本地", width=5, text=lambda row: "可另定" if row.local else "—", soft=True),
+    )
+
+
+def finding_columns() -> tuple[Column[Finding], ...]:
+    """自检."""
+    return (
+        Column[Finding](
+            title="项目", width=9, text=lambda row: row.name,
+            mark=lambda row: Urgency.FINE if row.sound else Urgency.NEAR,
+        ),
+        Column[Finding](title="结果", text=lambda row: row.words, tip=lambda row: row.words),
+    )
+
+
+def _seal_words(row: BodyRow) -> str:
+    if row.route == "paper":
+        return "纸质盖章"
+    return "没有证书" if row.sealed_since is None else f"电子 {row.sealed_since.isoformat()}"
+
+
+def _seal_tone(row: BodyRow) -> Tone:
+    if row.route == "paper":
+        return Tone.GREY
+    return Tone.AMBER if row.sealed_since is None else Tone.GREEN
