@@ -115,6 +115,15 @@ class Jobs(QObject):
         """Change much: the work reports its progress and looks whether to stop."""
         return self._hand_in(self._write_lane, work, done, refused, owner, progress)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something that was handed in has not come back yet."""
+        return bool(self._open)
+
+    def wait(self, seconds: float) -> None:
+        """Let the lanes work for a moment; for pictures and tests, never for a page."""
+        threading.Event().wait(seconds)
+
     def close(self) -> None:
         """Drop what waits, let a change that has begun finish, and end the threads."""
         for job in self._open:
