@@ -26,7 +26,6 @@ from mediation_desk.ui.session import Session
 from mediation_desk.words.refusals import sentence
 from tests.support.busy_office import busy, open_accounts, session_of
 from tests.support.pictures import LARGE_SCREEN, OFFICE_SCREEN, take
-from tests.support.practice_desk import PASSWORD
 from tests.support.typing_in import fill_in
 
 SIZES = {"1366x768": OFFICE_SCREEN, "1920x1080": LARGE_SCREEN}
