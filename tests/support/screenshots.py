@@ -14,13 +14,16 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
+from mediation_desk.queries.ledger import Ledger
 from mediation_desk.resource_paths import resources
 from mediation_desk.ui.app import make_application, make_window
 from mediation_desk.ui.dialogs.first_start import FirstStart
 from mediation_desk.ui.dialogs.sign_in import SignIn
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.main_window import MainWindow
+from mediation_desk.ui.pages.case.page import CasePage
 from mediation_desk.ui.pages.intake.page import IntakePage
+from mediation_desk.ui.pages.ledger.page import LedgerPage
 from mediation_desk.ui.pages.settings.page import SettingsPage
 from mediation_desk.ui.session import Session
 from mediation_desk.words.refusals import sentence
@@ -36,6 +39,7 @@ ALONE = QSize(620, 470)
 class Stage:
     """What a shot is taken of: the window, and how to wait until it has its answers."""
 
+    session: Session
     window: MainWindow
     settle: Callable[[], None]
 
@@ -52,6 +56,26 @@ class Shot:
 def page(key: str, subject: str = "") -> Callable[[Stage], object]:
     """A page by its key."""
     return lambda stage: stage.window.go(key, subject)
+
+
+def case_tab(number: str, tab: int) -> Callable[[Stage], object]:
+    """A tab of a case by the case's number."""
+
+    def show(stage: Stage) -> None:
+        rows = stage.session.desk.ask(Ledger()).rows
+        made = stage.window.go("case", next(row.id for row in rows if row.number == number))
+        assert isinstance(made, CasePage)
+        stage.settle()
+        made.tabs.setCurrentIndex(tab)
+
+    return show
+
+
+def _cases(stage: Stage) -> None:
+    made = stage.window.go("cases")
+    assert isinstance(made, LedgerPage)
+    stage.settle()
+    made.table.choose(next(row.id for row in stage.session.desk.ask(Ledger()).rows if row.number == "2026-10"))
 
 
 def _search(stage: Stage) -> None:
@@ -82,10 +106,20 @@ def settings_tab(number: int) -> Callable[[Stage], object]:
 SHOTS: tuple[Shot, ...] = (
     Shot("today", page("today")),
     Shot("today-mediator", page("today"), account="wang"),
-    Shot("cases", page("cases")),
+    Shot("cases", _cases),
     Shot("search", _search),
     Shot("intake-empty", page("intake"), account="zhou"),
     Shot("intake", _intake, account="zhou"),
+    Shot("case-overview", case_tab("2026-10", 0)),
+    Shot("case-people", case_tab("2026-2", 1)),
+    Shot("case-sessions", case_tab("2026-2", 2)),
+    Shot("case-agreement", case_tab("2026-4", 3)),
+    Shot("case-evaluation", case_tab("2026-6", 4)),
+    Shot("case-performance", case_tab("2026-4", 5)),
+    Shot("case-materials", case_tab("2026-4", 6)),
+    Shot("case-timeline", case_tab("2026-4", 7)),
+    Shot("signing", page("signing")),
+    Shot("evaluation", page("evaluation")),
     Shot("performance", page("performance")),
     Shot("settings-office", settings_tab(0)),
     Shot("settings-bodies", settings_tab(1)),
@@ -114,7 +148,7 @@ def _take_one(shot: Shot, session: Session, path: Path, size: QSize) -> None:
     window = make_window(session, jobs)
     window.resize(size)
     window.show()
-    stage = Stage(window, lambda: _settle(jobs))
+    stage = Stage(session, window, lambda: _settle(jobs))
     stage.settle()
     shot.set_up(stage)
     stage.settle()
