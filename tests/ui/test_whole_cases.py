@@ -215,7 +215,7 @@ def evaluate(clerk: Clerk, evaluator: Clerk) -> None:
     evaluation = track(clerk).evaluations[0].id
     page = see(clerk, evaluation)
     on_evaluation(clerk, page, "sign_mandate")
-    on_evaluation(clerk, page, "propose_evaluator", {"field": "工资核算"})
+    on_evaluation(clerk, page, "propose_evaluator", {"staff": of_office("@zheng"), "field": "工资核算"})
     on_evaluation(clerk, page, "choose_evaluator")
     own = see(evaluator, evaluation)
     on_evaluation(evaluator, own, "disclose_as_evaluator")

@@ -18,6 +18,7 @@ from mediation_desk.desk.permissions import ACTS, QUERIES, may
 from mediation_desk.queries.query import Query
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.change_feed import Change, ChangeFeed
+from mediation_desk.ui.context import PageContext
 from mediation_desk.ui.jobs import Job, Jobs
 from mediation_desk.ui.messages import Notice, Sentence, refusal_notice
 
@@ -102,6 +103,14 @@ class ActDoor:
             self.desk.perform(act, case=deed.case, on=on, at=deed.at, seen=deed.seen if number == 0 else None)
             for number, act in enumerate(deed.acts(self.desk))
         )
+
+
+def door_of(context: PageContext) -> ActDoor:
+    """The door for what a page is handed."""
+    return ActDoor(
+        desk=context.session.desk, jobs=context.jobs, feed=context.feed, sentence=context.sentence, go=context.go,
+        tell=context.tell, face=context.face_party, leave=context.leave_party,
+    )
 
 
 def these(*acts: Act) -> Acts:
