@@ -18,7 +18,7 @@ from mediation_desk.model.evaluation import (
 )
 from mediation_desk.model.track import Track, TrackMediator
 from mediation_desk.terms import compartments
-from mediation_desk.terms.evaluation import OpinionDraft
+from mediation_desk.terms.evaluation import CHOICES, OpinionDraft
 from mediation_desk.terms.ids import ConsentId, EvaluationId, StaffId
 from mediation_desk.terms.money import Money
 from mediation_desk.terms.plain import to_plain
@@ -29,8 +29,6 @@ from .act import TrackAct
 from .books import draw_evaluation_number
 from .lookups import consents, names_of_agents_and_witnesses, party_name, require_in_track, require_text, track_parties
 from .work import Work
-
-CHOICES = ("hear", "negotiate_first", "decline")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
