@@ -17,7 +17,7 @@ from .agreement import withdraw
 from .lookups import require_confirmable, require_free_forum, require_text, reverse_rows, track_parties
 from .work import Work
 
-_NOT_THIS_WAY = (
+NOT_REVERSIBLE = (
     "track_opened", "accepted", "refused", "mediator_chosen", "mediator_recused", "text_finalised", "text_withdrawn",
     "oral_agreement_recorded", "split", "ended", "transferred", "reopened", "evaluation_started", "evaluation_ended",
     "volume_closed",
@@ -108,7 +108,7 @@ class ReverseAct(Act):
         entry = work.session.scalars(select(JournalEntry).filter_by(act_id=self.reversed, case_id=work.case_id)).one()
         entry.reversed_by = work.envelope.id
         for row in rows:
-            if row.name in _NOT_THIS_WAY:
+            if row.name in NOT_REVERSIBLE:
                 raise Refusal("reverse.not_this_way", event=EVENTS[row.name])
             work.track(row.track_id)
             row.reversed_by = work.envelope.id

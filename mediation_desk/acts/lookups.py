@@ -24,7 +24,7 @@ from mediation_desk.terms.refusal import Refusal
 
 from .work import Work
 
-_REVERSIBLE: tuple[type[CaseBound], ...] = (Consent, ClockExtension, Payment, Session)
+REVERSIBLE_ROWS: tuple[type[CaseBound], ...] = (Consent, ClockExtension, Payment, Session)
 _OVER = ("ended", "archived")
 
 
@@ -190,7 +190,7 @@ def touch_all_tracks(work: Work) -> None:
 
 def reverse_rows(work: Work, act: str) -> int:
     """Mark the facts of an act as reversed; how many there were."""
-    found: list[Any] = [row for kind in _REVERSIBLE for row in work.rows(kind, recorded_by=act, reversed_by=None)]
+    found: list[Any] = [row for kind in REVERSIBLE_ROWS for row in work.rows(kind, recorded_by=act, reversed_by=None)]
     for row in found:
         row.reversed_by = work.envelope.id
     return len(found)

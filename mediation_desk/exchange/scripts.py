@@ -10,11 +10,11 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from jsonschema import Draft202012Validator
 
@@ -26,6 +26,7 @@ from mediation_desk.terms.refusal import Refusal
 
 from .format_faults import what_is_wrong
 
+Moment = TypeVar("Moment", date, time)
 FORMAT: Final = "mediation-desk/script"
 VERSION: Final = 1
 SHARED: Final = "office"
@@ -82,7 +83,7 @@ def read_script(path: Path) -> tuple[Script | None, tuple[Problem, ...]]:
     """A script from its file, or every problem it has with its JSON path."""
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as fault:
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as fault:
         where = f"行{fault.lineno}列{fault.colno}" if isinstance(fault, json.JSONDecodeError) else "$"
         return None, (Problem(file=path.name, path=where, refusal=Refusal("script.unreadable", file=path.name)),)
     return parse_script(document, path.name, path.parent)
@@ -98,6 +99,7 @@ def parse_script(document: Any, file: str, folder: Path) -> tuple[Script | None,
     read = [_file(number, raw, space, file, folder, found) for number, raw in enumerate(document.get("files", ()))]
     files = {kept.id: kept for kept in read if kept is not None}
     steps = [_step(number, raw, space, file, files, found) for number, raw in enumerate(document["acts"])]
+    found += _ids_taken(steps, file)
     if found:
         return None, tuple(found)
     return Script(
@@ -181,6 +183,16 @@ def _schema_problems(document: Any, file: str) -> Iterator[Problem]:
         yield Problem(file=file, path=fault.json_path, refusal=refusal)
 
 
+def _ids_taken(steps: list[Step | None], file: str) -> Iterator[Problem]:
+    """Of two acts with one id the second would be lost in silence."""
+    known: set[str] = set()
+    for step in steps:
+        if step is not None and step.act_id in known:
+            yield Problem(file=file, path=f"{step.path}.id", refusal=Refusal("script.id_taken", field="id"))
+        if step is not None:
+            known.add(step.act_id)
+
+
 def _step(
     number: int, raw: Mapping[str, Any], space: str, file: str, files: Mapping[str, ScriptFile], found: list[Problem]
 ) -> Step | None:
@@ -188,12 +200,14 @@ def _step(
     try:
         fields = _with_file(_resolved(raw["fields"], space), files)
         act = from_plain(BY_NAME[raw["act"]], fields)
-        on, at = date.fromisoformat(raw["on"]), time.fromisoformat(raw["at"]) if "at" in raw else None
     except Refusal as refusal:
         found.append(Problem(file=file, path=f"{path}.fields.{refusal.facts.get('field', '')}", refusal=refusal))
         return None
-    except ValueError:
-        found.append(Problem(file=file, path=f"{path}.on", refusal=Refusal("date.impossible", field="on", text=raw["on"])))
+    try:
+        on = _moment(date.fromisoformat, raw["on"], "on")
+        at = _moment(time.fromisoformat, raw["at"], "at") if "at" in raw else None
+    except Refusal as refusal:
+        found.append(Problem(file=file, path=f"{path}.{refusal.facts['field']}", refusal=refusal))
         return None
     by = raw.get("by")
     return Step(
@@ -201,6 +215,13 @@ def _step(
         by=None if by is None else _resolved(by, space), on=on, at=at, refused=raw.get("refused"),
         of_case=raw["act"] not in _OFFICE_ACTS,
     )
+
+
+def _moment(read: Callable[[str], Moment], text: str, field: str) -> Moment:
+    try:
+        return read(text)
+    except ValueError as fault:
+        raise Refusal("date.impossible", field=field, text=text) from fault
 
 
 def _with_file(fields: dict[str, Any], files: Mapping[str, ScriptFile]) -> dict[str, Any]:

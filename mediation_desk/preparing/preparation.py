@@ -21,6 +21,7 @@ from mediation_desk.facts.paper_signers import signers_for
 from mediation_desk.facts.scene import Scene
 from mediation_desk.facts.shapes import AgreementFacts, SignerFacts
 from mediation_desk.facts.signers import agreement_signers
+from mediation_desk.law.checkup_rules import Finding
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.blob import Blob
@@ -115,6 +116,15 @@ class PreparedPaper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftedAgreement:
+    """How a draft would look if it were frozen now."""
+
+    pdf: bytes
+    facts: AgreementFacts
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignedRevision:
     """The next revision of a paper, stored, with the strokes and what binds them."""
 
@@ -153,15 +163,24 @@ class Preparation:
     def agreement(self, order: AgreementOrder) -> PreparedPaper:
         """Check a draft, then render it as it will be signed."""
         scene, facts = self.drafted(order)
-        findings = check_agreement(scene, facts)
-        rule = scene.procedure.agreement("written")
-        signers = agreement_signers(
-            rule.sign_order, scene.the_track, scene.parties, self.law, self.day, order.route
-        )
-        kind = catalogue.paper(AGREEMENT_PAPER[scene.the_track.kind])
-        subject = paper_subject(scene, kind.code, {})
-        plain = tuple(asdict(finding) for finding in findings)
+        plain = tuple(asdict(finding) for finding in check_agreement(scene, facts))
+        kind, subject, signers = self._agreement_parts(scene, order.route)
         return self._made(scene, order, kind, subject, signers, plain)
+
+    def draft_preview(self, order: AgreementOrder) -> DraftedAgreement:
+        """A draft checked and rendered as it would be frozen, and nothing stored."""
+        scene, facts = self.drafted(order)
+        kind, subject, signers = self._agreement_parts(scene, order.route)
+        rendered = render(kind.code, self._context(scene, order, kind, subject, signers), self.papers)
+        return DraftedAgreement(pdf=rendered.pdf, facts=facts, findings=check_agreement(scene, facts))
+
+    def _agreement_parts(
+        self, scene: Scene, route: str
+    ) -> tuple[catalogue.Paper, dict[str, Any], tuple[SignerFacts, ...]]:
+        rule = scene.procedure.agreement("written")
+        signers = agreement_signers(rule.sign_order, scene.the_track, scene.parties, self.law, self.day, route)
+        kind = catalogue.paper(AGREEMENT_PAPER[scene.the_track.kind])
+        return kind, paper_subject(scene, kind.code, {}), signers
 
     def drafted(self, order: AgreementOrder) -> tuple[Scene, AgreementFacts]:
         """The scene with the draft in it, and the draft as an agreement's facts."""
@@ -229,21 +248,27 @@ class Preparation:
         self, scene: Scene, order: PaperOrder | AgreementOrder, kind: catalogue.Paper, subject: dict[str, Any],
         signers: tuple[SignerFacts, ...], findings: tuple[dict[str, Any], ...] = (),
     ) -> PreparedPaper:
-        title = self._title(scene, kind)
-        copies = scene.agreement.copies if scene.agreement is not None and kind.code.endswith("-AGR") else 1
-        context = paper_context(
-            scene, id=order.id, code=kind.code, title=title, copies=copies, signers=signers, subject=subject,
-            made_on=self.day, route=order.route,
-        )
+        context = self._context(scene, order, kind, subject, signers)
         rendered = render(kind.code, context, self.papers)
         frozen = freeze(rendered.pdf, _boxes(rendered, context["signers"]))
         ref = self.blobs.put(self.case_id, frozen)
         return PreparedPaper(
-            code=kind.code, title=title, number=context["paper"]["number"], copies=copies, pages=rendered.pages,
+            code=kind.code, title=context["paper"]["title"], number=context["paper"]["number"],
+            copies=context["paper"]["copies"], pages=rendered.pages,
             signers=tuple(context["signers"]), context=context, blob=ref.name, sha256=ref.sha256, size=ref.size,
             own_volume=kind.own_volume, compartment=self._compartment(kind, scene),
             template_digest=rendered.template_digest, fonts_digest=rendered.fonts_digest, renderer=rendered.renderer,
             audit_head=self.audit_head(self.session).hash, seen=self._versions(scene), findings=findings,
+        )
+
+    def _context(
+        self, scene: Scene, order: PaperOrder | AgreementOrder, kind: catalogue.Paper, subject: dict[str, Any],
+        signers: tuple[SignerFacts, ...],
+    ) -> dict[str, Any]:
+        copies = scene.agreement.copies if scene.agreement is not None and kind.code.endswith("-AGR") else 1
+        return paper_context(
+            scene, id=order.id, code=kind.code, title=self._title(scene, kind), copies=copies, signers=signers,
+            subject=subject, made_on=self.day, route=order.route,
         )
 
     def _title(self, scene: Scene, kind: catalogue.Paper) -> str:

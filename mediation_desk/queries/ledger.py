@@ -123,7 +123,7 @@ class CasePreview(Query[Preview]):
             dispute=view.law.words("dispute_types", case.dispute_type), source=view.law.words("sources", case.source),
             received_at=case.received_at, summary=case.summary, request=case.request, amount=case.amount_claimed,
             parties=_parties(view, case.id), day=view.today,
-            tracks=tuple(_preview_track(line) for line in track_lines(view, case.id).get(case.id, ())),
+            tracks=tuple(_preview_track(line, view.today) for line in track_lines(view, case.id).get(case.id, ())),
         )
 
 
@@ -135,7 +135,7 @@ def spokesman(lines: tuple[TrackLine, ...]) -> TrackLine | None:
 
 def _row(view: View, case: CaseFile, lines: tuple[TrackLine, ...], people: list[str]) -> LedgerRow:
     shown = spokesman(lines)
-    clock = _next_clock(lines)
+    clock = _next_clock(lines, view.today)
     return LedgerRow(
         id=case.id, number=case.number, title=case.title, enquiry=case.enquiry,
         dispute=view.law.words("dispute_types", case.dispute_type), received_at=case.received_at,
@@ -150,8 +150,8 @@ def _row(view: View, case: CaseFile, lines: tuple[TrackLine, ...], people: list[
     )
 
 
-def _next_clock(lines: tuple[TrackLine, ...]) -> DueClock | None:
-    clocks = [line.next_clock for line in lines if not line.over]
+def _next_clock(lines: tuple[TrackLine, ...], today: date) -> DueClock | None:
+    clocks = [line.next_clock(today) for line in lines if not line.over]
     return min((clock for clock in clocks if clock is not None), key=lambda clock: clock.due, default=None)
 
 
@@ -187,9 +187,9 @@ def _parties(view: View, case: str) -> tuple[PreviewParty, ...]:
     )
 
 
-def _preview_track(line: TrackLine) -> PreviewTrack:
+def _preview_track(line: TrackLine, today: date) -> PreviewTrack:
     return PreviewTrack(
         procedure_name=line.procedure_name, kind=line.kind, body=line.body, docket=line.docket or "",
         stage_name=line.stage_name, over=line.over, mediators=line.mediators, ending_words=line.ending_words or "",
-        clock=None if line.over else line.next_clock,
+        clock=None if line.over else line.next_clock(today),
     )

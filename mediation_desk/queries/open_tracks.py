@@ -72,10 +72,10 @@ class TrackLine:
         """Whether it is between acceptance and effect or ending."""
         return self.stage in ("mediating", "signing")
 
-    @property
-    def next_clock(self) -> DueClock | None:
-        """The binding clock that is due first."""
-        return min((clock for clock in self.clocks if clock.binding), key=lambda clock: clock.due, default=None)
+    def next_clock(self, today: date) -> DueClock | None:
+        """The clock that is due first: a binding one, or one that ends a right or opens another way and still runs."""
+        waiting = [clock for clock in self.clocks if clock.binding or clock.due >= today]
+        return min(waiting, key=lambda clock: (not clock.binding, clock.due), default=None)
 
 
 def track_lines(view: View, case: str | None = None) -> dict[str, tuple[TrackLine, ...]]:

@@ -35,6 +35,7 @@ class DueRow:
     track_id: str
     procedure_kind: str
     what: str
+    clause: str
     by: str
     to: str
     amount: Money | None
@@ -113,7 +114,7 @@ def _payment(
     turn = f"第{row.number}期" if count > 1 else "付款"
     return DueRow(
         id=row.id, kind="payment", case_id=case.id, number=case.number, title=case.title, track_id=track.id,
-        procedure_kind=track.kind, what=turn, by=duty.payer or "、".join(duty.debtors),
+        procedure_kind=track.kind, what=turn, clause=duty.sentence, by=duty.payer or "、".join(duty.debtors),
         to=duty.account_holder or "、".join(duty.beneficiaries), amount=row.amount, paid=paid, due=row.due_on,
         due_words=row.due_words, done=paid >= row.amount, source=f"协议第{duty.number}项",
     )
@@ -122,7 +123,7 @@ def _payment(
 def _duty(row: Duty, duty: DutyFacts, case: CaseFile, track: TrackLine) -> DueRow:
     return DueRow(
         id=row.id, kind="duty", case_id=case.id, number=case.number, title=case.title, track_id=track.id,
-        procedure_kind=track.kind, what=duty.sentence, by="、".join(duty.debtors), to="、".join(duty.beneficiaries),
+        procedure_kind=track.kind, what="履行", clause=duty.sentence, by="、".join(duty.debtors), to="、".join(duty.beneficiaries),
         amount=None, paid=None, due=row.due_on, due_words="", done=row.done_on is not None,
         source=f"协议第{duty.number}项",
     )
@@ -133,7 +134,7 @@ def _visits(line: TrackLine, case: CaseFile) -> Iterable[DueRow]:
         if clock.limit.endswith(".visit"):
             yield DueRow(
                 id=f"{line.id}:{clock.limit}", kind="visit", case_id=case.id, number=case.number, title=case.title,
-                track_id=line.id, procedure_kind=line.kind, what=clock.name, by="、".join(line.mediators), to="",
+                track_id=line.id, procedure_kind=line.kind, what=clock.name, clause="", by="、".join(line.mediators), to="",
                 amount=None, paid=None, due=clock.due, due_words="", done=False, source=clock.source,
                 certain=clock.certain,
             )

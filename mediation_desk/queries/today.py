@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -34,7 +35,7 @@ class TodoRow:
     """One thing that waits. `answers` are the events that would settle it; `mine` is whose hands it lies in."""
 
     id: str
-    kind: str  # clock | payment | duty | visit | signing | accepting | triage
+    kind: str  # clock | payment | duty | visit | signing | papers | accepting | triage
     case_id: str
     number: str
     title: str
@@ -215,24 +216,35 @@ def _owed_words(row: DueRow) -> str:
     if row.kind == "visit":
         return f"{row.by or '调解员'}应当回访履行情况"
     if row.amount is None or row.paid is None:
-        return f"{row.by}：{row.what}"
+        return f"{row.by}：{row.clause}"
     return f"{row.by}应付{row.to} {row.what} ¥{(row.amount - row.paid).figures}"
 
 
 def _unsigned(
     view: View, headers: Mapping[str, CaseFile], tracks: Mapping[str, TrackLine]
 ) -> Iterator[TodoRow]:
+    """One row a track: the agreement by itself, other papers together. A closed volume waits for nobody."""
     papers = select(Paper).where(Paper.case_id.in_(view.visible_cases()), Paper.state == "signing")
-    for paper in view.session.scalars(papers):
+    waiting: dict[str, list[Paper]] = defaultdict(list)
+    for paper in view.session.scalars(papers.order_by(Paper.made_on, Paper.id)):
         line = tracks.get(paper.track_id or "")
-        missing = _missing(view, paper)
-        if line is None or not missing or not view.may_read(paper.compartment):
-            continue
-        source = _form_source(view, line) if paper.agreement_id else ""
-        yield _row(
-            view, headers[paper.case_id], line, id=f"signing:{paper.id}", kind="signing", name=f"{paper.title}待签",
-            reason=f"尚缺 {'、'.join(missing)} 签名盖章", source=source, answers=("party_signed",),
-        )
+        if line is not None and line.stage != "archived" and view.may_read(paper.compartment) and _missing(view, paper):
+            waiting[line.id].append(paper)
+    for track, own in waiting.items():
+        line = tracks[track]
+        for paper in (one for one in own if one.agreement_id):
+            yield _row(
+                view, headers[line.case_id], line, id=f"signing:{paper.id}", kind="signing", name=f"{paper.title}待签",
+                reason=f"尚缺 {'、'.join(_missing(view, paper))} 签名盖章", source=_form_source(view, line),
+                answers=("party_signed",),
+            )
+        others = [one for one in own if not one.agreement_id]
+        if others:
+            titles = "、".join(dict.fromkeys(one.title for one in others))
+            yield _row(
+                view, headers[line.case_id], line, id=f"papers:{track}", kind="papers", name=f"{len(others)} 份文书待签",
+                reason=titles,
+            )
 
 
 def _form_source(view: View, line: TrackLine) -> str:

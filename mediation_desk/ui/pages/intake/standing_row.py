@@ -69,10 +69,12 @@ class StandingRow(QWidget):
         names = (self.tr("身份"), self.tr("姓名"), self.tr("证件号"), self.tr("电话"), self.tr("代理权限"))
         for part, words in zip((self.kind, self.name, self.id_number, self.phone, self.powers), names, strict=True):
             part.setAccessibleName(words)
+        self.kind.setMinimumContentsLength(6)
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.remove.setProperty("look", "link")
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        for part, stretch in ((self.kind, 3), (self.name, 2), (self.id_number, 4), (self.phone, 3), (self.powers, 2)):
+        for part, stretch in ((self.kind, 3), (self.name, 2), (self.id_number, 4), (self.phone, 3), (self.powers, 0)):
             row.addWidget(part, stretch)
         row.addWidget(self.remove)
         column = QVBoxLayout(self)

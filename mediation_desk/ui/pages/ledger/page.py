@@ -75,28 +75,32 @@ class LedgerPage(QWidget):
 
     def _columns(self) -> tuple[Column[LedgerRow], ...]:
         return (
-            Column[LedgerRow](title=self.tr("案号"), width=7, text=lambda row: row.number),
+            Column[LedgerRow](title=self.tr("案号"), width=5, text=lambda row: row.number),
             Column[LedgerRow](title=self.tr("纠纷"), text=lambda row: row.title, tip=lambda row: row.title),
             Column[LedgerRow](
                 title=self.tr("类型"), width=6, text=say.chip_words, chip=lambda row: Tone(row.kind or "grey"),
                 tip=lambda row: row.procedure_name,
             ),
-            Column[LedgerRow](title=self.tr("阶段"), width=6, text=say.stage_words, tip=say.stage_tip),
-            Column[LedgerRow](title=self.tr("调解员"), width=5, text=lambda row: "、".join(row.mediators) or "—"),
+            Column[LedgerRow](title=self.tr("阶段"), width=5, text=say.stage_words, tip=say.stage_tip),
+            Column[LedgerRow](title=self.tr("调解员"), width=4, text=lambda row: "、".join(row.mediators) or "—"),
             Column[LedgerRow](
-                title=self.tr("登记"), width=4, text=lambda row: say.received_words(row, self._today()),
+                title=self.tr("登记"), width=3, text=lambda row: say.received_words(row, self._today()),
                 order=lambda row: row.received_at,
             ),
             Column[LedgerRow](
-                title=self.tr("期限"), width=7, text=lambda row: say.due_words(row, self._today()),
-                mark=lambda row: Urgency(say.state_mark(row, self._today())), tip=lambda row: row.due_reason,
+                title=self.tr("期限"), width=6, text=lambda row: say.due_words(row, self._today()),
+                mark=self._mark, tip=lambda row: row.due_reason,
                 order=lambda row: None if row.closed else row.due,
             ),
             Column[LedgerRow](
-                title=self.tr("争议金额（元）"), width=7, number=True, text=say.amount_words,
+                title=self.tr("金额（元）"), width=6, number=True, text=say.amount_words,
                 order=lambda row: None if row.amount is None else row.amount.fen,
             ),
         )
+
+    def _mark(self, row: LedgerRow) -> Urgency | None:
+        shape = say.state_mark(row, self._today())
+        return None if shape is None else Urgency(shape)
 
     def _today(self) -> date:
         assert self._sheet is not None

@@ -79,7 +79,7 @@ def in_state(row: LedgerRow, state: str) -> bool:
     if state == "all":
         return True
     if state == "enquiry" or row.enquiry:
-        return row.enquiry and state in ("enquiry", OPEN)
+        return row.enquiry and state == "enquiry"
     if state == OPEN:
         return not row.closed
     if state == "closed":
@@ -90,18 +90,16 @@ def in_state(row: LedgerRow, state: str) -> bool:
     return not row.closed and row.stage in stages
 
 
-def state_mark(row: LedgerRow, today: date) -> str:
-    """The shape at the left."""
-    return "fine" if row.closed else urgency(row.due, today, paused=row.paused)
+def state_mark(row: LedgerRow, today: date) -> str | None:
+    """The shape beside the deadline; nothing runs in a closed case or before acceptance."""
+    return None if row.closed or row.due is None else urgency(row.due, today, paused=row.paused)
 
 
 def stage_words(row: LedgerRow) -> str:
     """调解, 待分流, 咨询; with several tracks the least advanced open one and how many are open."""
-    if row.enquiry:
-        return "咨询"
     if not row.tracks:
-        return "待分流"
-    return row.stage_name if row.tracks == 1 else f"{row.stage_name}（{row.open_tracks}/{row.tracks}）"
+        return "咨询" if row.enquiry else "待分流"
+    return row.stage_name if row.tracks == 1 else f"{row.stage_name} {row.open_tracks}/{row.tracks}"
 
 
 def stage_tip(row: LedgerRow) -> str:

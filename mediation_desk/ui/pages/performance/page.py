@@ -65,7 +65,7 @@ class PerformancePage(QWidget):
                 title=self.tr("事项"), width=5, text=lambda row: say.KINDS[row.kind],
                 chip=lambda row: _TONES[row.kind],
             ),
-            Column[DueRow](title=self.tr("内容"), text=lambda row: row.what, tip=say.explained),
+            Column[DueRow](title=self.tr("内容"), text=say.content, tip=say.explained),
             Column[DueRow](title=self.tr("由谁对谁"), width=11, text=say.who, tip=say.who),
             Column[DueRow](
                 title=self.tr("金额（元）"), width=8, number=True, text=say.amount_words,

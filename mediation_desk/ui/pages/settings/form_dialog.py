@@ -66,7 +66,6 @@ class FormDialog(QDialog):
         told = QLabel(words)
         told.setProperty("look", "soft")
         told.setWordWrap(True)
-        told.setVisible(bool(words))
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         self.go.setProperty("look", "primary")
@@ -76,8 +75,9 @@ class FormDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(22), px(18), px(22), px(16))
         column.setSpacing(px(12))
-        for part in (self.notices, told):
-            column.addWidget(part)
+        column.addWidget(self.notices)
+        if words:
+            column.addWidget(told)
         column.addLayout(form)
         column.addStretch(1)
         column.addLayout(buttons)

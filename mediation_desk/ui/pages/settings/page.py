@@ -79,8 +79,8 @@ class SettingsPage(QWidget):
         runs = (
             self.save, self.add_body, self.issue_seal, self.add_staff, self.open_account, self.dismiss, self.set_limit,
         )
-        for button in runs:
-            button.setVisible(self._presenter.runs_office)
+        for button in runs if not self._presenter.runs_office else ():
+            button.hide()
 
     def _lay_out(self) -> None:
         self.rules_text.setPlaceholderText(self.tr("程序、期限、依据…"))

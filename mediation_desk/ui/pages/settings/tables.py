@@ -53,16 +53,16 @@ def role_columns() -> tuple[Column[say.RoleRow], ...]:
 def limit_columns() -> tuple[Column[LimitRow], ...]:
     """规则与期限."""
     return (
-        Column[LimitRow](title="程序", width=12, text=lambda row: row.procedure, tip=lambda row: row.procedure),
-        Column[LimitRow](title="期限", width=13, text=lambda row: row.name, bold=True, tip=lambda row: row.name),
-        Column[LimitRow](title="长度", width=13, text=say.limit_words),
-        Column[LimitRow](title="起算", width=12, text=lambda row: row.starts, soft=True, tip=lambda row: row.starts),
-        Column[LimitRow](title="依据", text=say.source_words, tip=say.source_words),
+        Column[LimitRow](title="程序", width=10, text=lambda row: row.procedure, tip=lambda row: row.procedure),
+        Column[LimitRow](title="期限", width=11, text=lambda row: row.name, bold=True, tip=lambda row: row.name),
+        Column[LimitRow](title="长度", width=9, text=say.limit_words),
+        Column[LimitRow](title="起算", width=9, text=lambda row: row.starts, soft=True, tip=lambda row: row.starts),
+        Column[LimitRow](title="依据", text=lambda row: row.source, tip=say.source_words),
         Column[LimitRow](
-            title="核实", width=6, text=lambda row: "已核" if row.certain else "依据待核",
+            title="核实", width=5, text=lambda row: "已核" if row.certain else "依据待核",
             chip=lambda row: Tone.GREEN if row.certain else Tone.AMBER,
         ),
-        Column[LimitRow](title="本地", width=5, text=lambda row: "可另定" if row.local else "—", soft=True),
+        Column[LimitRow](title="本地", width=3, text=lambda row: "可另定" if row.local else "—", soft=True),
     )
 
 

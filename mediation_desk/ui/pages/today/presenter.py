@@ -12,7 +12,7 @@ from mediation_desk.words.deadlines import days_words, urgency, with_doubt
 from mediation_desk.words.procedures import procedure_short
 
 _BY_KIND: Final = {
-    "triage": "去分流", "accepting": "办理受理", "signing": "去签署", "payment": "登记付款", "duty": "登记履行",
+    "triage": "去分流", "accepting": "办理受理", "signing": "去签署", "papers": "查看文书", "payment": "登记付款", "duty": "登记履行",
     "visit": "记录回访",
 }
 _BY_ANSWER: Final = {
@@ -78,9 +78,10 @@ def chip_words(row: TodoRow) -> str:
 
 
 def why(row: TodoRow) -> str:
-    """The limit or paper, then its article; a doubtful basis says so in the row itself."""
-    source = with_doubt(row.source, row.certain)
-    return f"{row.name} · {source}" if source else f"{row.name} · {row.reason}"
+    """The limit and its article, a doubtful one marked; for what no article dates, what it is about."""
+    if row.kind in ("clock", "accepting", "visit") and row.source:
+        return f"{row.name} · {with_doubt(row.source, row.certain)}"
+    return f"{row.name} · {row.reason}"
 
 
 def explained(row: TodoRow) -> str:

@@ -1,0 +1,196 @@
+"""The papers of a case: what was issued, who has signed, and what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from mediation_desk.law.procedure import PaperDue
+from mediation_desk.model.clock import ClockExtension
+from mediation_desk.model.evaluation import Evaluation
+from mediation_desk.model.handover import Handover
+from mediation_desk.model.paper import Paper
+from mediation_desk.model.party import Relation
+from mediation_desk.model.performance import Payment, Visit
+from mediation_desk.model.service import Service
+from mediation_desk.model.session import Session
+from mediation_desk.model.signature import Signature
+from mediation_desk.model.track import TrackMediator
+from mediation_desk.papers import catalogue
+from mediation_desk.terms.money import Money
+
+from .case_reading import CaseReading, TrackReading
+from .case_shapes import PaperNeed, PaperRow, SignerRow
+
+Refs = list[tuple[str, str]]
+
+
+def paper_rows(reading: CaseReading, track: str | None) -> tuple[PaperRow, ...]:
+    """The papers of a track, or those that belong to none."""
+    return tuple(paper_row(reading, row) for row in reading.rows(Paper, track_id=track))
+
+
+def paper_needs(track: TrackReading) -> tuple[PaperNeed, ...]:
+    """What is due and not made: the obligatory first. An agreement is made by finalising it, never here."""
+    found: dict[tuple[str, str | None], PaperNeed] = {}
+    for due in track.procedure.papers_due(track.events, track.row.ending):
+        if not due.code.endswith("-AGR"):
+            for need in _needs(track, due):
+                found.setdefault((need.code, need.ref), need)
+    return tuple(sorted(found.values(), key=lambda need: need.must != "必须"))
+
+
+def visitor_need(reading: CaseReading) -> tuple[PaperNeed, ...]:
+    """Before a track is opened the visitor gets a receipt."""
+    made = {row.code for row in reading.rows(Paper) if row.state != "void"}
+    if "RM-VISITOR" in made:
+        return ()
+    return (PaperNeed(code="RM-VISITOR", title="来访回执", must="按需", ref=None, about=""),)
+
+
+def paper_row(reading: CaseReading, row: Paper) -> PaperRow:
+    """One paper with who has signed it."""
+    readable = reading.view.may_read(row.compartment)
+    return PaperRow(
+        id=row.id,
+        track=row.track_id,
+        code=row.code,
+        title=row.title,
+        number=row.number,
+        edition=row.edition,
+        made_on=row.made_on,
+        pages=row.pages,
+        copies=row.copies,
+        route=row.route,
+        state=row.state,
+        signers=_signers(reading, row),
+        agreement=row.agreement_id,
+        scan=row.scan_id,
+        own_volume=row.own_volume,
+        readable=readable,
+        frozen_sha256=row.frozen_sha256,
+        void_reason=row.void_reason,
+    )
+
+
+def _signers(reading: CaseReading, row: Paper) -> tuple[SignerRow, ...]:
+    signed = {s.signer_key: s for s in reading.rows(Signature, paper_id=row.id, void_reason=None)}
+    waiting = [s["group"] for s in row.signers if s["key"] not in signed]
+    first = min(waiting, default=0)
+    return tuple(_signer(reading, one, signed.get(one["key"]), first) for one in row.signers)
+
+
+def _signer(reading: CaseReading, one: Mapping[str, Any], signature: Signature | None, first: int) -> SignerRow:
+    for_whom = "、".join(reading.names.get(id, "") for id in one["for_parties"])
+    at = (
+        None
+        if signature is None or signature.method != "screen" or signature.recorded_at is None
+        else (signature.recorded_at.time())
+    )
+    return SignerRow(
+        key=one["key"],
+        name=one["name"],
+        label=one["label"],
+        role=one["role"],
+        role_words=reading.law.words("signing_roles", one["role"]),
+        for_whom="" if for_whom == one["name"] else for_whom,
+        signed_on=None if signature is None else signature.on,
+        at=at,
+        method=None if signature is None else signature.method,
+        turn=one["group"] <= first,
+    )
+
+
+def _needs(track: TrackReading, due: PaperDue) -> Iterable[PaperNeed]:
+    title = catalogue.paper(due.code).title_for(track.facts.kind)
+    made = _made(track)
+    about = _ABOUT.get(due.code)
+    if about is None:
+        if not {due.code, *due.instead} & {code for code, _ in made}:
+            yield PaperNeed(code=due.code, title=title, must=due.must, ref=None, about="")
+        return
+    for ref, words in about(track):
+        if (due.code, ref) not in made:
+            yield PaperNeed(code=due.code, title=title, must=due.must, ref=ref, about=words)
+
+
+def _made(track: TrackReading) -> set[tuple[str, str | None]]:
+    """(code, fact it is about) of the papers that stand. What a paper is about is in the act that issued it."""
+    refs = {e.fields["id"]: e.fields.get("ref") for e in track.case.journal if e.name == "issue_paper"}
+    rows = track.case.rows(Paper, track_id=track.row.id)
+    return {(row.code, refs.get(row.id)) for row in rows if row.state != "void"}
+
+
+def _sessions(kind: str) -> Callable[[TrackReading], Refs]:
+    def found(track: TrackReading) -> Refs:
+        rows = track.case.rows(Session, track_id=track.row.id, kind=kind, reversed_by=None)
+        return [(row.id, f"{row.started:%Y-%m-%d %H:%M} {row.place}") for row in rows]
+
+    return found
+
+
+def _agents(track: TrackReading) -> Refs:
+    parties = set(track.facts.parties)
+    rows = [row for row in track.case.rows(Relation, kind="agent") if row.party_id in parties]
+    return [(row.id, f"{track.case.names[row.party_id]}委托{track.case.names[row.person_id]}") for row in rows]
+
+
+def _mediators(track: TrackReading) -> Refs:
+    rows = track.case.rows(TrackMediator, track_id=track.row.id, until=None)
+    return [(row.id, row.name) for row in rows if row.disclosure is not None]
+
+
+def _extensions(track: TrackReading) -> Refs:
+    rows = track.case.rows(ClockExtension, track_id=track.row.id, reversed_by=None)
+    return [(row.id, f"延长{row.days}日（{row.on.isoformat()}）") for row in rows]
+
+
+def _handovers(*kinds: str) -> Callable[[TrackReading], Refs]:
+    def found(track: TrackReading) -> Refs:
+        rows = track.case.rows(Handover, track_id=track.row.id)
+        return [(row.id, row.to_name) for row in rows if row.kind in kinds]
+
+    return found
+
+
+def _services(track: TrackReading) -> Refs:
+    rows = [row for row in track.case.rows(Service) if row.track_id in (None, track.row.id)]
+    return [(row.id, f"{row.paper_title}→{track.case.names[row.party_id]}") for row in rows]
+
+
+def _payments(track: TrackReading) -> Refs:
+    rows = track.case.rows(Payment, track_id=track.row.id, reversed_by=None)
+    return [(row.id, f"{row.on.isoformat()} 付 {_figures(row.amount)} 元") for row in rows]
+
+
+def _visits(track: TrackReading) -> Refs:
+    return [(row.id, f"{row.on.isoformat()} {row.visitor}") for row in track.case.rows(Visit, track_id=track.row.id)]
+
+
+def _evaluations(released: bool) -> Callable[[TrackReading], Refs]:
+    def found(track: TrackReading) -> Refs:
+        rows = track.case.rows(Evaluation, track_id=track.row.id)
+        return [(row.id, row.number or "") for row in rows if row.released_on is not None or not released]
+
+    return found
+
+
+def _figures(amount: Money) -> str:
+    return amount.figures.removesuffix(".00")
+
+
+_ABOUT: Final[dict[str, Callable[[TrackReading], Refs]]] = {
+    "RM-REC": _sessions("session"),
+    "RM-INQ": _sessions("inquiry"),
+    "RM-POA": _agents,
+    "RM-DISC": _mediators,
+    "RM-EXT": _extensions,
+    "RM-TRANS": _handovers("transfer", "aside"),
+    "RM-DANGER": _handovers("report"),
+    "RM-SERV": _services,
+    "RM-PERF": _payments,
+    "RM-VISIT": _visits,
+    "NE-MANDATE": _evaluations(False),
+    "NE-REPORT": _evaluations(True),
+}
+"""Papers about one fact, and where these facts are. The others are about the track as a whole."""

@@ -1,0 +1,57 @@
+"""The stored bytes of a paper or a file, for those who may read the compartment it lies in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mediation_desk.model.blob import Blob
+from mediation_desk.model.paper import Attachment, Paper
+from mediation_desk.store.blobs import BlobRef
+from mediation_desk.terms.refusal import Refusal
+
+from .query import Query, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperBytes(Query[bytes]):
+    """The newest revision of a paper, or the frozen text that every revision begins with."""
+
+    paper: str
+    frozen: bool = False
+
+    def answer(self, view: View) -> bytes:
+        """Read the blob and check it against its hash."""
+        row = view.session.get(Paper, self.paper)
+        if row is None:
+            raise Refusal("paper.unknown", field="paper", id=self.paper)
+        view.require_case(row.case_id)
+        _require_readable(view, row.compartment, row.title)
+        if self.frozen:
+            return _bytes(view, row.case_id, row.frozen_blob, row.frozen_sha256)
+        return _bytes(view, row.case_id, row.current_blob, row.current_sha256)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentBytes(Query[bytes]):
+    """A file that was brought to the case."""
+
+    attachment: str
+
+    def answer(self, view: View) -> bytes:
+        """Read the blob and check it against its hash."""
+        row = view.session.get(Attachment, self.attachment)
+        if row is None:
+            raise Refusal("attachment.unknown", field="attachment", id=self.attachment)
+        view.require_case(row.case_id)
+        _require_readable(view, row.compartment, row.name)
+        return _bytes(view, row.case_id, row.blob, row.sha256)
+
+
+def _require_readable(view: View, compartment: str, title: str) -> None:
+    if not view.may_read(compartment):
+        raise Refusal("compartment.closed", title=title)
+
+
+def _bytes(view: View, case: str, name: str, sha256: str) -> bytes:
+    size = view.session.get_one(Blob, name).size
+    return view.preparation.blobs.get(case, BlobRef(name, sha256, size))

@@ -1,0 +1,73 @@
+"""All forms, by the name of their act, and the choices that belong to forms and not to law."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mediation_desk.queries.case_shapes import CaseSheet, Choice, TrackSheet
+from mediation_desk.queries.evaluation import HEARING_CHOICES, EvaluationSheet
+from mediation_desk.ui.dialogs import (
+    act_forms_acceptance,
+    act_forms_course,
+    act_forms_evaluation,
+    act_forms_papers,
+    act_forms_people,
+    act_forms_sessions,
+)
+from mediation_desk.ui.dialogs.act_door import ActDoor
+from mediation_desk.ui.dialogs.act_fields import ActForm, Ground
+from mediation_desk.ui.dialogs.act_forms_sessions import BODY
+from mediation_desk.words.fields import FIELDS as FIELD_WORDS
+
+FORMS: Final[dict[str, ActForm]] = {
+    form.act: form
+    for forms in (
+        act_forms_acceptance.FORMS, act_forms_sessions.FORMS, act_forms_papers.FORMS, act_forms_course.FORMS,
+        act_forms_people.FORMS, act_forms_evaluation.FORMS,
+    )
+    for form in forms
+}
+_ROLES = (Choice("presiding", "主持调解员"), Choice("mediator", "调解员"), Choice("recorder", "记录人"))
+_HOWS = (Choice("appointed", "指定"), Choice("chosen", "当事人选定"))
+_ROUTES = (Choice("paper", "纸质签署"), Choice("screen", "屏幕签署"))
+_SATISFACTION = tuple(Choice(str(n), f"{n} 分") for n in range(5, 0, -1))
+_WITHHELD = ("address", "phone", "id_number", "account")
+
+
+def ground_for(
+    sheet: CaseSheet, track: TrackSheet | None, door: ActDoor, subject: str = "",
+    evaluation: EvaluationSheet | None = None,
+) -> Ground:
+    """What a form of this case stands on."""
+    extra = {
+        "mediator_roles": _ROLES, "mediator_hows": _HOWS, "routes_of_signing": _ROUTES, "satisfaction": _SATISFACTION,
+        "withheld_fields": tuple(Choice(name, FIELD_WORDS[name]) for name in _WITHHELD),
+        "contact_words": tuple(Choice(c.words, c.words) for c in sheet.choices["contact_manners"]),
+        "hearing_choices": tuple(Choice(code, words) for code, words in HEARING_CHOICES),
+        "papers_due": _visitor_receipt(sheet) if track is None else track.choices["papers_due"],
+    }
+    if track is not None:
+        parties = track.choices["parties"]
+        extra["party_names"] = tuple(Choice(party.words, party.words, party.hint) for party in parties)
+        extra["consenting"] = (*parties, Choice(BODY, track.facts.body))
+        extra["waiting_signers"] = _waiting(track)
+    paper = sheet.paper(subject)
+    if paper is not None:
+        extra["paper_signers"] = tuple(Choice(one.key, f"{one.name}（{one.role_words}）", one.label) for one in paper.missing)
+    if evaluation is not None:
+        standing = [row for row in evaluation.evaluators if row.removed_on is None]
+        extra["evaluators"] = tuple(Choice(row.id, row.name, row.field) for row in standing)
+    return Ground(sheet=sheet, track=track, new_id=door.new_id, subject=subject, evaluation=evaluation, extra=extra)
+
+
+def _visitor_receipt(sheet: CaseSheet) -> tuple[Choice, ...]:
+    made = any(paper.code == "RM-VISITOR" and paper.state != "void" for paper in sheet.papers)
+    return () if made else (Choice("RM-VISITOR|", "来访回执", "按需"),)
+
+
+def _waiting(track: TrackSheet) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(f"{paper.id}|{signer.key}", f"{signer.name}（{paper.title}）")
+        for paper in track.papers if paper.state == "signing" and paper.agreement is not None
+        for signer in paper.missing if signer.role != "body_seal"
+    )

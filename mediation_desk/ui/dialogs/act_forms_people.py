@@ -1,0 +1,100 @@
+"""Forms of the people of a case. Parties themselves have a dialog of their own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mediation_desk.acts.act import Act
+from mediation_desk.acts.people import (
+    AddPerson,
+    AddRelation,
+    EndRelation,
+    PersonDraft,
+    RelationDraft,
+    WithdrawParty,
+    WithholdFact,
+)
+from mediation_desk.terms.ids import PersonId, TrackId
+from mediation_desk.terms.refusal import Refusal
+from mediation_desk.ui.dialogs.act_fields import ActForm, Field, Ground, Kind, Values, simple
+
+
+def _person(values: Values, ground: Ground) -> tuple[PersonId, tuple[Act, ...]]:
+    """Someone who is in the case already, or is added to it first."""
+    if values["person"]:
+        return PersonId(values["person"]), ()
+    if not values["name"]:
+        raise Refusal("field.empty", field="name")
+    id = PersonId(ground.new_id())
+    draft = PersonDraft(
+        id=id, name=values["name"], id_number=values["id_number"] or None, phone=values["phone"] or None,
+        address=values["address"] or None,
+    )
+    return id, (AddPerson(person=draft),)
+
+
+def _relation(values: Values, ground: Ground) -> tuple[Act, ...]:
+    person, first = _person(values, ground)
+    relation = RelationDraft(
+        id=ground.new_id(), kind=values["kind"], person=person, party=values["party"], powers=values["powers"],
+        since=values["since"], until=values["until"], document=values["document"] or None,
+    )
+    return (*first, AddRelation(relation=relation))
+
+
+def _add_person(values: Values, ground: Ground) -> tuple[Act, ...]:
+    return _person({**values, "person": None}, ground)[1]
+
+
+def _withdraw(values: Values, ground: Ground) -> tuple[Act, ...]:
+    tracks = () if ground.track is None else (TrackId(ground.track.id),)
+    return (WithdrawParty(party=values["party"], tracks=tracks, reason=values["reason"]),)
+
+
+_NEW = (
+    Field(name="name", words="姓名"),
+    Field(name="id_number", words="身份证号码"),
+    Field(name="phone", words="电话"),
+    Field(name="address", words="住址"),
+)
+
+FORMS: Final = (
+    ActForm(
+        act="add_relation", title="登记代理人、监护人、代表人", build=_relation, go_ahead="登记",
+        fields=(
+            Field(name="party", words="为哪一方", kind=Kind.CHOICE, choices="parties", required=True),
+            Field(name="kind", words="身份", kind=Kind.CHOICE, choices="relations", required=True),
+            Field(name="person", words="人员", kind=Kind.CHOICE, choices="people", empty="新登记的人（填写下面四项）"),
+            *_NEW,
+            Field(name="powers", words="代理权限", kind=Kind.CHOICES, choices="powers"),
+            Field(name="since", words="起", kind=Kind.DATE),
+            Field(name="until", words="止", kind=Kind.DATE),
+            Field(name="document", words="证明文件"),
+        ),
+    ),
+    ActForm(
+        act="end_relation", title="终止代理、监护", build=simple(EndRelation), go_ahead="终止",
+        fields=(
+            Field(name="relation", words="关系", kind=Kind.CHOICE, choices="relations_held", required=True),
+            Field(name="reason", words="理由", required=True),
+        ),
+    ),
+    ActForm(act="add_person", title="添加人员", build=_add_person, go_ahead="添加", fields=_NEW),
+    ActForm(
+        act="withdraw_party", title="当事人退出", build=_withdraw, go_ahead="退出",
+        fields=(
+            Field(name="party", words="当事人", kind=Kind.CHOICE, choices="parties", required=True),
+            Field(name="reason", words="理由", kind=Kind.LONG, required=True),
+        ),
+    ),
+    ActForm(
+        act="withhold_fact", title="信息保密", build=simple(WithholdFact), go_ahead="保密",
+        remark="这一项不会出现在所选当事人能看到的任何文书里。",
+        fields=(
+            Field(name="person", words="谁的信息", kind=Kind.CHOICE, choices="people", required=True),
+            Field(name="field", words="哪一项", kind=Kind.CHOICE, choices="withheld_fields", required=True),
+            Field(name="from_parties", words="对谁保密", kind=Kind.CHOICES, choices="parties", required=True),
+            Field(name="reason", words="理由", required=True),
+        ),
+    ),
+)

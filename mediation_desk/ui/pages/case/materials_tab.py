@@ -1,0 +1,168 @@
+"""Papers that were made, papers that are due, and files that were brought, with the one that is chosen in view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from mediation_desk.queries.case_shapes import AttachmentRow, CaseSheet, PaperNeed, PaperRow, TrackSheet
+from mediation_desk.queries.papers import AttachmentBytes, PaperBytes
+from mediation_desk.ui.dialogs.act_door import ActDoor
+from mediation_desk.ui.editors.paper_view import PaperView
+from mediation_desk.ui.models.columns import Column
+from mediation_desk.ui.models.row_table import RowTable
+from mediation_desk.ui.theme.look import px
+from mediation_desk.ui.theme.marks import Tone
+from mediation_desk.words.case import PAPER_STATES, ROUTES
+
+_TONES = {"issued": Tone.GREY, "signing": Tone.AMBER, "complete": Tone.GREEN, "void": Tone.GREY, "due": Tone.RED, "may": Tone.GREY}
+_STATES = {**PAPER_STATES, "due": "待补", "may": "可制作"}
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """A paper, a paper that is due, or a file, as a line."""
+
+    key: str
+    title: str
+    state: str
+    words: str
+    about: str
+    on: str
+
+
+_COLUMNS = (
+    Column[Material](title="名称", text=lambda row: row.title, tip=lambda row: f"{row.title} {row.about}"),
+    Column[Material](title="状态", text=lambda row: row.words, width=5, chip=lambda row: _TONES[row.state]),
+    Column[Material](title="日期", text=lambda row: row.on, width=6),
+    Column[Material](title="说明", text=lambda row: row.about, width=9, soft=True, tip=lambda row: row.about),
+)
+
+
+class MaterialsTab(QWidget):
+    """`act_wanted` carries the act and the paper it is about."""
+
+    act_wanted = Signal(str, str)
+
+    def __init__(self, door: ActDoor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._door = door
+        self._papers: dict[str, PaperRow] = {}
+        self._files: dict[str, AttachmentRow] = {}
+        self._shown = ""
+        self.table: RowTable[Material] = RowTable(_COLUMNS, key=lambda row: row.key)
+        self.table.setAccessibleName(self.tr("文书和材料"))
+        self.table.chosen.connect(self._choose)
+        self.table.opened.connect(self._open)
+        self.paper = PaperView(door.jobs)
+        self.issue, self.attach = QPushButton(self.tr("制作文书…")), QPushButton(self.tr("收取材料…"))
+        self.sign, self.scan = QPushButton(self.tr("去签署")), QPushButton(self.tr("扫描件回收…"))
+        self.void = QPushButton(self.tr("作废…"))
+        self.issue.clicked.connect(lambda: self.act_wanted.emit("issue_paper", ""))
+        self.attach.clicked.connect(lambda: self.act_wanted.emit("attach_file", ""))
+        for button, act in ((self.sign, "record_signature"), (self.scan, "confirm_scan"), (self.void, "void_paper")):
+            button.clicked.connect(lambda _checked=False, wanted=act: self.act_wanted.emit(wanted, self._chosen_id()))
+        self._lay_out()
+
+    def show_track(self, sheet: CaseSheet, track: TrackSheet | None) -> None:
+        """The papers of the track and of the case, what is due, and the files."""
+        papers = (*sheet.papers, *(() if track is None else track.papers))
+        files = [row for row in sheet.attachments if track is None or row.track in (None, track.id)]
+        self._papers = {f"paper:{row.id}": row for row in papers}
+        self._files = {f"file:{row.id}": row for row in files}
+        needs = () if track is None else track.needs
+        self.table.show_rows([*map(_need, needs), *map(_paper, reversed(papers)), *map(_file, files)])
+        self._shown = ""
+        if self.table.current_key() is None and papers:
+            self.table.choose(f"paper:{papers[-1].id}")
+        self._choose(self.table.current_key() or "")
+
+    def _chosen_id(self) -> str:
+        return (self.table.current_key() or "").partition(":")[2]
+
+    def _choose(self, key: str) -> None:
+        paper = self._papers.get(key)
+        waiting = paper is not None and paper.state == "signing"
+        on_screen = paper is not None and paper.route == "screen"
+        self.sign.setVisible(waiting and on_screen and self._door.may_do("record_signature"))
+        self.scan.setVisible(waiting and not on_screen and self._door.may_do("confirm_scan"))
+        voidable = paper is not None and paper.state != "void" and paper.agreement is None
+        self.void.setVisible(voidable and self._door.may_do("void_paper"))
+        if key != self._shown:
+            self._shown = key
+            self._show(key)
+
+    def _show(self, key: str) -> None:
+        if key in self._papers:
+            self._show_paper(key, self._papers[key])
+        elif key in self._files and self._files[key].media_type == PDF:
+            row = self._files[key]
+            query = AttachmentBytes(attachment=row.id)
+            self._door.ask(query, lambda data: self._fresh(key, data, row.name, row.name), owner=self)
+        elif key in self._files:
+            self.paper.show_words(self.tr("{0}：这种文件不在这里显示").format(self._files[key].name))
+        else:
+            self.paper.show_words(self.tr("选择一份文书，这里显示它的原件"))
+
+    def _show_paper(self, key: str, row: PaperRow) -> None:
+        if not row.readable:
+            self.paper.show_words(self.tr("这份文书不在你可以查看的范围内"))
+            return
+        title = f"{row.title}  {self.tr('校验码')} {row.check_code}"
+        self._door.ask(PaperBytes(paper=row.id), lambda data: self._fresh(key, data, row.title, title), owner=self)
+
+    def _fresh(self, key: str, data: bytes, name: str, title: str) -> None:
+        if key == self._shown:
+            self.paper.show_paper(data, name, title)
+
+    def _open(self, key: str) -> None:
+        if key.startswith("need:"):
+            self.act_wanted.emit("issue_paper", key.removeprefix("need:"))
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(px(6))
+        bar.setContentsMargins(px(14), px(8), px(14), px(8))
+        for button in (self.issue, self.attach, self.sign, self.scan, self.void):
+            bar.addWidget(button)
+        bar.addStretch(1)
+        self.table.setMinimumWidth(px(420))
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.setChildrenCollapsible(False)
+        both.addWidget(self.table)
+        both.addWidget(self.paper)
+        both.setSizes([px(520), px(420)])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(both, 1)
+
+
+def _need(need: PaperNeed) -> Material:
+    state = "due" if need.must == "必须" else "may"
+    return Material(
+        key=f"need:{need.code}|{need.ref or ''}", title=need.title, state=state, words=_STATES[state], about=need.about,
+        on="",
+    )
+
+
+def _paper(row: PaperRow) -> Material:
+    waiting = "、".join(signer.name for signer in row.missing)
+    about = row.void_reason or (f"待签：{waiting}" if row.state == "signing" and waiting else ROUTES[row.route])
+    if row.state == "signing" and not waiting:
+        about = "待扫描件回收"
+    return Material(
+        key=f"paper:{row.id}", title=row.title, state=row.state, words=_STATES[row.state],
+        about=about, on=f"{row.made_on:%m-%d}",
+    )
+
+
+def _file(row: AttachmentRow) -> Material:
+    about = "，".join(part for part in (row.provided_by, f"{max(row.size // 1024, 1)} KB") if part)
+    return Material(
+        key=f"file:{row.id}", title=row.name, state="issued", words=row.kind_words, about=about, on=f"{row.received_on:%m-%d}"
+    )
