@@ -192,5 +192,3 @@ def reverse_rows(work: Work, act: str) -> int:
     for row in found:
         row.reversed_by = work.envelope.id
     return len(found)
-
-

@@ -216,6 +216,13 @@ def _office_space(desk: Desk) -> Iterator[Line]:
 _OF_THE_PROGRAM: Final = (_versions, _engine, _fonts, _rules)
 _OF_THE_OFFICE: Final = (_settings, _migrations, _damage, _search, _clock, _chain, _blobs, _numbers, _office_space)
 _NAMES: Final = {
-    "_settings": "数据库设置", "_migrations": "数据升级", "_damage": "数据文件", "_search": "检索", "_clock": "时钟",
-    "_chain": "操作记录链", "_blobs": "文书和附件", "_numbers": "编号", "_office_space": "磁盘空间",
+    "_settings": "数据库设置",
+    "_migrations": "数据升级",
+    "_damage": "数据文件",
+    "_search": "检索",
+    "_clock": "时钟",
+    "_chain": "操作记录链",
+    "_blobs": "文书和附件",
+    "_numbers": "编号",
+    "_office_space": "磁盘空间",
 }
