@@ -18,7 +18,7 @@ from mediation_desk.model.evaluation import (
 )
 from mediation_desk.model.track import Track, TrackMediator
 from mediation_desk.terms import compartments
-from mediation_desk.terms.evaluation import OpinionDraft
+from mediation_desk.terms.evaluation import CHOICES, OpinionDraft
 from mediation_desk.terms.ids import ConsentId, EvaluationId, StaffId
 from mediation_desk.terms.money import Money
 from mediation_desk.terms.plain import to_plain
@@ -29,8 +29,6 @@ from .act import TrackAct
 from .books import draw_evaluation_number
 from .lookups import consents, names_of_agents_and_witnesses, party_name, require_in_track, require_text, track_parties
 from .work import Work
-
-CHOICES = ("hear", "negotiate_first", "decline")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +48,16 @@ class AskEvaluation(TrackAct):
             raise Refusal("field.empty", field="questions")
         work.law.require("evaluation_kinds", self.kind, field="kind")
         work.add(
-            Evaluation, id=self.evaluation, track_id=track.id, kind=self.kind, questions=list(self.questions),
-            fee=self.fee, fee_borne_by=self.fee_borne_by, asked_on=work.happened_on, asked_by=self.asked_by, version=1,
+            Evaluation,
+            id=self.evaluation,
+            track_id=track.id,
+            kind=self.kind,
+            questions=list(self.questions),
+            fee=self.fee,
+            fee_borne_by=self.fee_borne_by,
+            asked_on=work.happened_on,
+            asked_by=self.asked_by,
+            version=1,
         )
 
 
@@ -67,8 +73,15 @@ class SignMandate(TrackAct):
         track, row = open_evaluation(work, self.track, self.evaluation)
         require_in_track(work, track, self.party)
         work.add(
-            Consent, id=self.consent, track_id=track.id, party_id=self.party, subject="evaluation",
-            subject_ref=row.id, answer="given", on=work.happened_on, how="书面委托",
+            Consent,
+            id=self.consent,
+            track_id=track.id,
+            party_id=self.party,
+            subject="evaluation",
+            subject_ref=row.id,
+            answer="given",
+            on=work.happened_on,
+            how="书面委托",
         )
         if not missing_mandates(work, track, row):
             work.for_change(row).number = draw_evaluation_number(work, track)
@@ -91,8 +104,13 @@ class ProposeEvaluator(TrackAct):
         if any(e.staff_id == member.id for e in evaluators(work, row)):
             raise Refusal("evaluator.proposed_already", name=member.name)
         work.add(
-            Evaluator, id=self.evaluator, evaluation_id=row.id, staff_id=member.id, name=member.name,
-            field=require_text(self.field, "field"), chosen_by=[],
+            Evaluator,
+            id=self.evaluator,
+            evaluation_id=row.id,
+            staff_id=member.id,
+            name=member.name,
+            field=require_text(self.field, "field"),
+            chosen_by=[],
         )
 
 
@@ -157,8 +175,13 @@ class ObjectToEvaluator(TrackAct):
             require_text(self.reason, "reason")
             evaluator.removed_on, evaluator.removed_reason = work.happened_on, self.reason
         work.add(
-            EvaluatorObjection, id=self.id, evaluator_id=evaluator.id, party_id=self.party, objects=self.objects,
-            reason=self.reason, on=work.happened_on,
+            EvaluatorObjection,
+            id=self.id,
+            evaluator_id=evaluator.id,
+            party_id=self.party,
+            objects=self.objects,
+            reason=self.reason,
+            on=work.happened_on,
         )
 
 
@@ -179,8 +202,15 @@ class ListMaterial(TrackAct):
         if work.rows(Opinion, evaluation_id=row.id):
             raise Refusal("evaluation.locked_material", name=self.name)
         work.add(
-            EvaluationMaterial, id=self.id, evaluation_id=row.id, name=require_text(self.name, "name"),
-            pages=self.pages, provider=self.provider, sha256=self.sha256, provided=self.provided, on=work.happened_on,
+            EvaluationMaterial,
+            id=self.id,
+            evaluation_id=row.id,
+            name=require_text(self.name, "name"),
+            pages=self.pages,
+            provider=self.provider,
+            sha256=self.sha256,
+            provided=self.provided,
+            on=work.happened_on,
         )
 
 
@@ -207,8 +237,15 @@ class LockOpinion(TrackAct):
         content = to_plain(self.content)
         digest = hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
         work.add(
-            Opinion, id=self.opinion, compartment=compartments.opinion(evaluator.id), evaluation_id=row.id,
-            evaluator_id=evaluator.id, content=content, digest=digest, locked_on=work.happened_on, version=1,
+            Opinion,
+            id=self.opinion,
+            compartment=compartments.opinion(evaluator.id),
+            evaluation_id=row.id,
+            evaluator_id=evaluator.id,
+            content=content,
+            digest=digest,
+            locked_on=work.happened_on,
+            version=1,
         )
 
     def _require_ready(self, work: Work, track: Track, evaluator: Evaluator) -> None:
@@ -239,7 +276,11 @@ class ChooseToHear(TrackAct):
         if waiting := unlocked(work, row):
             raise Refusal("evaluation.not_locked", name=waiting[0].name)
         work.add(
-            HearingChoice, id=self.id, evaluation_id=row.id, party_id=self.party, choice=self.choice,
+            HearingChoice,
+            id=self.id,
+            evaluation_id=row.id,
+            party_id=self.party,
+            choice=self.choice,
             on=work.happened_on,
         )
 
@@ -277,8 +318,16 @@ class StateLaterUse(TrackAct):
         require_in_track(work, track, self.party)
         work.law.require("consent_answers", self.answer, field="answer")
         work.add(
-            Consent, id=self.consent, track_id=track.id, party_id=self.party, subject="evaluation_use",
-            subject_ref=row.id, answer=self.answer, on=work.happened_on, how="书面", scope=self.scope,
+            Consent,
+            id=self.consent,
+            track_id=track.id,
+            party_id=self.party,
+            subject="evaluation_use",
+            subject_ref=row.id,
+            answer=self.answer,
+            on=work.happened_on,
+            how="书面",
+            scope=self.scope,
         )
 
 

@@ -9,13 +9,12 @@ from mediation_desk.facts.agreement import terms_of
 from mediation_desk.law.clocks import Extension, RunningClock, clocks
 from mediation_desk.law.procedure import PaperDue, Procedure
 from mediation_desk.model.agreement import Agreement, Instalment
-from mediation_desk.model.base import CaseBound
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.clock import ClockExtension
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.party import Party, Person, Relation
 from mediation_desk.model.performance import Payment
-from mediation_desk.model.session import Session
+from mediation_desk.model.reversible import REVERSIBLE_ROWS
 from mediation_desk.model.track import Track, TrackMediator, TrackParty
 from mediation_desk.terms.agreement import AgreementDraft
 from mediation_desk.terms.money import Money
@@ -24,7 +23,6 @@ from mediation_desk.terms.refusal import Refusal
 
 from .work import Work
 
-REVERSIBLE_ROWS: tuple[type[CaseBound], ...] = (Consent, ClockExtension, Payment, Session)
 _OVER = ("ended", "archived")
 
 
@@ -194,5 +192,3 @@ def reverse_rows(work: Work, act: str) -> int:
     for row in found:
         row.reversed_by = work.envelope.id
     return len(found)
-
-

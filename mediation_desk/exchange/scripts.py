@@ -103,8 +103,11 @@ def parse_script(document: Any, file: str, folder: Path) -> tuple[Script | None,
     if found:
         return None, tuple(found)
     return Script(
-        name=space, title=document.get("title", space), case=named_id(space, "case"),
-        steps=tuple(step for step in steps if step), files=tuple(files.values()),
+        name=space,
+        title=document.get("title", space),
+        case=named_id(space, "case"),
+        steps=tuple(step for step in steps if step),
+        files=tuple(files.values()),
     ), ()
 
 
@@ -120,8 +123,10 @@ def script_schema() -> dict[str, Any]:
         "required": ["format", "version", "name", "acts"],
         "additionalProperties": False,
         "properties": {
-            "format": {"const": FORMAT}, "version": {"const": VERSION},
-            "name": {"type": "string", "pattern": "^[A-Za-z0-9_.-]{1,60}$"}, "title": {"type": "string"},
+            "format": {"const": FORMAT},
+            "version": {"const": VERSION},
+            "name": {"type": "string", "pattern": "^[A-Za-z0-9_.-]{1,60}$"},
+            "title": {"type": "string"},
             "note": {"type": "string"},
             "files": {"type": "array", "items": _FILE_SCHEMA},
             "acts": {"type": "array", "items": {"$ref": "#/$defs/Step"}},
@@ -155,21 +160,32 @@ def _strict(definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 _FILE_SCHEMA: Final[dict[str, Any]] = {
-    "type": "object", "required": ["id", "name", "media_type", "sha256"], "additionalProperties": False,
+    "type": "object",
+    "required": ["id", "name", "media_type", "sha256"],
+    "additionalProperties": False,
     "properties": {
-        "id": {"type": "string"}, "name": {"type": "string"}, "media_type": {"type": "string"},
-        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"}, "path": {"type": "string"},
+        "id": {"type": "string"},
+        "name": {"type": "string"},
+        "media_type": {"type": "string"},
+        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        "path": {"type": "string"},
         "data": {"type": "string", "contentEncoding": "base64"},
     },
     "oneOf": [{"required": ["path"]}, {"required": ["data"]}],
 }
 _STEP_SCHEMA: Final[dict[str, Any]] = {
-    "type": "object", "required": ["act", "on", "fields"], "additionalProperties": False,
+    "type": "object",
+    "required": ["act", "on", "fields"],
+    "additionalProperties": False,
     "properties": {
-        "id": {"type": "string"}, "act": {"enum": sorted(BY_NAME)}, "by": {"type": "string"},
+        "id": {"type": "string"},
+        "act": {"enum": sorted(BY_NAME)},
+        "by": {"type": "string"},
         "on": {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
-        "at": {"type": "string", "pattern": r"^\d{2}:\d{2}$"}, "fields": {"type": "object"},
-        "refused": {"type": "string"}, "note": {"type": "string"},
+        "at": {"type": "string", "pattern": r"^\d{2}:\d{2}$"},
+        "fields": {"type": "object"},
+        "refused": {"type": "string"},
+        "note": {"type": "string"},
     },
 }
 _OF_THE_FILE: Final = ("blob", "sha256", "size", "media_type")
@@ -211,8 +227,13 @@ def _step(
         return None
     by = raw.get("by")
     return Step(
-        path=path, act_id=named_id(space, f"act:{raw.get('id', number)}"), act=act,
-        by=None if by is None else _resolved(by, space), on=on, at=at, refused=raw.get("refused"),
+        path=path,
+        act_id=named_id(space, f"act:{raw.get('id', number)}"),
+        act=act,
+        by=None if by is None else _resolved(by, space),
+        on=on,
+        at=at,
+        refused=raw.get("refused"),
         of_case=raw["act"] not in _OFFICE_ACTS,
     )
 
@@ -258,7 +279,9 @@ def _file(
         found.append(Problem(file=file, path=path, refusal=refusal))
         return None
     if hashlib.sha256(data).hexdigest() != raw["sha256"]:
-        found.append(Problem(file=file, path=f"{path}.sha256", refusal=Refusal("script.file_changed", name=raw["name"])))
+        found.append(
+            Problem(file=file, path=f"{path}.sha256", refusal=Refusal("script.file_changed", name=raw["name"]))
+        )
         return None
     return ScriptFile(id=_resolved(raw["id"], space), name=raw["name"], media_type=raw["media_type"], data=data)
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mediation_desk.acts.evaluation import CHOICES
 from mediation_desk.facts.building import CaseBuilder
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.evaluation import (
@@ -23,7 +22,7 @@ from mediation_desk.model.evaluation import (
 from mediation_desk.model.office import Staff
 from mediation_desk.model.track import Track, TrackParty
 from mediation_desk.terms import compartments
-from mediation_desk.terms.evaluation import OpinionDraft
+from mediation_desk.terms.evaluation import CHOICES, OpinionDraft
 from mediation_desk.terms.money import Money
 from mediation_desk.terms.plain import from_plain
 from mediation_desk.terms.refusal import Refusal

@@ -21,7 +21,7 @@ from .query import Query, View
 from .register import BROUGHT_ALONG
 
 Columns = Mapping[str, Any]
-_AS_ADDED: Final = literal_column("rowid")
+_AS_ADDED: Any = literal_column("rowid")
 """What one act added keeps its order wherever it goes: lists of a case are shown in it."""
 
 _ROOTS: Final = (AUTHORITY, BROUGHT_ALONG)

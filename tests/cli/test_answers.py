@@ -31,10 +31,17 @@ def test_that_a_sign_takes_the_columns_of_a_terminal(sign: str, columns: int) ->
 @pytest.mark.parametrize(
     "words",
     [
-        ("deadline", "people.visit"), ("case",), ("case", "show"), ("nonsense",),
+        ("deadline", "people.visit"),
+        ("case",),
+        ("case", "show"),
+        ("nonsense",),
         ("deadline", "x", "--from", "2026-02-30"),
-        ("deadline", "x", "--from", "2026-02-01", "--pause", "2026-02-03"), ("case", "list", "--kind", "civil"),
-        ("init", "--name", "甲", "--region", "33"), ("search", "x", "--limit", "-3"), ("table", "x"), ("backup",),
+        ("deadline", "x", "--from", "2026-02-01", "--pause", "2026-02-03"),
+        ("case", "list", "--kind", "civil"),
+        ("init", "--name", "甲", "--region", "33"),
+        ("search", "x", "--limit", "-3"),
+        ("table", "x"),
+        ("backup",),
     ],
 )
 def test_that_a_wrong_line_is_usage_and_no_traceback(words: tuple[str, ...], capsys, tmp_path: Path) -> None:

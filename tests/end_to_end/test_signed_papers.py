@@ -13,7 +13,11 @@ from mediation_desk.signatures.verify import verify
 from tests.support.worked_cases import PaperCopy, WorkedOffice
 
 SIGNED = (
-    ("C03", "RM-AGR", 6), ("C04", "RM-AGR", 6), ("C11", "SF-AGR", 5), ("C13", "RM-AGR", 5), ("C13", "NE-REPORT", 2),
+    ("C03", "RM-AGR", 6),
+    ("C04", "RM-AGR", 6),
+    ("C11", "SF-AGR", 5),
+    ("C13", "RM-AGR", 5),
+    ("C13", "NE-REPORT", 2),
 )
 """Case, paper and how many signatures it bears, the seal among them."""
 AGREEMENTS = (("C03", "RM-AGR"), ("C04", "RM-AGR"), ("C11", "SF-AGR"), ("C13", "RM-AGR"), ("C14", "AD-AGR"))

@@ -54,9 +54,7 @@ def test_that_every_step_of_a_worked_case_goes_as_its_script_says(worked: Worked
         ("C18", None, "ended"),
     ],
 )
-def test_that_each_body_numbers_its_own_cases(
-    worked: WorkedOffice, name: str, docket: str | None, stage: str
-) -> None:
+def test_that_each_body_numbers_its_own_cases(worked: WorkedOffice, name: str, docket: str | None, stage: str) -> None:
     track = worked.track(name, LATER)
     assert (track.docket, track.stage) == (docket, stage)
 
@@ -128,8 +126,20 @@ def test_that_twelve_workers_are_paid_in_two_instalments_and_the_second_is_misse
 
 def test_that_each_worker_has_his_own_sum_in_the_clause(worked: WorkedOffice) -> None:
     (duty,) = agreement(worked, "C03").duties
-    wages = ("18,600.00", "17,250.00", "16,800.00", "16,400.00", "15,900.00", "15,500.00", "15,200.00", "14,850.00",
-             "14,500.00", "14,200.00", "13,800.00", "13,400.00")
+    wages = (
+        "18,600.00",
+        "17,250.00",
+        "16,800.00",
+        "16,400.00",
+        "15,900.00",
+        "15,500.00",
+        "15,200.00",
+        "14,850.00",
+        "14,500.00",
+        "14,200.00",
+        "13,800.00",
+        "13,400.00",
+    )
     assert sum(Money.parse(wage).fen for wage in wages) == Money.parse("186,400.00").fen
     said = [f"{name}{wage}元" for name, wage in zip(duty.beneficiaries, wages, strict=True)]
     assert f"其中：{'，'.join(said)}。" in duty.sentence
@@ -181,7 +191,11 @@ def test_that_the_loan_is_repaid_on_the_last_day_of_each_month(worked: WorkedOff
     assert duty.total == Money.parse("90,300.00")
     assert sums(duty) == ["15,050.00"] * 6
     assert dues(duty) == [
-        date(2026, 8, 31), date(2026, 9, 30), date(2026, 10, 31), date(2026, 11, 30), date(2026, 12, 31),
+        date(2026, 8, 31),
+        date(2026, 9, 30),
+        date(2026, 10, 31),
+        date(2026, 11, 30),
+        date(2026, 12, 31),
         date(2027, 1, 31),
     ]
     assert "任何一期逾期超过15日未付足的，其余各期视为全部到期" in duty.sentence
@@ -208,7 +222,9 @@ def test_that_two_evaluators_working_apart_give_one_range(worked: WorkedOffice) 
     evaluation = report.context["subject"]["evaluation"]
     amounts = evaluation["amounts"]
     assert [amounts[name]["figures"] for name in ("low", "likely", "high")] == [
-        "210,000.00", "238,000.00", "265,000.00"
+        "210,000.00",
+        "238,000.00",
+        "265,000.00",
     ]
     shares = {(share["party"][:3], share["likely"]) for share in evaluation["liability"]}
     assert shares == {("丁福来", 70), ("林国平", 30)}
@@ -234,9 +250,16 @@ def test_that_the_repair_is_paid_by_a_share_that_prints_itself(worked: WorkedOff
 
 def test_that_whoever_mediates_never_evaluates_and_an_evaluator_works_alone(worked: WorkedOffice) -> None:
     assert {
-        "evaluator.is_mediator", "mediator.is_evaluator", "permission.denied", "evaluator.only_himself",
-        "evaluation.range_inconsistent", "evaluation.shares_not_whole", "evaluation.locked_already",
-        "evaluation.party_waits", "evaluation.not_released", "evaluation.not_locked",
+        "evaluator.is_mediator",
+        "mediator.is_evaluator",
+        "permission.denied",
+        "evaluator.only_himself",
+        "evaluation.range_inconsistent",
+        "evaluation.shares_not_whole",
+        "evaluation.locked_already",
+        "evaluation.party_waits",
+        "evaluation.not_released",
+        "evaluation.not_locked",
     } <= set(refusals("C13"))
 
 
