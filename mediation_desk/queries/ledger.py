@@ -156,8 +156,7 @@ def _next_clock(lines: tuple[TrackLine, ...], today: date) -> DueClock | None:
 
 
 def _reason(clock: DueClock) -> str:
-    doubt = "" if clock.certain else "（依据待核）"
-    return f"{clock.name}：{clock.reason}\n{clock.source}{doubt}"
+    return f"{clock.name}：{clock.reason}"
 
 
 def _search(case: CaseFile, lines: tuple[TrackLine, ...], people: list[str]) -> str:

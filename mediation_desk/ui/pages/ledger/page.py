@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from mediation_desk.queries.ledger import LedgerRow, LedgerSheet
@@ -64,14 +63,6 @@ class LedgerPage(QWidget):
     def widget(self) -> QWidget:
         """Itself."""
         return self
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters typed over the table go to the filter."""
-        if event.text().isprintable() and event.text().strip():
-            self.text.setFocus()
-            self.text.setText(self.text.text() + event.text())
-        else:
-            super().keyPressEvent(event)
 
     def _columns(self) -> tuple[Column[LedgerRow], ...]:
         return (
@@ -149,6 +140,7 @@ class LedgerPage(QWidget):
         self.reset.clicked.connect(lambda: self.show_subject(""))
         self.table.chosen.connect(lambda _key: self._wait.start())
         self.table.opened.connect(self._open)
+        self.table.typed.connect(self._typed)
         self.preview.opened.connect(self._open)
         self.nothing.acted.connect(lambda: self._context.go("intake", ""))
         self._wait.timeout.connect(self._ask_preview)
@@ -189,6 +181,10 @@ class LedgerPage(QWidget):
         self._stack.setCurrentWidget(self.table if shown else self.nothing)
         if not shown:
             self.preview.clear()
+
+    def _typed(self, letters: str) -> None:
+        self.text.setFocus()
+        self.text.setText(self.text.text() + letters)
 
     def _to_table(self) -> None:
         self.table.choose_first()

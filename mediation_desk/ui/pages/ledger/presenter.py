@@ -8,7 +8,7 @@ from typing import Final
 
 from mediation_desk.queries.ledger import CasePreview, Ledger, LedgerRow, LedgerSheet, Preview, PreviewTrack
 from mediation_desk.ui.session import Session
-from mediation_desk.words.deadlines import NEAR_DAYS, days_words, urgency, with_doubt
+from mediation_desk.words.deadlines import NEAR_DAYS, days_words, urgency
 from mediation_desk.words.procedures import KINDS, procedure_short
 
 OPEN: Final = "open"
@@ -141,8 +141,7 @@ def clock_words(track: PreviewTrack, today: date) -> tuple[str, str, str] | None
     if clock is None:
         return None
     words = f"{clock.name}：{days_words(clock.due, today, paused=clock.paused)}（{clock.due:%m-%d}）"
-    reason = f"{clock.reason}\n{with_doubt(clock.source, clock.certain)}"
-    return urgency(clock.due, today, paused=clock.paused), words, reason
+    return urgency(clock.due, today, paused=clock.paused), words, clock.reason
 
 
 def _in_due(row: LedgerRow, due: str, today: date) -> bool:

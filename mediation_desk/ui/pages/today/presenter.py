@@ -87,7 +87,8 @@ def why(row: TodoRow) -> str:
 def explained(row: TodoRow) -> str:
     """Everything that is known of why it is due that day."""
     day = "" if row.due is None else f"最后一日：{row.due.isoformat()}\n"
-    return f"{row.name}\n{day}{row.reason}\n{with_doubt(row.source, row.certain)}".strip()
+    told = "" if row.source in row.reason else with_doubt(row.source, row.certain)
+    return f"{row.name}\n{day}{row.reason}\n{told}".strip()
 
 
 def action(row: TodoRow) -> str:
