@@ -22,7 +22,7 @@ EVALUATION_SERIES = "evaluation"
 
 
 def draw_case_number(work: Work) -> str:
-    """The neutral number of a case. One that a case of another office brought along is drawn, voided and passed over."""
+    """The neutral number of a case. One that an imported case brought along is drawn, voided and passed over."""
     year, office = work.happened_on.year, work.office().id
     drawn = _drawn(work, office, CASE_SERIES, lambda n: numbering.case_number(year, n), None)
     while work.session.scalars(select(CaseFile.id).filter_by(number=drawn.text)).first() is not None:

@@ -21,20 +21,16 @@ from .ending import ApplyConfirmation, EndTrack, ReopenTrack, ReverseAct, TakeRo
 from .evaluation import (
     AskEvaluation,
     ChooseEvaluator,
-    ChooseToHear,
-    CloseEvaluation,
     DiscloseAsEvaluator,
     ListMaterial,
-    LockOpinion,
     ObjectToEvaluator,
     ProposeEvaluator,
-    ReleaseEvaluation,
     SignMandate,
-    StateLaterUse,
 )
 from .handover import ReferAside, ReportDanger, SplitTrack, Transfer
 from .intake import CorrectCase, OpenTrack, RegisterCase, TakeUpEnquiry
 from .office import AddOrganisation, AppointStaff, ChangeSettings, DismissStaff, IssueSeal
+from .opinions import ChooseToHear, CloseEvaluation, LockOpinion, ReleaseEvaluation, StateLaterUse
 from .papers import IssuePaper, VoidPaper
 from .people import (
     AddParty,

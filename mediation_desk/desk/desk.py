@@ -23,7 +23,7 @@ from mediation_desk.acts.work import Work
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.journal import JournalEntry
-from mediation_desk.model.office import Office
+from mediation_desk.model.office import Office, Staff
 from mediation_desk.papers.resources import Resources
 from mediation_desk.preparing.preparation import Preparation
 from mediation_desk.queries.query import Query, View
@@ -188,6 +188,7 @@ class Desk:
         """Answer a query as frozen plain data."""
         self._authorise(QUERIES, query.query_name)
         with self.store.reading() as session:
+            self._require_in_office(session)
             return query.answer(self._view(session))
 
     def keep_file(self, case: str | None, data: bytes) -> BlobRef:
@@ -216,6 +217,11 @@ class Desk:
         with self.store.reading() as session:
             settings = session.scalars(select(Office.settings)).one()
         return law_of(self.surroundings.resources, settings)
+
+    def _require_in_office(self, session: Session) -> None:
+        """A desk that stands open shows nothing any more to somebody who was dismissed."""
+        if not session.scalar(select(Staff.active).filter_by(id=self.actor.staff)):
+            raise Refusal("staff.inactive", name=self.actor.name)
 
     def _authorise(self, table: dict[str, frozenset[str]], name: str) -> None:
         if not may(table, name, self.actor.roles):

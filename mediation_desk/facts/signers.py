@@ -1,4 +1,4 @@
-"""Who has to sign a paper: the parties or those who stand for them, then mediator and recorder, then the body's seal."""
+"""Who has to sign: the parties or those who stand for them, then mediator and recorder, then the body's seal."""
 
 from __future__ import annotations
 

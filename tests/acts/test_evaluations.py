@@ -11,17 +11,13 @@ from mediation_desk.acts.acceptance import ChooseMediator, DisclosedItem
 from mediation_desk.acts.evaluation import (
     AskEvaluation,
     ChooseEvaluator,
-    ChooseToHear,
-    CloseEvaluation,
     DiscloseAsEvaluator,
     ListMaterial,
-    LockOpinion,
     ObjectToEvaluator,
     ProposeEvaluator,
-    ReleaseEvaluation,
     SignMandate,
-    StateLaterUse,
 )
+from mediation_desk.acts.opinions import ChooseToHear, CloseEvaluation, LockOpinion, ReleaseEvaluation, StateLaterUse
 from mediation_desk.acts.papers import IssuePaper
 from mediation_desk.acts.people import AddPerson, AddRelation, PersonDraft, RelationDraft
 from mediation_desk.queries.query import Query, View
