@@ -28,8 +28,8 @@ from mediation_desk.ui.pages.ledger.page import LedgerPage
 from mediation_desk.ui.pages.page import Page, PageEntry
 from mediation_desk.ui.pages.performance.page import PerformancePage
 from mediation_desk.ui.pages.settings.page import SettingsPage
-from mediation_desk.ui.pages.today.page import TodayPage
 from mediation_desk.ui.pages.signing.page import SigningPage
+from mediation_desk.ui.pages.today.page import TodayPage
 from mediation_desk.ui.session import Session
 from mediation_desk.ui.theme import look
 from mediation_desk.ui.theme.fonts import load_rare
@@ -92,8 +92,14 @@ def make_window(session: Session, jobs: Jobs) -> MainWindow:
 
     def context() -> PageContext:
         return PageContext(
-            session=session, jobs=jobs, feed=feed, sentence=sentence, go=window.go, tell=window.tell,
-            face_party=window.face_party, leave_party=window.leave_party,
+            session=session,
+            jobs=jobs,
+            feed=feed,
+            sentence=sentence,
+            go=window.go,
+            tell=window.tell,
+            face_party=window.face_party,
+            leave_party=window.leave_party,
         )
 
     def entry(offer: PageOffer) -> PageEntry:
@@ -109,7 +115,9 @@ def make_window(session: Session, jobs: Jobs) -> MainWindow:
 
 
 def run(
-    arguments: Sequence[str], environment: MutableMapping[str, str], surroundings: Surroundings,
+    arguments: Sequence[str],
+    environment: MutableMapping[str, str],
+    surroundings: Surroundings,
     folder: Path | None = None,
 ) -> int:
     """Open the window on the office in the folder (the data folder of this account where none is named)."""

@@ -62,8 +62,10 @@ def test_that_a_quarrel_between_neighbours_goes_to_the_village_committee(
 @pytest.mark.parametrize(
     ("dispute", "source", "procedure"),
     [
-        ("medical", "self", "professional.medical"), ("unpaid_wages", "self", "professional.labour"),
-        ("contract", "court_pre", "judicial.before_filing"), ("contract", "court_in", "judicial.after_filing"),
+        ("medical", "self", "professional.medical"),
+        ("unpaid_wages", "self", "professional.labour"),
+        ("contract", "court_pre", "judicial.before_filing"),
+        ("contract", "court_in", "judicial.after_filing"),
     ],
 )
 def test_that_type_and_source_decide_what_is_suggested(
@@ -183,7 +185,8 @@ def test_that_the_receipt_is_a_paper_of_the_case(presenter: IntakePresenter, for
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
-        ({"entries": ()}, "name", "至少填写一位当事人"), ({"dispute_type": ""}, "dispute_type", "纠纷类型"),
+        ({"entries": ()}, "name", "至少填写一位当事人"),
+        ({"dispute_type": ""}, "dispute_type", "纠纷类型"),
         ({"summary": " "}, "summary", "纠纷事实"),
     ],
 )

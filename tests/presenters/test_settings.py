@@ -20,7 +20,12 @@ def presenter(sign_in: SignIn) -> say.SettingsPresenter:
 
 def test_that_a_body_that_seals_on_the_screen_gets_its_certificate_at_once(presenter: say.SettingsPresenter) -> None:
     presenter.add_body(
-        name="临溪县白沙镇人民调解委员会", short="白沙", kind="town_committee", region="330699102", address="", phone="",
+        name="临溪县白沙镇人民调解委员会",
+        short="白沙",
+        kind="town_committee",
+        region="330699102",
+        address="",
+        phone="",
         route="screen",
     )
     affairs = presenter.load()

@@ -11,11 +11,17 @@ from mediation_desk.ui.pages.intake.page import IntakePage
 def quarrel(form: IntakeForm) -> IntakeForm:
     """A quarrel on what stands in an empty form."""
     return IntakeForm(
-        source=form.source, region="330699101201", received_on=form.received_on, received_at=form.received_at,
+        source=form.source,
+        region="330699101201",
+        received_on=form.received_on,
+        received_at=form.received_at,
         entries=(
             PartyEntry(
                 party=PartyDraft(
-                    side="applicant", name="周桂英", id_number="330699195703121540", phone="13806582207",
+                    side="applicant",
+                    name="周桂英",
+                    id_number="330699195703121540",
+                    phone="13806582207",
                     address="枫塘镇石桥村3组12号",
                 ),
                 standing=(Standing(kind="agent", name="陈志明", phone="13805750011", powers=("settle",)),),
@@ -23,7 +29,9 @@ def quarrel(form: IntakeForm) -> IntakeForm:
             PartyEntry(party=PartyDraft(side="respondent", name="钱志远", phone="15968016630")),
         ),
         summary="2026年9月，钱志远在自家南侧搭建雨棚，外挑约1.1米。周桂英认为遮挡一楼采光，双方多次口角，村里调解过一次未成。",
-        request="拆除雨棚或缩短外挑", dispute_type="neighbours", amount=Money.parse("8000"),
+        request="拆除雨棚或缩短外挑",
+        dispute_type="neighbours",
+        amount=Money.parse("8000"),
     )
 
 

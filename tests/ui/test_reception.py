@@ -40,7 +40,12 @@ def _door(folder: Path) -> OfficeDoor:
 
 def _own() -> OfficeWish:
     return OfficeWish(
-        name="枫源县矛调中心", region="330681", region_name="枫源县", person="林站长", account="admin01", password=PASSWORD
+        name="枫源县矛调中心",
+        region="330681",
+        region_name="枫源县",
+        person="林站长",
+        account="admin01",
+        password=PASSWORD,
     )
 
 
@@ -99,9 +104,7 @@ def test_that_a_locked_window_comes_back_as_it_was(reception: Reception, qtbot: 
     assert (window.isVisible(), window.current()) == (True, "cases")
 
 
-def test_that_another_person_at_a_locked_screen_gets_a_window_of_his_own(
-    reception: Reception, qtbot: QtBot
-) -> None:
+def test_that_another_person_at_a_locked_screen_gets_a_window_of_his_own(reception: Reception, qtbot: QtBot) -> None:
     reception.open()
     _sign_in(reception, qtbot, "wang")
     before = reception.window()
@@ -163,7 +166,9 @@ def test_that_a_folder_with_other_files_is_not_made_an_office(tmp_path: Path) ->
 
 
 def test_that_a_refused_founding_leaves_nothing_behind(tmp_path: Path) -> None:
-    weak = OfficeWish(name="枫源县", region="330681", region_name="枫源县", person="林", account="admin01", password="1")
+    weak = OfficeWish(
+        name="枫源县", region="330681", region_name="枫源县", person="林", account="admin01", password="1"
+    )
     with pytest.raises(Refusal, match="account.password_weak"):
         make_office(_door(tmp_path / "office"), weak, Telling())
     assert list(tmp_path.iterdir()) == []

@@ -53,11 +53,16 @@ class EntryForm(QWidget):
     def form(self) -> IntakeForm:
         """What was typed."""
         return IntakeForm(
-            source=self.source.currentData() or "", region=self.region.currentData() or "",
-            received_on=self.received_on.value(), received_at=self.received_at.value(),
-            entries=tuple(box.entry() for box in self._boxes), summary=self.summary.toPlainText(),
-            request=self.request.toPlainText(), matters=self.matters.text(),
-            dispute_type=self.dispute_type.currentData() or "", amount=self.amount.value(),
+            source=self.source.currentData() or "",
+            region=self.region.currentData() or "",
+            received_on=self.received_on.value(),
+            received_at=self.received_at.value(),
+            entries=tuple(box.entry() for box in self._boxes),
+            summary=self.summary.toPlainText(),
+            request=self.request.toPlainText(),
+            matters=self.matters.text(),
+            dispute_type=self.dispute_type.currentData() or "",
+            amount=self.amount.value(),
         )
 
     def show_form(self, form: IntakeForm) -> None:

@@ -192,7 +192,9 @@ class IntakePage(QWidget):
         choice = None if enquiry else self.triage.choice()
         self._context.jobs.write(
             lambda: self._presenter.register(form, enquiry=enquiry, choice=choice),
-            lambda made: self._done(made, form), self._refused, self,
+            lambda made: self._done(made, form),
+            self._refused,
+            self,
         )
 
     def _done(self, made: Registered, form: IntakeForm) -> None:
@@ -248,9 +250,7 @@ class IntakePage(QWidget):
 
     def _take_up(self, case: str) -> None:
         self._saving.stop()
-        self._context.perform(
-            lambda: self._presenter.take_up(case), lambda _outcomes: self._taken_up(case), self
-        )
+        self._context.perform(lambda: self._presenter.take_up(case), lambda _outcomes: self._taken_up(case), self)
 
     def _taken_up(self, case: str) -> None:
         self._clear()

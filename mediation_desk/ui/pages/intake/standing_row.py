@@ -41,8 +41,11 @@ class StandingRow(QWidget):
         code = self.kind.currentData()
         powers = tuple(box.data() for box in self._boxes if box.isChecked()) if code in self._with_powers else ()
         return Standing(
-            kind=code, name=self.name.text().strip(), id_number=self.id_number.value(),
-            phone=self.phone.text().strip() or None, powers=powers,
+            kind=code,
+            name=self.name.text().strip(),
+            id_number=self.id_number.value(),
+            phone=self.phone.text().strip() or None,
+            powers=powers,
         )
 
     def show_standing(self, one: Standing) -> None:

@@ -13,14 +13,22 @@ from mediation_desk.words.procedures import KINDS, procedure_short
 
 OPEN: Final = "open"
 STATES: Final[dict[str, str]] = {
-    OPEN: "办理中", "waiting": "待受理", "mediating": "调解中", "performing": "履行中", "closed": "已办结",
-    "enquiry": "咨询", "all": "全部",
+    OPEN: "办理中",
+    "waiting": "待受理",
+    "mediating": "调解中",
+    "performing": "履行中",
+    "closed": "已办结",
+    "enquiry": "咨询",
+    "all": "全部",
 }
 DUES: Final[dict[str, str]] = {"": "期限不限", "overdue": "已超期", "soon": "5 日内到期", "month": "30 日内到期"}
 KIND_CHOICES: Final[dict[str, str]] = {"": "类型不限"} | KINDS
 _MONTH = timedelta(days=30)
 _BY_CARD: Final = {
-    "waiting": ("waiting", ""), "mediating": ("mediating", ""), "soon": (OPEN, "soon"), "overdue": (OPEN, "overdue"),
+    "waiting": ("waiting", ""),
+    "mediating": ("mediating", ""),
+    "soon": (OPEN, "soon"),
+    "overdue": (OPEN, "overdue"),
     "closed": ("closed", ""),
 }
 

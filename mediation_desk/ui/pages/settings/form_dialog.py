@@ -17,8 +17,14 @@ class FormDialog(QDialog):
     """`needed` are the fields that may not stay empty. `send` starts the work; `refused` brings its answer back."""
 
     def __init__(
-        self, title: str, fields: Sequence[tuple[str, str, QWidget]], go: str, needed: Sequence[str],
-        sentence: Sentence, parent: QWidget, words: str = "",
+        self,
+        title: str,
+        fields: Sequence[tuple[str, str, QWidget]],
+        go: str,
+        needed: Sequence[str],
+        sentence: Sentence,
+        parent: QWidget,
+        words: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)

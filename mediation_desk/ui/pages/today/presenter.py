@@ -12,12 +12,20 @@ from mediation_desk.words.deadlines import days_words, urgency, with_doubt
 from mediation_desk.words.procedures import procedure_short
 
 _BY_KIND: Final = {
-    "triage": "去分流", "accepting": "办理受理", "signing": "去签署", "papers": "查看文书", "payment": "登记付款", "duty": "登记履行",
+    "triage": "去分流",
+    "accepting": "办理受理",
+    "signing": "去签署",
+    "papers": "查看文书",
+    "payment": "登记付款",
+    "duty": "登记履行",
     "visit": "记录回访",
 }
 _BY_ANSWER: Final = {
-    "accepted": "办理受理", "confirmation_applied": "申请司法确认", "agreement_effective": "办理调解",
-    "visited": "记录回访", "plan_objected": "查看方案",
+    "accepted": "办理受理",
+    "confirmation_applied": "申请司法确认",
+    "agreement_effective": "办理调解",
+    "visited": "记录回访",
+    "plan_objected": "查看方案",
 }
 _FORMS: Final = {"intake": "登记", "agreement": "协议草稿", "opinion": "评估意见"}
 
