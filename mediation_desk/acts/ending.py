@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from mediation_desk.model.agreement import Agreement, Duty, Instalment
+from mediation_desk.facts.reversal import NOT_REVERSIBLE
 from mediation_desk.model.journal import JournalEntry
 from mediation_desk.model.track import TrackEvent
 from mediation_desk.terms.events import EVENTS
@@ -16,13 +17,6 @@ from .act import Act, TrackAct
 from .agreement import withdraw
 from .lookups import require_confirmable, require_free_forum, require_text, reverse_rows, track_parties
 from .work import Work
-
-NOT_REVERSIBLE = (
-    "track_opened", "accepted", "refused", "mediator_chosen", "mediator_recused", "text_finalised", "text_withdrawn",
-    "oral_agreement_recorded", "split", "ended", "transferred", "reopened", "evaluation_started", "evaluation_ended",
-    "volume_closed",
-)
-"""What drew a number, froze a text, chose a person or ended something is answered by its own opposite."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

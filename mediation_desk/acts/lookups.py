@@ -6,6 +6,7 @@ from collections.abc import Mapping, Set
 from typing import Any
 
 from mediation_desk.facts.agreement import terms_of
+from mediation_desk.facts.reversal import REVERSIBLE_ROWS
 from mediation_desk.law.clocks import Extension, RunningClock, clocks
 from mediation_desk.law.procedure import PaperDue, Procedure
 from mediation_desk.model.agreement import Agreement, Instalment
@@ -24,7 +25,6 @@ from mediation_desk.terms.refusal import Refusal
 
 from .work import Work
 
-REVERSIBLE_ROWS: tuple[type[CaseBound], ...] = (Consent, ClockExtension, Payment, Session)
 _OVER = ("ended", "archived")
 
 

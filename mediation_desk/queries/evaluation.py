@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mediation_desk.acts.evaluation import CHOICES
 from mediation_desk.facts.building import CaseBuilder
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.evaluation import (
@@ -329,5 +328,5 @@ class _Reader:
         return {row.party_id: row for row in sorted(rows, key=lambda row: row.on)}
 
 
-HEARING_CHOICES = tuple((code, _CHOICE_WORDS[code]) for code in CHOICES)
+HEARING_CHOICES = tuple(_CHOICE_WORDS.items())
 """What a party may choose once every opinion is locked."""

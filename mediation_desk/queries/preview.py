@@ -1,11 +1,11 @@
-"""How a draft would look as a frozen agreement: the pages, what the check finds, what it comes to. Nothing is stored."""
+"""How a draft would look as a frozen agreement: the pages, the findings, the sum. Nothing is stored."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from mediation_desk.preparing.preparation import AgreementOrder
 from mediation_desk.law.rmb import in_words
+from mediation_desk.preparing.preparation import AgreementOrder
 from mediation_desk.terms.agreement import AgreementDraft
 from mediation_desk.terms.money import Money
 

@@ -8,26 +8,47 @@ PAPER_STATES: Final[dict[str, str]] = {"issued": "已制作", "signing": "待签
 ROUTES: Final[dict[str, str]] = {"paper": "纸质签署", "screen": "屏幕签署", "mixed": "屏幕与纸质并用"}
 MEDIATOR_ROLES: Final[dict[str, str]] = {"presiding": "主持调解员", "mediator": "调解员", "recorder": "记录人"}
 PERSON_KINDS: Final[dict[str, str]] = {
-    "natural": "自然人", "company": "公司、企业", "self_employed": "个体工商户", "village": "村（居）集体", "group": "群体",
+    "natural": "自然人",
+    "company": "公司、企业",
+    "self_employed": "个体工商户",
+    "village": "村（居）集体",
+    "group": "群体",
     "agency": "机关、事业单位",
 }
 DUTY_KINDS: Final[dict[str, str]] = {
-    "pay": "付款", "do": "作为", "refrain": "不作为", "deliver": "交付", "cooperate": "配合", "apologise": "赔礼道歉",
+    "pay": "付款",
+    "do": "作为",
+    "refrain": "不作为",
+    "deliver": "交付",
+    "cooperate": "配合",
+    "apologise": "赔礼道歉",
     "bear": "自行承担",
 }
 DUTY_STATES: Final[dict[str, str]] = {"open": "未履行", "done": "已履行", "paid": "已付清", "overdue": "逾期"}
 AGREEMENT_STATES: Final[dict[str, str]] = {
-    "draft": "草稿", "finalised": "已定稿，待签署", "effective": "已生效", "withdrawn": "已撤回", "superseded": "已被替代",
+    "draft": "草稿",
+    "finalised": "已定稿，待签署",
+    "effective": "已生效",
+    "withdrawn": "已撤回",
+    "superseded": "已被替代",
 }
 CLOCK_STATES: Final[dict[str, str]] = {"running": "计算中", "answered": "已办结", "expired": "已届满", "paused": "中止"}
 SEVERITIES: Final[dict[str, str]] = {"block": "必须处理", "warn": "提醒", "hint": "提示"}
 TOUCHES: Final[dict[str, str]] = {
-    "marriage": "婚姻", "adoption": "收养", "inheritance": "继承", "ownership": "权属", "status": "身份关系",
+    "marriage": "婚姻",
+    "adoption": "收养",
+    "inheritance": "继承",
+    "ownership": "权属",
+    "status": "身份关系",
 }
 CONFIDENCE: Final[dict[str, str]] = {"high": "高", "medium": "中", "low": "低"}
 DUE_KINDS: Final[dict[str, str]] = {
-    "on": "某日前", "at_signing": "签订协议当日", "after_effect": "协议生效后若干日内", "after_condition": "条件成就后若干日内",
-    "monthly": "每月某日前", "ongoing": "持续",
+    "on": "某日前",
+    "at_signing": "签订协议当日",
+    "after_effect": "协议生效后若干日内",
+    "after_condition": "条件成就后若干日内",
+    "monthly": "每月某日前",
+    "ongoing": "持续",
 }
 
 

@@ -60,8 +60,13 @@ def _object(values: Values, ground: Ground) -> tuple[Act, ...]:
     track, evaluation = _ids(ground)
     return tuple(
         ObjectToEvaluator(
-            track=track, evaluation=evaluation, evaluator=values["evaluator"], id=ground.new_id(), party=party,
-            objects=values["objects"], reason=values["reason"],
+            track=track,
+            evaluation=evaluation,
+            evaluator=values["evaluator"],
+            id=ground.new_id(),
+            party=party,
+            objects=values["objects"],
+            reason=values["reason"],
         )
         for party in values["parties"]
     )
@@ -92,8 +97,12 @@ def _later_use(values: Values, ground: Ground) -> tuple[Act, ...]:
     track, evaluation = _ids(ground)
     return tuple(
         StateLaterUse(
-            track=track, evaluation=evaluation, consent=ConsentId(ground.new_id()), party=party,
-            answer="given" if values["allowed"] else "refused", scope=values["scope"],
+            track=track,
+            evaluation=evaluation,
+            consent=ConsentId(ground.new_id()),
+            party=party,
+            answer="given" if values["allowed"] else "refused",
+            scope=values["scope"],
         )
         for party in values["parties"]
     )
@@ -109,38 +118,69 @@ _EVALUATOR = Field(name="evaluator", words="评估员", kind=Kind.CHOICE, choice
 
 FORMS: Final = (
     ActForm(
-        act="ask_evaluation", title="申请中立评估", build=_ask, go_ahead="登记申请",
+        act="ask_evaluation",
+        title="申请中立评估",
+        build=_ask,
+        go_ahead="登记申请",
         fields=(
-            Field(name="kind", words="评估种类", kind=Kind.CHOICE, choices="evaluation_kinds", required=True,
-                  initial=lambda g: "professional"),
+            Field(
+                name="kind",
+                words="评估种类",
+                kind=Kind.CHOICE,
+                choices="evaluation_kinds",
+                required=True,
+                initial=lambda g: "professional",
+            ),
             Field(name="questions", words="评估事项（每行一项）", kind=Kind.LINES, required=True),
-            Field(name="asked_by", words="申请人", required=True, initial=lambda g: "、".join(
-                choice.words for choice in g.choices("parties"))),
+            Field(
+                name="asked_by",
+                words="申请人",
+                required=True,
+                initial=lambda g: "、".join(choice.words for choice in g.choices("parties")),
+            ),
             Field(name="fee", words="费用", kind=Kind.MONEY),
             Field(name="fee_borne_by", words="费用负担"),
         ),
     ),
     ActForm(
-        act="sign_mandate", title="签署评估委托", build=_mandate, go_ahead="登记书面委托",
-        remark="每一方都要书面委托；全部签署后评估开始并取得编号。", fields=(_PARTIES,),
+        act="sign_mandate",
+        title="签署评估委托",
+        build=_mandate,
+        go_ahead="登记书面委托",
+        remark="每一方都要书面委托；全部签署后评估开始并取得编号。",
+        fields=(_PARTIES,),
     ),
     ActForm(
-        act="propose_evaluator", title="提名评估员", build=_propose, go_ahead="提名",
+        act="propose_evaluator",
+        title="提名评估员",
+        build=_propose,
+        go_ahead="提名",
         fields=(
             Field(name="staff", words="评估员", kind=Kind.CHOICE, choices="evaluating_staff", required=True),
             Field(name="field", words="专业领域", required=True, follows="staff"),
         ),
     ),
     ActForm(
-        act="choose_evaluator", title="选定评估员", build=_choose, go_ahead="选定", remark="全体当事人都选定才算选定。",
+        act="choose_evaluator",
+        title="选定评估员",
+        build=_choose,
+        go_ahead="选定",
+        remark="全体当事人都选定才算选定。",
         fields=(_EVALUATOR, _PARTIES),
     ),
     ActForm(
-        act="disclose_as_evaluator", title="评估员披露", build=_disclose, go_ahead="提交披露", remark="逐项回答；没有的不勾选。",
+        act="disclose_as_evaluator",
+        title="评估员披露",
+        build=_disclose,
+        go_ahead="提交披露",
+        remark="逐项回答；没有的不勾选。",
         fields=(Field(name="items", words="披露事项", kind=Kind.ANSWERS, choices="evaluator_disclosures"),),
     ),
     ActForm(
-        act="object_to_evaluator", title="对评估员披露的意见", build=_object, go_ahead="登记意见",
+        act="object_to_evaluator",
+        title="对评估员披露的意见",
+        build=_object,
+        go_ahead="登记意见",
         fields=(
             _EVALUATOR,
             _PARTIES,
@@ -149,9 +189,14 @@ FORMS: Final = (
         ),
     ),
     ActForm(
-        act="list_material", title="评估材料", build=_material, go_ahead="列入清单",
+        act="list_material",
+        title="评估材料",
+        build=_material,
+        go_ahead="列入清单",
         fields=(
-            Field(name="attachment", words="已收取的文件", kind=Kind.CHOICE, choices="attachments", empty="（不在卷内）"),
+            Field(
+                name="attachment", words="已收取的文件", kind=Kind.CHOICE, choices="attachments", empty="（不在卷内）"
+            ),
             Field(name="name", words="名称", required=True),
             Field(name="pages", words="页数", kind=Kind.NUMBER),
             Field(name="provider", words="提供人", required=True),
@@ -159,12 +204,26 @@ FORMS: Final = (
         ),
     ),
     ActForm(
-        act="choose_to_hear", title="当事人选择", build=_hear, go_ahead="登记选择",
-        fields=(_PARTIES, Field(name="choice", words="选择", kind=Kind.CHOICE, choices="hearing_choices", required=True)),
+        act="choose_to_hear",
+        title="当事人选择",
+        build=_hear,
+        go_ahead="登记选择",
+        fields=(
+            _PARTIES,
+            Field(name="choice", words="选择", kind=Kind.CHOICE, choices="hearing_choices", required=True),
+        ),
     ),
-    ActForm(act="release_evaluation", title="同时发布", build=_release, remark="同时向全体当事人发布；此前任何一方都没有看过意见。"),
     ActForm(
-        act="state_later_use", title="后续使用意见", build=_later_use, go_ahead="登记意见",
+        act="release_evaluation",
+        title="同时发布",
+        build=_release,
+        remark="同时向全体当事人发布；此前任何一方都没有看过意见。",
+    ),
+    ActForm(
+        act="state_later_use",
+        title="后续使用意见",
+        build=_later_use,
+        go_ahead="登记意见",
         remark="没有表示的视为不同意。",
         fields=(
             _PARTIES,
@@ -173,7 +232,10 @@ FORMS: Final = (
         ),
     ),
     ActForm(
-        act="close_evaluation", title="评估结束（不发布）", build=_close, go_ahead="结束评估",
+        act="close_evaluation",
+        title="评估结束（不发布）",
+        build=_close,
+        go_ahead="结束评估",
         fields=(Field(name="result", words="结果", kind=Kind.LONG, required=True),),
     ),
 )

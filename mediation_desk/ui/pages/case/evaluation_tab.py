@@ -36,7 +36,10 @@ class EvaluationTab(QWidget):
         self.ask.clicked.connect(lambda: self.act_wanted.emit("ask_evaluation", ""))
         self.enter.clicked.connect(self._enter)
         self.note = wrapped(self.tr("评估独立成卷，不入调解卷。发布之前调解员只见进度，不见意见。"), "soft")
-        self.empty = EmptyState("evaluation", self.tr("本程序没有中立评估。各方书面委托、共同选定评估员后，评估员各自独立评估、锁定，再同时发布。"))
+        self.empty = EmptyState(
+            "evaluation",
+            self.tr("本程序没有中立评估。各方书面委托、共同选定评估员后，评估员各自独立评估、锁定，再同时发布。"),
+        )
         bar = QHBoxLayout()
         bar.setSpacing(px(6))
         for part in (self.ask, self.enter):
