@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from mediation_desk.model.agreement import Agreement, Duty, Instalment
 from mediation_desk.facts.reversal import NOT_REVERSIBLE
+from mediation_desk.model.agreement import Agreement, Duty, Instalment
 from mediation_desk.model.journal import JournalEntry
 from mediation_desk.model.track import TrackEvent
 from mediation_desk.terms.events import EVENTS

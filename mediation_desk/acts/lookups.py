@@ -10,13 +10,11 @@ from mediation_desk.facts.reversal import REVERSIBLE_ROWS
 from mediation_desk.law.clocks import Extension, RunningClock, clocks
 from mediation_desk.law.procedure import PaperDue, Procedure
 from mediation_desk.model.agreement import Agreement, Instalment
-from mediation_desk.model.base import CaseBound
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.clock import ClockExtension
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.party import Party, Person, Relation
 from mediation_desk.model.performance import Payment
-from mediation_desk.model.session import Session
 from mediation_desk.model.track import Track, TrackMediator, TrackParty
 from mediation_desk.terms.agreement import AgreementDraft
 from mediation_desk.terms.money import Money

@@ -95,7 +95,9 @@ class DutyEditor(QDialog):
         if total is None or not total.fen:
             self.amount.setFocus()
             return
-        editor = InstalmentsEditor(total, self._instalments, self._ground.new_id, self._ground.today, self._ground.to_words, self)
+        editor = InstalmentsEditor(
+            total, self._instalments, self._ground.new_id, self._ground.today, self._ground.to_words, self
+        )
         editor.accepted.connect(lambda: self._take_instalments(editor.instalments()))
         editor.open()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mediation_desk.queries.case_shapes import CaseSheet, EvaluationLine, TrackSheet
@@ -28,6 +28,7 @@ class EvaluationTab(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "evaluation")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.table: RowTable[EvaluationLine] = RowTable(_COLUMNS, key=lambda row: row.id)
         self.table.setAccessibleName(self.tr("中立评估"))
         self.table.opened.connect(self.opened)

@@ -190,7 +190,6 @@ class CasePage(QWidget):
         self.evaluation.opened.connect(lambda id: self._door.go("evaluation", id))
         for number in range(1, 9):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda place=number - 1: self.tabs.setCurrentIndex(place))
 
     def _lay_out(self) -> None:

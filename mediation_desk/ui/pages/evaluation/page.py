@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from mediation_desk.acts.evaluation import LockOpinion
@@ -51,6 +51,7 @@ class EvaluationPage(QWidget):
     def __init__(self, door: ActDoor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "evaluation")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._door = door
         self._id = ""
         self._case: CaseSheet | None = None

@@ -41,6 +41,7 @@ class SigningScreen(QWidget):
     def __init__(self, door: ActDoor, paper: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._door, self._paper = door, paper
         self.sheet: PaperToSign | None = None
         self._shown = b""
@@ -216,7 +217,7 @@ class SigningScreen(QWidget):
         self.title.setProperty("look", "title")
         for part in (self.again, self.confirm, self.refuse, self.seal):
             part.setMinimumHeight(px(48))
-        self.pad.set_guide(self.tr("手写签名图像，与本文书全文绑定，改动一字即失效；不是个人数字证书"))
+        self.pad.set_guide(self.tr("签名与本文书全文绑定，改动一字即失效"))
         top = QFrame()
         top.setObjectName("topBar")
         bar = QHBoxLayout(top)
@@ -251,5 +252,8 @@ class SigningScreen(QWidget):
         column.addLayout(row)
         column.addWidget(self.seal)
         column.addWidget(self.refuse)
+        column.addWidget(
+            wrapped(self.tr("保存的是您的手写签名图像，由本中心加封防改；不是您个人的数字证书签名。"), "remark")
+        )
         column.addWidget(self.progress)
         return right
