@@ -83,7 +83,9 @@ class CaseRecord(Query[CaseAsRecorded]):
         builder = CaseBuilder(view.session, self.case, view.law, view.today)
         papers = tuple(_paper(builder, row) for row in builder.rows(Paper))
         return CaseAsRecorded(
-            facts=builder.build(), papers=papers, due=tuple(_due(view, builder, papers)),
+            facts=builder.build(),
+            papers=papers,
+            due=tuple(_due(view, builder, papers)),
             timeline=_timeline(view, self.case),
         )
 
@@ -99,18 +101,30 @@ def _timeline(view: View, case: str) -> tuple[TimelineLine, ...]:
 
 def _line(row: JournalEntry, names: Mapping[str, str], taken_back: bool) -> TimelineLine:
     return TimelineLine(
-        on=row.happened_on, at=row.happened_time, act=row.name, who=names.get(row.actor, ""),
-        numbers=tuple(row.outcome.get("numbers", ())), taken_back=taken_back,
+        on=row.happened_on,
+        at=row.happened_time,
+        act=row.name,
+        who=names.get(row.actor, ""),
+        numbers=tuple(row.outcome.get("numbers", ())),
+        taken_back=taken_back,
     )
 
 
 def _paper(builder: CaseBuilder, row: Paper) -> PaperLine:
     keys = {signature.signer_key for signature in builder.rows(Signature, paper_id=row.id, void_reason=None)}
     return PaperLine(
-        id=row.id, track=row.track_id, code=row.code, title=row.title, number=row.number, edition=row.edition,
-        made_on=row.made_on, route=row.route, state=row.state,
+        id=row.id,
+        track=row.track_id,
+        code=row.code,
+        title=row.title,
+        number=row.number,
+        edition=row.edition,
+        made_on=row.made_on,
+        route=row.route,
+        state=row.state,
         signed=tuple(signer["name"] for signer in row.signers if signer["key"] in keys),
-        waiting=tuple(signer["name"] for signer in row.signers if signer["key"] not in keys), sha256=row.current_sha256,
+        waiting=tuple(signer["name"] for signer in row.signers if signer["key"] not in keys),
+        sha256=row.current_sha256,
     )
 
 
@@ -125,6 +139,9 @@ def _due(view: View, builder: CaseBuilder, papers: tuple[PaperLine, ...]) -> lis
 def _due_line(track: Track, due: PaperDue, kind: str, papers: tuple[PaperLine, ...]) -> PaperDueLine:
     standing = {paper.code for paper in papers if paper.track in (track.id, None) and paper.state != "void"}
     return PaperDueLine(
-        track=track.id, code=due.code, title=catalogue.paper(due.code).title_for(kind), must=due.must,
+        track=track.id,
+        code=due.code,
+        title=catalogue.paper(due.code).title_for(kind),
+        must=due.must,
         made=bool(standing & {due.code, *due.instead}),
     )

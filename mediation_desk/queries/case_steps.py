@@ -83,12 +83,12 @@ def _has_open_duty(track: TrackReading) -> bool:
 
 def _is_overdue(track: TrackReading) -> bool:
     today = track.case.view.today
-    days = [row.due_on for row in (*track.duties, *track.instalments)]
+    days = [*(row.due_on for row in track.duties), *(row.due_on for row in track.instalments)]
     return any(day is not None and day < today for day in days) and _has_open_duty(track)
 
 
 def _waits_for_condition(track: TrackReading) -> bool:
-    dues = [(row.due or {}) for row in (*track.duties, *track.instalments)]
+    dues = [*((row.due or {}) for row in track.duties), *(row.due for row in track.instalments)]
     return any(due.get("kind") == "after_condition" for due in dues)
 
 

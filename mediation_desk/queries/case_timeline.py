@@ -23,7 +23,8 @@ def timeline(reading: CaseReading) -> tuple[JournalRow, ...]:
     taken_back = {e.fields["reversed"] for e in reading.journal if e.name == "reverse_act"}
     reversible = _reversible(reading) - taken_back
     rows = [_row(reading, entry, entry.act_id in taken_back, entry.act_id in reversible) for entry in reading.journal]
-    return tuple(sorted(reversed(rows), key=lambda row: row.happened_on, reverse=True))
+    rows.reverse()  # of one day, too, the last recorded comes first
+    return tuple(sorted(rows, key=lambda row: row.happened_on, reverse=True))
 
 
 def _row(reading: CaseReading, entry: JournalEntry, reversed: bool, reversible: bool) -> JournalRow:
@@ -91,7 +92,8 @@ def _person(reading: CaseReading, fields: Fields) -> str:
 def _relation(reading: CaseReading, fields: Fields) -> str:
     relation = fields["relation"]
     names = reading.names
-    return f"{names.get(relation['party'], '')}的{reading.law.words('relations', relation['kind'])}{names.get(relation['person'], '')}"
+    kind = reading.law.words("relations", relation["kind"])
+    return f"{names.get(relation['party'], '')}的{kind}{names.get(relation['person'], '')}"
 
 
 def _signature(reading: CaseReading, fields: Fields) -> str:

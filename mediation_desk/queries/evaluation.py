@@ -22,7 +22,7 @@ from mediation_desk.model.evaluation import (
 from mediation_desk.model.office import Staff
 from mediation_desk.model.track import Track, TrackParty
 from mediation_desk.terms import compartments
-from mediation_desk.terms.evaluation import CHOICES, OpinionDraft
+from mediation_desk.terms.evaluation import OpinionDraft
 from mediation_desk.terms.money import Money
 from mediation_desk.terms.plain import from_plain
 from mediation_desk.terms.refusal import Refusal
@@ -328,5 +328,5 @@ class _Reader:
         return {row.party_id: row for row in sorted(rows, key=lambda row: row.on)}
 
 
-HEARING_CHOICES = tuple((code, _CHOICE_WORDS[code]) for code in CHOICES)
+HEARING_CHOICES = tuple(_CHOICE_WORDS.items())
 """What a party may choose once every opinion is locked."""

@@ -1,4 +1,4 @@
-"""How a draft would look as a frozen agreement: the pages, what the check finds, what it comes to. Nothing is stored."""
+"""How a draft would look as a frozen agreement: the pages, the findings, the sum. Nothing is stored."""
 
 from __future__ import annotations
 

@@ -79,7 +79,10 @@ class SigningSheet(Query[PaperToSign]):
         reading = CaseReading(view=view, builder=CaseBuilder(view.session, header.id, view.law, view.today))
         track = None if row.track_id is None else view.session.get_one(Track, row.track_id)
         return PaperToSign(
-            paper=paper_row(reading, row), case=header.id, case_title=header.title, track=row.track_id,
+            paper=paper_row(reading, row),
+            case=header.id,
+            case_title=header.title,
+            track=row.track_id,
             may_refuse=track is not None and _text_waits(view, row),
             seen={header.id: header.version} | ({} if track is None else {track.id: track.version}),
         )
@@ -96,7 +99,15 @@ def _waiting(view: View, row: Paper) -> WaitingPaper:
     paper = paper_row(reading, row)
     names = "、".join(dict.fromkeys(signer.name for signer in paper.missing))
     return WaitingPaper(
-        paper=row.id, case=row.case_id, case_title=header.title, title=row.title, number=row.number or "",
-        route=row.route, made_on=row.made_on, waiting=names, signed=len(paper.signers) - len(paper.missing),
-        signers=len(paper.signers), is_agreement=row.agreement_id is not None,
+        paper=row.id,
+        case=row.case_id,
+        case_title=header.title,
+        title=row.title,
+        number=row.number or "",
+        route=row.route,
+        made_on=row.made_on,
+        waiting=names,
+        signed=len(paper.signers) - len(paper.missing),
+        signers=len(paper.signers),
+        is_agreement=row.agreement_id is not None,
     )

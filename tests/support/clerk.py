@@ -123,7 +123,7 @@ class Clerk:
         """Everyone signs one paper on the screen, then the body's seal is affixed where it is due."""
         page = self.window.go("signing", f"{self.page().sheet.facts.id}|{paper}")  # type: ignore[union-attr]
         assert isinstance(page, SigningPage)
-        screen = page.screen
+        screen = page.facing
         assert screen is not None
         self.until(lambda: screen.sheet is not None and screen.view.page_count() > 0)
         while screen.sheet is not None and screen.sheet.paper.missing:
@@ -179,8 +179,13 @@ def sit_down(qtbot: QtBot, office: PracticeOffice, jobs: Jobs, staff: str | None
     desk: Desk = office.desk if staff is None else stand_in(office.desk, staff)
     holder: list[MainWindow] = []
     door = ActDoor(
-        desk=desk, jobs=jobs, feed=ChangeFeed(), sentence=sentence, go=lambda key, subject: holder[0].go(key, subject),
-        tell=lambda notice: holder[0].tell(notice), face=lambda screen: holder[0].face_party(screen),
+        desk=desk,
+        jobs=jobs,
+        feed=ChangeFeed(),
+        sentence=sentence,
+        go=lambda key, subject: holder[0].go(key, subject),
+        tell=lambda notice: holder[0].tell(notice),
+        face=lambda screen: holder[0].face_party(screen),
         leave=lambda: holder[0].leave_party(),
     )
     pages = (

@@ -56,11 +56,29 @@ def register(clerk: Clerk, dispute: str, procedure: str, body: str, referral: Re
     case, people = new(), (PersonId(new()), PersonId(new()))
     desk.perform(
         RegisterCase(
-            source="self", region="330699101201", dispute_type=dispute, summary="双方为钱款发生争执，要求调解。",
-            request="给付欠款", amount_claimed=Money.parse("9000"),
+            source="self",
+            region="330699101201",
+            dispute_type=dispute,
+            summary="双方为钱款发生争执，要求调解。",
+            request="给付欠款",
+            amount_claimed=Money.parse("9000"),
             people=(
-                PersonDraft(id=people[0], name="周桂英", sex="女", birth=date(1957, 3, 12), address="临溪县枫塘镇", phone="13806580111"),
-                PersonDraft(id=people[1], name="钱志远", sex="男", birth=date(1979, 8, 2), address="临溪县枫塘镇", phone="13806580112"),
+                PersonDraft(
+                    id=people[0],
+                    name="周桂英",
+                    sex="女",
+                    birth=date(1957, 3, 12),
+                    address="临溪县枫塘镇",
+                    phone="13806580111",
+                ),
+                PersonDraft(
+                    id=people[1],
+                    name="钱志远",
+                    sex="男",
+                    birth=date(1979, 8, 2),
+                    address="临溪县枫塘镇",
+                    phone="13806580112",
+                ),
             ),
             parties=(
                 PartyDraft(id=new(), person=people[0], side="applicant"),
@@ -71,7 +89,8 @@ def register(clerk: Clerk, dispute: str, procedure: str, body: str, referral: Re
         case=case,
     )
     desk.perform(
-        OpenTrack(track=TrackId(new()), procedure=procedure, body=OrganisationId(of_office(body)), referral=referral), case=case
+        OpenTrack(track=TrackId(new()), procedure=procedure, body=OrganisationId(of_office(body)), referral=referral),
+        case=case,
     )
     return case
 
@@ -102,7 +121,7 @@ def write_agreement(clerk: Clerk, screen: bool) -> None:
     assert tab.paper.data() is not None
     dialog = clerk.press(tab.finalise)
     assert isinstance(dialog, FinaliseDialog)
-    dialog.screen.setChecked(screen)
+    dialog.on_screen.setChecked(screen)
     for reason in dialog.reasons.values():
         reason.setText("已当面核对，双方确认保留")
     clerk.send(dialog)

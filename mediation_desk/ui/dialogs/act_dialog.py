@@ -35,7 +35,7 @@ _TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
 
 
 class ActDialog(QDialog):
-    """Built from a form's data. It stays open with the sentence when the act is refused; `done` tells what came of it."""
+    """Built from a form's data. It stays open with the sentence when refused; `performed` tells what came of it."""
 
     performed = Signal(tuple)
 
@@ -63,7 +63,10 @@ class ActDialog(QDialog):
             return
         self.go.setEnabled(False)
         deed = Deed(
-            case=self._ground.sheet.facts.id, acts=self._acts(), on=self.day.value(), at=self.hour.value(),
+            case=self._ground.sheet.facts.id,
+            acts=self._acts(),
+            on=self.day.value(),
+            at=self.hour.value(),
             seen=self._ground.sheet.seen,
         )
         self._door.perform(deed, self._done, self._refused, owner=self)

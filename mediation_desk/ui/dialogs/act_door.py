@@ -57,7 +57,10 @@ class ActDoor:
     leave: Callable[[], None]
 
     def perform(
-        self, deed: Deed, done: Callable[[Outcomes], None], refused: Callable[[Refusal], None] | None = None,
+        self,
+        deed: Deed,
+        done: Callable[[Outcomes], None],
+        refused: Callable[[Refusal], None] | None = None,
         owner: QObject | None = None,
     ) -> Job:
         """Do it behind the window's back; then tell every page what was touched."""
@@ -70,8 +73,11 @@ class ActDoor:
         return self.jobs.write(lambda: self._do(deed), finish, refused or self.refuse, owner)
 
     def ask(
-        self, query: Query[Answer], done: Callable[[Answer], None],
-        refused: Callable[[Refusal], None] | None = None, owner: QObject | None = None,
+        self,
+        query: Query[Answer],
+        done: Callable[[Answer], None],
+        refused: Callable[[Refusal], None] | None = None,
+        owner: QObject | None = None,
     ) -> Job:
         """Look something up; a refusal is told above the page where nobody else listens."""
         return self.jobs.read(lambda: self.desk.ask(query), done, refused or self.refuse, owner)
@@ -108,8 +114,14 @@ class ActDoor:
 def door_of(context: PageContext) -> ActDoor:
     """The door for what a page is handed."""
     return ActDoor(
-        desk=context.session.desk, jobs=context.jobs, feed=context.feed, sentence=context.sentence, go=context.go,
-        tell=context.tell, face=context.face_party, leave=context.leave_party,
+        desk=context.session.desk,
+        jobs=context.jobs,
+        feed=context.feed,
+        sentence=context.sentence,
+        go=context.go,
+        tell=context.tell,
+        face=context.face_party,
+        leave=context.leave_party,
     )
 
 

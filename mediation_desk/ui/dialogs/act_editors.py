@@ -232,8 +232,7 @@ class ChoiceEditor(PlainEditor):
         for choice in self._choices:
             self.combo.addItem(choice.words, choice.code)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.hold(self.combo)
-        self.layout().addWidget(self.note)
+        self.hold(self.combo, self.note)
         self._with_hint = with_hint
         self.combo.currentIndexChanged.connect(self._changed)
         self._changed()
@@ -324,12 +323,21 @@ def editor_for(field: Field, ground: Ground, today: Callable[[], date], hint_use
     """The editor of a field."""
     choices = ground.choices(field.choices)
     makers: dict[Kind, Callable[[], FieldEditor]] = {
-        Kind.TEXT: TextEditor, Kind.LONG: LongEditor, Kind.LINES: LinesEditor, Kind.DATE: lambda: DayEditor(today),
-        Kind.TIME: HourEditor, Kind.MOMENT: lambda: MomentEditor(today), Kind.MONEY: AmountEditor,
-        Kind.NUMBER: NumberEditor, Kind.CHECK: lambda: CheckEditor(field.words),
+        Kind.TEXT: TextEditor,
+        Kind.LONG: LongEditor,
+        Kind.LINES: LinesEditor,
+        Kind.DATE: lambda: DayEditor(today),
+        Kind.TIME: HourEditor,
+        Kind.MOMENT: lambda: MomentEditor(today),
+        Kind.MONEY: AmountEditor,
+        Kind.NUMBER: NumberEditor,
+        Kind.CHECK: lambda: CheckEditor(field.words),
         Kind.CHOICE: lambda: ChoiceEditor(choices, field.empty, not hint_used),
-        Kind.CHOICES: lambda: ChoicesEditor(choices), Kind.ANSWERS: lambda: AnswersEditor(choices),
-        Kind.STATEMENTS: lambda: StatementsEditor(choices), Kind.DATES: lambda: DatesEditor(choices, today),
-        Kind.REASONS: lambda: ReasonsEditor(choices), Kind.FILE: FileEditor,
+        Kind.CHOICES: lambda: ChoicesEditor(choices),
+        Kind.ANSWERS: lambda: AnswersEditor(choices),
+        Kind.STATEMENTS: lambda: StatementsEditor(choices),
+        Kind.DATES: lambda: DatesEditor(choices, today),
+        Kind.REASONS: lambda: ReasonsEditor(choices),
+        Kind.FILE: FileEditor,
     }
     return makers[field.kind]()

@@ -22,8 +22,12 @@ from mediation_desk.words.fields import FIELDS as FIELD_WORDS
 FORMS: Final[dict[str, ActForm]] = {
     form.act: form
     for forms in (
-        act_forms_acceptance.FORMS, act_forms_sessions.FORMS, act_forms_papers.FORMS, act_forms_course.FORMS,
-        act_forms_people.FORMS, act_forms_evaluation.FORMS,
+        act_forms_acceptance.FORMS,
+        act_forms_sessions.FORMS,
+        act_forms_papers.FORMS,
+        act_forms_course.FORMS,
+        act_forms_people.FORMS,
+        act_forms_evaluation.FORMS,
     )
     for form in forms
 }
@@ -35,12 +39,18 @@ _WITHHELD = ("address", "phone", "id_number", "account")
 
 
 def ground_for(
-    sheet: CaseSheet, track: TrackSheet | None, door: ActDoor, subject: str = "",
+    sheet: CaseSheet,
+    track: TrackSheet | None,
+    door: ActDoor,
+    subject: str = "",
     evaluation: EvaluationSheet | None = None,
 ) -> Ground:
     """What a form of this case stands on."""
     extra = {
-        "mediator_roles": _ROLES, "mediator_hows": _HOWS, "routes_of_signing": _ROUTES, "satisfaction": _SATISFACTION,
+        "mediator_roles": _ROLES,
+        "mediator_hows": _HOWS,
+        "routes_of_signing": _ROUTES,
+        "satisfaction": _SATISFACTION,
         "withheld_fields": tuple(Choice(name, FIELD_WORDS[name]) for name in _WITHHELD),
         "contact_words": tuple(Choice(c.words, c.words) for c in sheet.choices["contact_manners"]),
         "hearing_choices": tuple(Choice(code, words) for code, words in HEARING_CHOICES),
@@ -53,7 +63,9 @@ def ground_for(
         extra["waiting_signers"] = _waiting(track)
     paper = sheet.paper(subject)
     if paper is not None:
-        extra["paper_signers"] = tuple(Choice(one.key, f"{one.name}（{one.role_words}）", one.label) for one in paper.missing)
+        extra["paper_signers"] = tuple(
+            Choice(one.key, f"{one.name}（{one.role_words}）", one.label) for one in paper.missing
+        )
     if evaluation is not None:
         standing = [row for row in evaluation.evaluators if row.removed_on is None]
         extra["evaluators"] = tuple(Choice(row.id, row.name, row.field) for row in standing)
@@ -68,6 +80,8 @@ def _visitor_receipt(sheet: CaseSheet) -> tuple[Choice, ...]:
 def _waiting(track: TrackSheet) -> tuple[Choice, ...]:
     return tuple(
         Choice(f"{paper.id}|{signer.key}", f"{signer.name}（{paper.title}）")
-        for paper in track.papers if paper.state == "signing" and paper.agreement is not None
-        for signer in paper.missing if signer.role != "body_seal"
+        for paper in track.papers
+        if paper.state == "signing" and paper.agreement is not None
+        for signer in paper.missing
+        if signer.role != "body_seal"
     )

@@ -24,12 +24,18 @@ def _extend(values: Values, ground: Ground) -> tuple[Act, ...]:
         ids.append(ConsentId(ground.new_id()))
         consents.append(
             RecordConsent(
-                track=TrackId(ground.the_track), id=ids[-1], subject="extension",
-                party=None if party == BODY else party, subject_ref=values["limit"],
+                track=TrackId(ground.the_track),
+                id=ids[-1],
+                subject="extension",
+                party=None if party == BODY else party,
+                subject_ref=values["limit"],
             )
         )
     extension = ExtendLimit(
-        track=TrackId(ground.the_track), id=ground.new_id(), limit=values["limit"], days=values["days"],
+        track=TrackId(ground.the_track),
+        id=ground.new_id(),
+        limit=values["limit"],
+        days=values["days"],
         consents=tuple(ids),
     )
     return (*consents, extension)
@@ -41,8 +47,12 @@ def _performance(values: Values, ground: Ground) -> tuple[Act, ...]:
         return (RecordPerformance(track=TrackId(ground.the_track), id=ground.new_id(), duty=DutyId(id)),)
     return (
         RecordPerformance(
-            track=TrackId(ground.the_track), id=ground.new_id(), instalment=InstalmentId(id), amount=values["amount"],
-            payer=values["payer"], manner=values["manner"],
+            track=TrackId(ground.the_track),
+            id=ground.new_id(),
+            instalment=InstalmentId(id),
+            amount=values["amount"],
+            payer=values["payer"],
+            manner=values["manner"],
         ),
     )
 
@@ -51,7 +61,9 @@ def _default(values: Values, ground: Ground) -> tuple[Act, ...]:
     kind, _, id = values["target"].partition(":")
     return (
         RecordDefault(
-            track=TrackId(ground.the_track), note=values["note"], instalment=InstalmentId(id) if kind == "instalment" else None,
+            track=TrackId(ground.the_track),
+            note=values["note"],
+            instalment=InstalmentId(id) if kind == "instalment" else None,
             duty=DutyId(id) if kind == "duty" else None,
         ),
     )
@@ -78,7 +90,11 @@ _HANDED_OVER = (
 
 FORMS: Final = (
     ActForm(
-        act="extend_limit", title="延长期限", build=_extend, go_ahead="记录同意并延长", remark="期限届满前各方同意才能延长。",
+        act="extend_limit",
+        title="延长期限",
+        build=_extend,
+        go_ahead="记录同意并延长",
+        remark="期限届满前各方同意才能延长。",
         fields=(
             Field(name="limit", words="期限", kind=Kind.CHOICE, choices="limits", required=True),
             Field(name="days", words="延长天数", kind=Kind.NUMBER, required=True, initial=lambda g: 30),
@@ -86,45 +102,69 @@ FORMS: Final = (
         ),
     ),
     ActForm(
-        act="pause_clock", title="期间不计入", build=simple(PauseClock), go_ahead="开始不计入",
+        act="pause_clock",
+        title="期间不计入",
+        build=simple(PauseClock),
+        go_ahead="开始不计入",
         fields=(
             Field(name="reason", words="事由", kind=Kind.CHOICE, choices="pauses", required=True),
             Field(name="organ", words="机构"),
         ),
     ),
     ActForm(
-        act="resume_clock", title="恢复计算期间", build=simple(ResumeClock), go_ahead="恢复计算",
+        act="resume_clock",
+        title="恢复计算期间",
+        build=simple(ResumeClock),
+        go_ahead="恢复计算",
         fields=(
             Field(name="id", words="事由", kind=Kind.CHOICE, choices="open_pauses", required=True),
             Field(name="result", words="结果", kind=Kind.LONG),
         ),
     ),
     ActForm(
-        act="record_performance", title="履行登记", build=_performance, go_ahead="登记履行",
+        act="record_performance",
+        title="履行登记",
+        build=_performance,
+        go_ahead="登记履行",
         fields=(
-            Field(name="target", words="义务", kind=Kind.CHOICE, choices="paid_under", required=True,
-                  initial=lambda g: g.subject),
+            Field(
+                name="target",
+                words="义务",
+                kind=Kind.CHOICE,
+                choices="paid_under",
+                required=True,
+                initial=lambda g: g.subject,
+            ),
             Field(name="amount", words="金额", kind=Kind.MONEY, follows="target"),
             Field(name="payer", words="付款人"),
             Field(name="manner", words="付款方式", initial=lambda g: "银行转账"),
         ),
     ),
     ActForm(
-        act="meet_condition", title="条件成就", build=simple(MeetCondition), go_ahead="登记条件成就",
+        act="meet_condition",
+        title="条件成就",
+        build=simple(MeetCondition),
+        go_ahead="登记条件成就",
         fields=(
             Field(name="duty", words="义务", kind=Kind.CHOICE, choices="conditions", required=True),
             Field(name="note", words="说明", kind=Kind.LONG),
         ),
     ),
     ActForm(
-        act="record_default", title="逾期未履行", build=_default, go_ahead="登记逾期",
+        act="record_default",
+        title="逾期未履行",
+        build=_default,
+        go_ahead="登记逾期",
         fields=(
             Field(name="target", words="义务", kind=Kind.CHOICE, choices="paid_under", required=True),
             Field(name="note", words="说明", kind=Kind.LONG),
         ),
     ),
     ActForm(
-        act="record_visit", title="回访", build=_visit, go_ahead="保存回访",
+        act="record_visit",
+        title="回访",
+        build=_visit,
+        go_ahead="保存回访",
         fields=(
             Field(name="visitor", words="回访人", required=True, initial=actor),
             Field(name="manner", words="方式", kind=Kind.CHOICE, choices="contact_words", required=True),
@@ -135,18 +175,26 @@ FORMS: Final = (
         ),
     ),
     ActForm(
-        act="apply_confirmation", title="共同申请司法确认", build=simple(ApplyConfirmation), go_ahead="登记申请",
+        act="apply_confirmation",
+        title="共同申请司法确认",
+        build=simple(ApplyConfirmation),
+        go_ahead="登记申请",
         fields=(Field(name="court", words="法院", required=True), Field(name="number", words="案号")),
     ),
     ActForm(
-        act="take_route", title="引导其他途径", build=simple(TakeRoute), go_ahead="登记",
+        act="take_route",
+        title="引导其他途径",
+        build=simple(TakeRoute),
+        go_ahead="登记",
         fields=(
             Field(name="route", words="途径", kind=Kind.CHOICE, choices="routes", required=True),
             Field(name="note", words="说明", kind=Kind.LONG),
         ),
     ),
     ActForm(
-        act="end_track", title="终结", build=simple(EndTrack),
+        act="end_track",
+        title="终结",
+        build=simple(EndTrack),
         fields=(
             Field(name="reason", words="原因（内部）", kind=Kind.CHOICE, choices="endings", required=True),
             Field(name="words", words="告知当事人的话", kind=Kind.LONG, required=True, follows="reason"),
@@ -154,11 +202,16 @@ FORMS: Final = (
         ),
     ),
     ActForm(
-        act="reopen_track", title="恢复调解", build=simple(ReopenTrack),
+        act="reopen_track",
+        title="恢复调解",
+        build=simple(ReopenTrack),
         fields=(Field(name="reason", words="理由", kind=Kind.LONG, required=True),),
     ),
     ActForm(
-        act="split_track", title="分案", build=_split, remark="分出的当事人或事项进入并列的程序，保留经过和期限，取得自己的案号。",
+        act="split_track",
+        title="分案",
+        build=_split,
+        remark="分出的当事人或事项进入并列的程序，保留经过和期限，取得自己的案号。",
         fields=(
             Field(name="parties", words="分出的当事人", kind=Kind.CHOICES, choices="parties"),
             Field(name="shared_parties", words="两边都参加的", kind=Kind.CHOICES, choices="parties"),
@@ -167,14 +220,25 @@ FORMS: Final = (
         ),
     ),
     ActForm(
-        act="transfer", title="移送", build=simple(Transfer), remark="本程序在这里终结，整案转往接收单位。", fields=_HANDED_OVER,
+        act="transfer",
+        title="移送",
+        build=simple(Transfer),
+        remark="本程序在这里终结，整案转往接收单位。",
+        fields=_HANDED_OVER,
     ),
     ActForm(
-        act="refer_aside", title="转介", build=simple(ReferAside), remark="本程序继续；只转出必要的材料，并等待回复。",
+        act="refer_aside",
+        title="转介",
+        build=simple(ReferAside),
+        remark="本程序继续；只转出必要的材料，并等待回复。",
         fields=(*_HANDED_OVER, Field(name="reply_due", words="回复期限", kind=Kind.DATE)),
     ),
     ActForm(
-        act="report_danger", title="报告危险", build=simple(ReportDanger), go_ahead="已经报告", timed=True,
+        act="report_danger",
+        title="报告危险",
+        build=simple(ReportDanger),
+        go_ahead="已经报告",
+        timed=True,
         remark="可能激化、有人身危险的，立即报告并记下时间和接收人（人民调解法 25）。",
         fields=(
             Field(name="to", words="接收单位", required=True),

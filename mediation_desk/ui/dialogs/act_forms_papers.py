@@ -48,15 +48,22 @@ def _reverse(values: Values, ground: Ground) -> tuple[Act, ...]:
 
 def _service(values: Values, ground: Ground) -> tuple[Act, ...]:
     return tuple(
-        act for party in values["parties"]
+        act
+        for party in values["parties"]
         for act in simple(RecordService)({**values, "party": party, "id": ground.new_id()}, ground)
     )
 
 
 def _file(kept: KeptFile, ground: Ground, name: str, kind: str, provider: str | None = None) -> AttachFile:
     return AttachFile(
-        id=AttachmentId(ground.new_id()), name=name or kept.name, kind=kind, media_type=kept.media_type,
-        blob=kept.blob, sha256=kept.sha256, size=kept.size, provided_by=provider,
+        id=AttachmentId(ground.new_id()),
+        name=name or kept.name,
+        kind=kind,
+        media_type=kept.media_type,
+        blob=kept.blob,
+        sha256=kept.sha256,
+        size=kept.size,
+        provided_by=provider,
         track=None if ground.track is None else TrackId(ground.track.id),
     )
 
@@ -74,17 +81,29 @@ def _confirm_scan(values: Values, ground: Ground) -> tuple[Act, ...]:
 
 FORMS: Final = (
     ActForm(
-        act="attach_file", title="收取材料", build=_attach, go_ahead="收取",
+        act="attach_file",
+        title="收取材料",
+        build=_attach,
+        go_ahead="收取",
         fields=(
             Field(name="file", words="文件", kind=Kind.FILE, required=True),
             Field(name="name", words="名称", hint="不填为文件名"),
-            Field(name="kind", words="种类", kind=Kind.CHOICE, choices="attachment_kinds", required=True,
-                  initial=lambda g: g.subject or "evidence"),
+            Field(
+                name="kind",
+                words="种类",
+                kind=Kind.CHOICE,
+                choices="attachment_kinds",
+                required=True,
+                initial=lambda g: g.subject or "evidence",
+            ),
             Field(name="provided_by", words="提供人", kind=Kind.CHOICE, choices="parties", empty="（其他）"),
         ),
     ),
     ActForm(
-        act="confirm_scan", title="扫描件回收", build=_confirm_scan, go_ahead="核对无误，确认",
+        act="confirm_scan",
+        title="扫描件回收",
+        build=_confirm_scan,
+        go_ahead="核对无误，确认",
         remark="请把扫描件与已制作的文书逐页核对，再填写原件上每个签名旁写的日期；没有签的留空。",
         fields=(
             Field(name="file", words="扫描件", kind=Kind.FILE, required=True),
@@ -92,35 +111,63 @@ FORMS: Final = (
         ),
     ),
     ActForm(
-        act=ISSUE, title="制作文书", build=_issue, go_ahead="制作",
+        act=ISSUE,
+        title="制作文书",
+        build=_issue,
+        go_ahead="制作",
         remark="按已登记的事实生成；必须的文书已经勾选。",
         fields=(
-            Field(name="papers", words="文书", kind=Kind.CHOICES, choices="papers_due", required=True,
-                  initial=lambda g: tuple(c.code for c in g.choices("papers_due") if c.hint == "必须")),
+            Field(
+                name="papers",
+                words="文书",
+                kind=Kind.CHOICES,
+                choices="papers_due",
+                required=True,
+                initial=lambda g: tuple(c.code for c in g.choices("papers_due") if c.hint == "必须"),
+            ),
             Field(name="route", words="签署方式", kind=Kind.CHOICE, choices="routes_of_signing"),
         ),
     ),
     ActForm(
-        act="void_paper", title="文书作废", build=_void,
+        act="void_paper",
+        title="文书作废",
+        build=_void,
         fields=(
             Field(name="paper", words="文书", kind=Kind.CHOICE, choices="papers", required=True),
             Field(name="reason", words="理由", required=True),
         ),
     ),
     ActForm(
-        act="affix_seal", title="盖章", build=_seal, remark="盖章后文书锁定，不能再增加签名。",
-        fields=(Field(name="paper", words="文书", kind=Kind.CHOICE, choices="live_papers", required=True,
-                      initial=lambda g: g.subject),),
+        act="affix_seal",
+        title="盖章",
+        build=_seal,
+        remark="盖章后文书锁定，不能再增加签名。",
+        fields=(
+            Field(
+                name="paper",
+                words="文书",
+                kind=Kind.CHOICE,
+                choices="live_papers",
+                required=True,
+                initial=lambda g: g.subject,
+            ),
+        ),
     ),
     ActForm(
-        act="refuse_to_sign", title="拒绝签署", build=_refuse, go_ahead="记录",
+        act="refuse_to_sign",
+        title="拒绝签署",
+        build=_refuse,
+        go_ahead="记录",
         fields=(
             Field(name="signer", words="拒绝签署的人", kind=Kind.CHOICE, choices="waiting_signers", required=True),
             Field(name="reason", words="理由", kind=Kind.LONG, required=True),
         ),
     ),
     ActForm(
-        act="record_service", title="送达", build=_service, go_ahead="登记送达",
+        act="record_service",
+        title="送达",
+        build=_service,
+        go_ahead="登记送达",
         fields=(
             Field(name="paper", words="文书", kind=Kind.CHOICE, choices="papers", empty="（其他文书）"),
             Field(name="paper_title", words="其他文书名称"),
@@ -135,18 +182,25 @@ FORMS: Final = (
         ),
     ),
     ActForm(
-        act="reverse_act", title="冲正", build=_reverse, remark="记录不删除；冲正之后各期限按剩下的事实重新计算。",
+        act="reverse_act",
+        title="冲正",
+        build=_reverse,
+        remark="记录不删除；冲正之后各期限按剩下的事实重新计算。",
         fields=(Field(name="reason", words="理由", kind=Kind.LONG, required=True),),
     ),
     ActForm(
-        act="close_volume", title="归档", build=simple(CloseVolume),
+        act="close_volume",
+        title="归档",
+        build=simple(CloseVolume),
         fields=(
             Field(name="retention", words="保管期限", kind=Kind.CHOICE, choices="retentions", required=True),
             Field(name="missing", words="所缺文书的理由", kind=Kind.REASONS, choices="papers_missing"),
         ),
     ),
     ActForm(
-        act="supplement_volume", title="补充归档", build=simple(SupplementVolume),
+        act="supplement_volume",
+        title="补充归档",
+        build=simple(SupplementVolume),
         fields=(
             Field(name="to", words="原卷", kind=Kind.CHOICE, choices="volumes", required=True),
             Field(name="reason", words="理由", required=True),

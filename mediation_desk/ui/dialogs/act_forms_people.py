@@ -27,7 +27,10 @@ def _person(values: Values, ground: Ground) -> tuple[PersonId, tuple[Act, ...]]:
         raise Refusal("field.empty", field="name")
     id = PersonId(ground.new_id())
     draft = PersonDraft(
-        id=id, name=values["name"], id_number=values["id_number"] or None, phone=values["phone"] or None,
+        id=id,
+        name=values["name"],
+        id_number=values["id_number"] or None,
+        phone=values["phone"] or None,
         address=values["address"] or None,
     )
     return id, (AddPerson(person=draft),)
@@ -36,8 +39,14 @@ def _person(values: Values, ground: Ground) -> tuple[PersonId, tuple[Act, ...]]:
 def _relation(values: Values, ground: Ground) -> tuple[Act, ...]:
     person, first = _person(values, ground)
     relation = RelationDraft(
-        id=ground.new_id(), kind=values["kind"], person=person, party=values["party"], powers=values["powers"],
-        since=values["since"], until=values["until"], document=values["document"] or None,
+        id=ground.new_id(),
+        kind=values["kind"],
+        person=person,
+        party=values["party"],
+        powers=values["powers"],
+        since=values["since"],
+        until=values["until"],
+        document=values["document"] or None,
     )
     return (*first, AddRelation(relation=relation))
 
@@ -60,7 +69,10 @@ _NEW = (
 
 FORMS: Final = (
     ActForm(
-        act="add_relation", title="登记代理人、监护人、代表人", build=_relation, go_ahead="登记",
+        act="add_relation",
+        title="登记代理人、监护人、代表人",
+        build=_relation,
+        go_ahead="登记",
         fields=(
             Field(name="party", words="为哪一方", kind=Kind.CHOICE, choices="parties", required=True),
             Field(name="kind", words="身份", kind=Kind.CHOICE, choices="relations", required=True),
@@ -73,7 +85,10 @@ FORMS: Final = (
         ),
     ),
     ActForm(
-        act="end_relation", title="终止代理、监护", build=simple(EndRelation), go_ahead="终止",
+        act="end_relation",
+        title="终止代理、监护",
+        build=simple(EndRelation),
+        go_ahead="终止",
         fields=(
             Field(name="relation", words="关系", kind=Kind.CHOICE, choices="relations_held", required=True),
             Field(name="reason", words="理由", required=True),
@@ -81,14 +96,20 @@ FORMS: Final = (
     ),
     ActForm(act="add_person", title="添加人员", build=_add_person, go_ahead="添加", fields=_NEW),
     ActForm(
-        act="withdraw_party", title="当事人退出", build=_withdraw, go_ahead="退出",
+        act="withdraw_party",
+        title="当事人退出",
+        build=_withdraw,
+        go_ahead="退出",
         fields=(
             Field(name="party", words="当事人", kind=Kind.CHOICE, choices="parties", required=True),
             Field(name="reason", words="理由", kind=Kind.LONG, required=True),
         ),
     ),
     ActForm(
-        act="withhold_fact", title="信息保密", build=simple(WithholdFact), go_ahead="保密",
+        act="withhold_fact",
+        title="信息保密",
+        build=simple(WithholdFact),
+        go_ahead="保密",
         remark="这一项不会出现在所选当事人能看到的任何文书里。",
         fields=(
             Field(name="person", words="谁的信息", kind=Kind.CHOICE, choices="people", required=True),

@@ -33,8 +33,12 @@ def live_text(track: TrackSheet) -> str:
 def _consents(values: Values, ground: Ground) -> tuple[Act, ...]:
     return tuple(
         RecordConsent(
-            track=TrackId(ground.the_track), id=ConsentId(ground.new_id()), subject=values["subject"],
-            answer=values["answer"], party=None if party == BODY else party, how=values["how"],
+            track=TrackId(ground.the_track),
+            id=ConsentId(ground.new_id()),
+            subject=values["subject"],
+            answer=values["answer"],
+            party=None if party == BODY else party,
+            how=values["how"],
             scope=values["scope"] or None,
         )
         for party in values["parties"]
@@ -49,10 +53,15 @@ def _meeting(kind: type[RecordSession] | type[RecordInquiry], values: Values, gr
     }
     return (
         kind(
-            track=TrackId(ground.the_track), id=ground.new_id(), started=started, ended=ended,
-            attending=(*values["attending"], *values["others"]), rights_told=values["rights_told"],
+            track=TrackId(ground.the_track),
+            id=ground.new_id(),
+            started=started,
+            ended=ended,
+            attending=(*values["attending"], *values["others"]),
+            rights_told=values["rights_told"],
             recorder=values["recorder"] or None,
-            statements=tuple(Statement(who=who, what=what) for who, what in values["statements"]), **given,
+            statements=tuple(Statement(who=who, what=what) for who, what in values["statements"]),
+            **given,
         ),
     )
 
@@ -84,8 +93,14 @@ def _meeting_fields(asked: str) -> tuple[Field, ...]:
         Field(name="started", words="开始", kind=Kind.MOMENT, required=True, initial=_an_hour_ago),
         Field(name="ended", words="结束", kind=Kind.MOMENT, required=True, initial=_now),
         Field(name="place", words="地点", required=True, initial=lambda g: "本中心调解室"),
-        Field(name="attending", words=asked, kind=Kind.CHOICES, choices="party_names", required=True,
-              initial=lambda g: tuple(c.code for c in g.choices("party_names"))),
+        Field(
+            name="attending",
+            words=asked,
+            kind=Kind.CHOICES,
+            choices="party_names",
+            required=True,
+            initial=lambda g: tuple(c.code for c in g.choices("party_names")),
+        ),
         Field(name="others", words="其他到场的当事人方人员", kind=Kind.LINES, hint="代理人、监护人等，每行一人"),
         Field(name="invited", words="受邀参加人", kind=Kind.LINES, hint="每行一人"),
         Field(name="recorder", words="记录人", hint="不填为本案记录人"),
@@ -101,17 +116,31 @@ def _meeting_fields(asked: str) -> tuple[Field, ...]:
 
 FORMS: Final = (
     ActForm(
-        act="plan_session", title="安排调解", build=simple(PlanSession), go_ahead="安排",
+        act="plan_session",
+        title="安排调解",
+        build=simple(PlanSession),
+        go_ahead="安排",
         fields=(
             Field(name="at", words="时间", kind=Kind.MOMENT, required=True),
             Field(name="place", words="地点", required=True, initial=lambda g: "本中心调解室"),
             Field(name="subject", words="事由"),
         ),
     ),
-    ActForm(act="record_session", title="调解记录", build=_session, go_ahead="保存记录", fields=_meeting_fields("到场当事人")),
-    ActForm(act="record_inquiry", title="调查记录", build=_inquiry, go_ahead="保存记录", fields=_meeting_fields("被调查人")),
     ActForm(
-        act="record_private_talk", title="单独谈话", build=simple(RecordPrivateTalk), go_ahead="保存",
+        act="record_session",
+        title="调解记录",
+        build=_session,
+        go_ahead="保存记录",
+        fields=_meeting_fields("到场当事人"),
+    ),
+    ActForm(
+        act="record_inquiry", title="调查记录", build=_inquiry, go_ahead="保存记录", fields=_meeting_fields("被调查人")
+    ),
+    ActForm(
+        act="record_private_talk",
+        title="单独谈话",
+        build=simple(RecordPrivateTalk),
+        go_ahead="保存",
         remark="只有调解员能看；不进入调解记录，不会出现在对方的任何文书里。",
         fields=(
             Field(name="party", words="当事人", kind=Kind.CHOICE, choices="parties", required=True),
@@ -119,21 +148,33 @@ FORMS: Final = (
         ),
     ),
     ActForm(
-        act="suggest", title="提出建议", build=simple(Suggest), remark="调解员的建议，当事人可以不接受（人民调解法 22）。",
+        act="suggest",
+        title="提出建议",
+        build=simple(Suggest),
+        remark="调解员的建议，当事人可以不接受（人民调解法 22）。",
         fields=(Field(name="text", words="建议内容", kind=Kind.LONG, required=True),),
     ),
     ActForm(
-        act="record_consent", title="记录同意", build=_consents, go_ahead="记录",
+        act="record_consent",
+        title="记录同意",
+        build=_consents,
+        go_ahead="记录",
         fields=(
             Field(name="subject", words="事项", kind=Kind.CHOICE, choices="consent_subjects", required=True),
-            Field(name="parties", words="当事人", kind=Kind.CHOICES, choices="parties", required=True, initial=everyone),
+            Field(
+                name="parties", words="当事人", kind=Kind.CHOICES, choices="parties", required=True, initial=everyone
+            ),
             Field(name="answer", words="意见", kind=Kind.CHOICE, choices="consent_answers", required=True),
             Field(name="how", words="方式", initial=lambda g: "当面书面", required=True),
             Field(name="scope", words="范围"),
         ),
     ),
     ActForm(
-        act="record_contact", title="联系当事人", build=simple(RecordContact), go_ahead="记录", timed=True,
+        act="record_contact",
+        title="联系当事人",
+        build=simple(RecordContact),
+        go_ahead="记录",
+        timed=True,
         fields=(
             Field(name="party", words="当事人", kind=Kind.CHOICE, choices="parties", required=True),
             Field(name="how", words="方式", kind=Kind.CHOICE, choices="contact_words", required=True),
@@ -142,7 +183,10 @@ FORMS: Final = (
         ),
     ),
     ActForm(
-        act="record_outside", title="外部程序", build=simple(RecordOutside), go_ahead="登记",
+        act="record_outside",
+        title="外部程序",
+        build=simple(RecordOutside),
+        go_ahead="登记",
         fields=(
             Field(name="kind", words="种类", kind=Kind.CHOICE, choices="outside_kinds", required=True),
             Field(name="organ", words="机关、机构", required=True),
@@ -153,12 +197,17 @@ FORMS: Final = (
         ),
     ),
     ActForm(
-        act="record_reached", title="达成协议", build=simple(RecordReached), go_ahead="登记达成",
+        act="record_reached",
+        title="达成协议",
+        build=simple(RecordReached),
+        go_ahead="登记达成",
         remark="达成之日与签署、生效之日分开记录。",
         fields=(Field(name="form", words="协议形式", kind=Kind.CHOICE, choices="forms", required=True),),
     ),
     ActForm(
-        act="withdraw_text", title="撤回定稿", build=_withdraw,
+        act="withdraw_text",
+        title="撤回定稿",
+        build=_withdraw,
         remark="已有的签名随之作废；修改后重新定稿为新的文本。",
         fields=(Field(name="reason", words="理由", kind=Kind.LONG, required=True),),
     ),

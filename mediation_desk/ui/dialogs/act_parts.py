@@ -21,12 +21,14 @@ class PlainEditor(QWidget):
         """Nothing to complain of."""
         return ""
 
-    def hold(self, part: QWidget) -> None:
+    def hold(self, *parts: QWidget) -> None:
+        """Put these under each other; the first takes the keyboard."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(3))
-        column.addWidget(part)
-        self.setFocusProxy(part)
+        for part in parts:
+            column.addWidget(part)
+        self.setFocusProxy(parts[0])
 
 
 class LongEditor(TextBox):

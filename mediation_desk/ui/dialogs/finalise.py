@@ -33,17 +33,23 @@ class FinaliseDialog(QDialog):
     performed = Signal(tuple)
 
     def __init__(
-        self, door: ActDoor, sheet: CaseSheet, track: TrackSheet, draft: AgreementDraft,
-        findings: tuple[CheckFinding, ...], oral: bool = False, parent: QWidget | None = None,
+        self,
+        door: ActDoor,
+        sheet: CaseSheet,
+        track: TrackSheet,
+        draft: AgreementDraft,
+        findings: tuple[CheckFinding, ...],
+        oral: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("口头协议登记") if oral else self.tr("协议定稿"))
         self.setObjectName("act:record_oral_agreement" if oral else "act:finalise_agreement")
         self._door, self._sheet, self._track, self._draft, self._oral = door, sheet, track, draft, oral
         self.notices = NoticeBar()
-        self.paper = QRadioButton(self.tr("纸质签署：打印、手签、扫描回收"))
-        self.screen = QRadioButton(self.tr("屏幕签署：当面在屏幕上手写签名（各方须同意电子形式）"))
-        self.paper.setChecked(True)
+        self.on_paper = QRadioButton(self.tr("纸质签署：打印、手签、扫描回收"))
+        self.on_screen = QRadioButton(self.tr("屏幕签署：当面在屏幕上手写签名（各方须同意电子形式）"))
+        self.on_paper.setChecked(True)
         self.reasons = {one.code: QLineEdit() for one in findings if one.severity == "block" and not oral}
         self.go = QPushButton(self.tr("登记生效") if oral else self.tr("定稿"))
         self.leave = QPushButton(self.tr("取消"))
@@ -63,12 +69,17 @@ class FinaliseDialog(QDialog):
 
     def _act(self) -> FinaliseAgreement:
         overruled = tuple(
-            Overruled(code=code, reason=edit.text().strip()) for code, edit in self.reasons.items() if edit.text().strip()
+            Overruled(code=code, reason=edit.text().strip())
+            for code, edit in self.reasons.items()
+            if edit.text().strip()
         )
         return FinaliseAgreement(
-            track=TrackId(self._track.id), agreement=AgreementId(self._door.new_id()),
-            paper=PaperId(self._door.new_id()), content=self._draft,
-            route="screen" if self.screen.isChecked() else "paper", overruled=overruled,
+            track=TrackId(self._track.id),
+            agreement=AgreementId(self._door.new_id()),
+            paper=PaperId(self._door.new_id()),
+            content=self._draft,
+            route="screen" if self.on_screen.isChecked() else "paper",
+            overruled=overruled,
         )
 
     def _oral_act(self) -> RecordOralAgreement:
@@ -93,7 +104,7 @@ class FinaliseDialog(QDialog):
         column.setSpacing(px(10))
         column.addWidget(self.notices)
         column.addWidget(_soft(self._remark()))
-        for part in () if self._oral else (self.paper, self.screen):
+        for part in () if self._oral else (self.on_paper, self.on_screen):
             column.addWidget(part)
         for one in findings:
             if one.code in self.reasons:

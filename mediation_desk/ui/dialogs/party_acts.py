@@ -29,8 +29,13 @@ class PartyDialog(PartyEditor):
     """Stays open until the desk has taken what was typed."""
 
     def __init__(
-        self, title: str, door: ActDoor, case: CaseSheet, acts: Callable[[PartyDraft], tuple[Act, ...]],
-        draft: PartyDraft | None = None, parent: QWidget | None = None,
+        self,
+        title: str,
+        door: ActDoor,
+        case: CaseSheet,
+        acts: Callable[[PartyDraft], tuple[Act, ...]],
+        draft: PartyDraft | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(title, _anything, door.sentence, draft, parent)
         self._door, self._case, self._acts = door, case, acts
@@ -60,7 +65,10 @@ def add_party(door: ActDoor, sheet: CaseSheet, track: TrackSheet | None, parent:
         given["ethnicity"] = _code(sheet, draft.ethnicity)
         party = PartyOf(id=door.new_id(), person=person, side=draft.side)
         tracks = () if track is None else (TrackId(track.id),)
-        return (AddPerson(person=PersonDraft(id=person, kind=draft.kind, **given)), AddParty(party=party, tracks=tracks))
+        return (
+            AddPerson(person=PersonDraft(id=person, kind=draft.kind, **given)),
+            AddParty(party=party, tracks=tracks),
+        )
 
     return PartyDialog("添加当事人", door, sheet, acts, parent=parent)
 

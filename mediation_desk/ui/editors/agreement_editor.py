@@ -59,8 +59,10 @@ class AgreementEditor(QWidget):
     def draft(self) -> AgreementDraft:
         """The text as it stands."""
         return AgreementDraft(
-            facts=self.facts.toPlainText().strip(), dispute=self.dispute.toPlainText().strip(),
-            responsibility=self.responsibility.toPlainText().strip(), duties=self._duties,
+            facts=self.facts.toPlainText().strip(),
+            dispute=self.dispute.toPlainText().strip(),
+            responsibility=self.responsibility.toPlainText().strip(),
+            duties=self._duties,
             other_clauses=tuple(line.strip() for line in self.clauses.toPlainText().splitlines() if line.strip()),
             touches=tuple(code for code, box in self.touches.items() if box.isChecked()),
         )
@@ -165,21 +167,23 @@ class AgreementEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(5))
-        for words, part in (
-            (self.tr("纠纷主要事实"), self.facts), (self.tr("争议事项"), self.dispute),
-            (self.tr("责任"), self.responsibility), (self.tr("协议条款"), self.duties),
-        ):
-            column.addWidget(_heading(words))
-            column.addWidget(part)
-            part.setAccessibleName(words)
+        column.addWidget(_heading(self.tr("协议条款")))
+        column.addWidget(self.duties)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(6))
         for button in (self.add, self.edit, self.remove, self.up, self.down):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column.addLayout(buttons)
-        column.addWidget(_heading(self.tr("其他约定")))
-        column.addWidget(self.clauses)
+        for words, part in (
+            (self.tr("其他约定"), self.clauses),
+            (self.tr("纠纷主要事实"), self.facts),
+            (self.tr("争议事项"), self.dispute),
+            (self.tr("责任"), self.responsibility),
+        ):
+            column.addWidget(_heading(words))
+            column.addWidget(part)
+            part.setAccessibleName(words)
         touches = QHBoxLayout()
         touches.addWidget(QLabel(self.tr("条款涉及")))
         for box in self.touches.values():

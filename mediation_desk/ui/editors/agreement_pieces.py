@@ -47,9 +47,13 @@ def duty_row(number: int, duty: DutyDraft, names: Mapping[str, str]) -> DutyRow:
     """The line of a duty. What cannot be read yet stays empty; the check says what is missing."""
     amount = _amount(duty)
     return DutyRow(
-        id=duty.id, number=number, debtors=_names(duty.debtors, names), beneficiaries=_names(duty.beneficiaries, names),
+        id=duty.id,
+        number=number,
+        debtors=_names(duty.debtors, names),
+        beneficiaries=_names(duty.beneficiaries, names),
         matter="，".join(part for part in (duty.text or DUTY_KINDS[duty.kind], duty.manner) if part),
-        amount="—" if amount is None else amount, due=_due_words(duty),
+        amount="—" if amount is None else amount,
+        due=_due_words(duty),
     )
 
 
@@ -58,9 +62,12 @@ def due_short(due: Due | None) -> str:
     if due is None:
         return "未定"
     said = {
-        "on": "" if due.on is None else due.on.isoformat(), "at_signing": "签订当日",
-        "after_effect": f"生效后 {due.days} 日", "after_condition": f"{due.condition}后 {due.days} 日",
-        "monthly": "每月末" if due.days == 0 else f"每月 {due.days} 日", "ongoing": "持续",
+        "on": "" if due.on is None else due.on.isoformat(),
+        "at_signing": "签订当日",
+        "after_effect": f"生效后 {due.days} 日",
+        "after_condition": f"{due.condition}后 {due.days} 日",
+        "monthly": "每月末" if due.days == 0 else f"每月 {due.days} 日",
+        "ongoing": "持续",
     }
     return said[due.kind]
 

@@ -45,7 +45,8 @@ class DueEditor(QWidget):
         if kind == "on" and self.day.value() is None:
             return None
         return Due(
-            kind=kind, on=self.day.value() if asked == "day" else None,
+            kind=kind,
+            on=self.day.value() if asked == "day" else None,
             days=self.days.value() if "days" in asked.split() else None,
             condition=(self.condition.text().strip() or None) if "condition" in asked else None,
         )

@@ -71,15 +71,22 @@ class DutyEditor(QDialog):
         money = self.kind.currentData() in _OF_MONEY
         computation = self._computation() if money and self.computed.isChecked() else None
         return DutyDraft(
-            id=self._id, kind=self.kind.currentData(), debtors=self.debtors.value(),
-            beneficiaries=self.beneficiaries.value(), joint=self.joint.isChecked(), payer=self.payer.currentData(),
+            id=self._id,
+            kind=self.kind.currentData(),
+            debtors=self.debtors.value(),
+            beneficiaries=self.beneficiaries.value(),
+            joint=self.joint.isChecked(),
+            payer=self.payer.currentData(),
             account_holder=self.account_holder.currentData(),
-            amount=self.amount.value() if money and computation is None else None, computation=computation,
+            amount=self.amount.value() if money and computation is None else None,
+            computation=computation,
             instalments=self._instalments if self.kind.currentData() == "pay" else (),
-            text=self.text.text().strip(), manner=self.manner.text().strip(),
+            text=self.text.text().strip(),
+            manner=self.manner.text().strip(),
             due=None if self._instalments else self.due.value(),
             accelerate_after_days=self.grace.value() if self.accelerate.isChecked() else None,
-            penalty_per_breach=self.penalty.value(), done_on_the_spot=self.on_the_spot.isChecked(),
+            penalty_per_breach=self.penalty.value(),
+            done_on_the_spot=self.on_the_spot.isChecked(),
         )
 
     def plan_instalments(self) -> None:
@@ -88,7 +95,9 @@ class DutyEditor(QDialog):
         if total is None or not total.fen:
             self.amount.setFocus()
             return
-        editor = InstalmentsEditor(total, self._instalments, self._ground.new_id, self._ground.today, self)
+        editor = InstalmentsEditor(
+            total, self._instalments, self._ground.new_id, self._ground.today, self._ground.to_words, self
+        )
         editor.accepted.connect(lambda: self._take_instalments(editor.instalments()))
         editor.open()
 
@@ -186,10 +195,16 @@ class DutyEditor(QDialog):
         kind = self.kind.currentData()
         money, pay = kind in _OF_MONEY, kind == "pay"
         shown = {
-            "payer": pay, "account_holder": pay, "amount": money and not self.computed.isChecked(), "computed": money,
-            "formula": money and self.computed.isChecked(), "plan": pay and not self.computed.isChecked(),
-            "due": not self._instalments or not pay, "accelerate": pay and len(self._instalments) > 1,
-            "beneficiaries": kind != "bear", "manner": kind != "bear",
+            "payer": pay,
+            "account_holder": pay,
+            "amount": money and not self.computed.isChecked(),
+            "computed": money,
+            "formula": money and self.computed.isChecked(),
+            "plan": pay and not self.computed.isChecked(),
+            "due": not self._instalments or not pay,
+            "accelerate": pay and len(self._instalments) > 1,
+            "beneficiaries": kind != "bear",
+            "manner": kind != "bear",
         }
         for name, there in shown.items():
             self._labels[name].setVisible(there)

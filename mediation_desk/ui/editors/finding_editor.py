@@ -52,10 +52,13 @@ class FindingEditor(QDialog):
         """The issue as it stands."""
         claims = tuple((party, edit.text().strip()) for party, edit in self.claims.items() if edit.text().strip())
         return Finding(
-            issue=self.issue.text().strip(), claims=claims,
+            issue=self.issue.text().strip(),
+            claims=claims,
             strengths=tuple((party, dots.value()) for party, dots in self.strengths.items()),
-            basis=self.basis.toPlainText().strip(), view=self.view.toPlainText().strip(),
-            confidence=self.confidence.currentData(), reason=self.reason.toPlainText().strip(),
+            basis=self.basis.toPlainText().strip(),
+            view=self.view.toPlainText().strip(),
+            confidence=self.confidence.currentData(),
+            reason=self.reason.toPlainText().strip(),
         )
 
     def _show(self, finding: Finding | None) -> None:
@@ -78,8 +81,12 @@ class FindingEditor(QDialog):
         grid.setColumnStretch(1, 1)
         lines: list[tuple[str, QWidget]] = [(self.tr("争点"), self.issue)]
         lines += [(self.tr("{0}主张").format(party), self._side(party)) for party in self.claims]
-        lines += [(self.tr("评估意见"), self.view), (self.tr("依据材料"), self.basis), (self.tr("理由"), self.reason),
-                  (self.tr("把握"), self.confidence)]
+        lines += [
+            (self.tr("评估意见"), self.view),
+            (self.tr("依据材料"), self.basis),
+            (self.tr("理由"), self.reason),
+            (self.tr("把握"), self.confidence),
+        ]
         for number, (words, part) in enumerate(lines):
             part.setAccessibleName(words)
             grid.addWidget(QLabel(words), number, 0, Qt.AlignmentFlag.AlignRight)

@@ -33,13 +33,19 @@ class InstalmentsEditor(QDialog):
     """The sum is shown against the total while amounts are typed; only a plan that adds up can be taken."""
 
     def __init__(
-        self, total: Money, instalments: tuple[InstalmentDraft, ...], new_id: Callable[[], str],
-        today: Callable[[], date], parent: QWidget | None = None,
+        self,
+        total: Money,
+        instalments: tuple[InstalmentDraft, ...],
+        new_id: Callable[[], str],
+        today: Callable[[], date],
+        to_words: Callable[[Money], str],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("分期付款"))
         self.setMinimumSize(px(560), px(480))
         self._total, self._new_id, self._today = total, new_id, today
+        self._to_words = to_words
         self.count, self.first, self.rhythm = QSpinBox(), DateEdit(), QComboBox()
         self.make, self.sum = QPushButton(self.tr("生成")), QLabel()
         self.take, self.leave = QPushButton(self.tr("采用")), QPushButton(self.tr("取消"))
@@ -84,6 +90,7 @@ class InstalmentsEditor(QDialog):
 
     def _add(self, number: int, id: str, amount: Money, day: date | None) -> None:
         money, due = MoneyEdit(), DateEdit()
+        money.set_words(self._to_words)
         money.set_value(amount)
         due.set_today(self._today)
         due.set_value(day)
@@ -107,6 +114,7 @@ class InstalmentsEditor(QDialog):
 
     def _lay_out(self) -> None:
         self.count.setRange(1, MOST)
+        self.count.setMinimumWidth(px(76))
         self.count.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.count.setValue(3)
         self.count.setSuffix(self.tr(" 期"))

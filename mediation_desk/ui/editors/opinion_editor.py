@@ -21,7 +21,7 @@ AMOUNT_ROWS = 4
 
 
 class OpinionEditor(Scrolled):
-    """`changed` comes after every change; what does not fit together is said beside it and refused when it is locked."""
+    """`changed` comes after every change; what does not fit is said beside it, and refused when it is locked."""
 
     changed = Signal()
 
@@ -62,8 +62,11 @@ class OpinionEditor(Scrolled):
             for party, (low, likely, high) in self.shares.items()
         )
         return OpinionDraft(
-            agreed_facts=_lines(self.agreed), findings=self._findings, amounts=self._ranges(),
-            liability=liability if any(share.high for share in liability) else (), options=_lines(self.options),
+            agreed_facts=_lines(self.agreed),
+            findings=self._findings,
+            amounts=self._ranges(),
+            liability=liability if any(share.high for share in liability) else (),
+            options=_lines(self.options),
             cautions=_lines(self.cautions),
         )
 
@@ -74,7 +77,9 @@ class OpinionEditor(Scrolled):
         self.options.setPlainText("\n".join(draft.options))
         self.cautions.setPlainText("\n".join(draft.cautions))
         for share in draft.liability:
-            for spin, value in zip(self.shares.get(share.party, ()), (share.low, share.likely, share.high), strict=False):
+            for spin, value in zip(
+                self.shares.get(share.party, ()), (share.low, share.likely, share.high), strict=False
+            ):
                 spin.setValue(value)
         for line, one in zip(self.amounts, draft.amounts, strict=False):
             line[0].setText(one.item)
@@ -136,7 +141,9 @@ class OpinionEditor(Scrolled):
         """What fits together is said while it is written; whether it may stand is decided when it is locked."""
         likely = sum(spins[1].value() for spins in self.shares.values())
         if any(spins[2].value() for spins in self.shares.values()):
-            self.share_note.setText(self.tr("可能值合计 {0}%").format(likely) + (" ✓" if likely == WHOLE else self.tr("，应为 100%")))
+            self.share_note.setText(
+                self.tr("可能值合计 {0}%").format(likely) + (" ✓" if likely == WHOLE else self.tr("，应为 100%"))
+            )
         else:
             self.share_note.setText(self.tr("不作责任比例评估的留 0"))
         ranges = self._ranges()
@@ -171,7 +178,8 @@ class OpinionEditor(Scrolled):
         self.column.addLayout(self._amount_grid)
         self.add(self.bars)
         for words, text in (
-            (self.tr("各方一致的事实（每行一项）"), self.agreed), (self.tr("可供考虑的方案（每行一个，最多三个）"), self.options),
+            (self.tr("各方一致的事实（每行一项）"), self.agreed),
+            (self.tr("可供考虑的方案（每行一个，最多三个）"), self.options),
             (self.tr("假设与局限（每行一项）"), self.cautions),
         ):
             self.add_heading(words)
@@ -214,4 +222,3 @@ def _heads(grid: QGridLayout, words: tuple[str, ...]) -> None:
     grid.setColumnStretch(0, 2)
     for place in range(1, len(words)):
         grid.setColumnStretch(place, 1)
-

@@ -34,9 +34,9 @@ class FindingLine:
 
 
 _COLUMNS = (
-    Column[FindingLine](title="争点", text=lambda row: row.issue, width=8, bold=True, tip=lambda row: row.issue),
+    Column[FindingLine](title="争点", text=lambda row: row.issue, width=10, bold=True, tip=lambda row: row.issue),
     Column[FindingLine](title="各方主张", text=lambda row: row.claims, tip=lambda row: row.claims),
-    Column[FindingLine](title="证据强弱", text=lambda row: row.strengths, width=16, tip=lambda row: row.strengths),
+    Column[FindingLine](title="证据强弱", text=lambda row: row.strengths, width=18, tip=lambda row: row.strengths),
     Column[FindingLine](title="评估意见", text=lambda row: row.view, tip=lambda row: row.view),
     Column[FindingLine](title="把握", text=lambda row: row.confidence, width=3),
 )
@@ -51,10 +51,13 @@ def lines_of(findings: tuple[Finding, ...], whose: str = "", first: int = 0) -> 
     """Issues as lines."""
     return [
         FindingLine(
-            place=first + place, issue=one.issue + (f"（{whose}）" if whose else ""),
+            place=first + place,
+            issue=one.issue + (f"（{whose}）" if whose else ""),
             claims="；".join(f"{party}：{claim}" for party, claim in one.claims),
             strengths="  ".join(f"{party[:3]}{FULL * value}{EMPTY * (MOST - value)}" for party, value in one.strengths),
-            view=one.view, confidence=CONFIDENCE.get(one.confidence, ""), whose=whose,
+            view=one.view,
+            confidence=CONFIDENCE.get(one.confidence, ""),
+            whose=whose,
         )
         for place, one in enumerate(findings)
     ]
@@ -68,14 +71,19 @@ def ranges_of(amounts: tuple[AmountRange, ...]) -> tuple[Bar, ...]:
 def sums_of(opinions: tuple[tuple[str, OpinionDraft], ...]) -> tuple[Bar, ...]:
     """What the items of each evaluator come to together, for comparison."""
     return tuple(
-        Bar(name, _sum(one.low for one in opinion.amounts), _sum(one.likely for one in opinion.amounts),
-            _sum(one.high for one in opinion.amounts))
-        for name, opinion in opinions if opinion.amounts
+        Bar(
+            name,
+            _sum(one.low for one in opinion.amounts),
+            _sum(one.likely for one in opinion.amounts),
+            _sum(one.high for one in opinion.amounts),
+        )
+        for name, opinion in opinions
+        if opinion.amounts
     )
 
 
 class OpinionView(Scrolled):
-    """Read only. With several evaluators every opinion stands for itself, and the bars show what they have in common."""
+    """Read only. Several opinions stand each for itself, and the bars show what they have in common."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,7 +114,11 @@ def _words(whose: str, opinion: OpinionDraft) -> list[tuple[str, str]]:
     lines = [(f"{head}理由", "\n".join(f"{one.issue}：{one.reason}（依据：{one.basis}）" for one in opinion.findings))]
     shares = "；".join(f"{one.party} {one.low}%—{one.likely}%—{one.high}%" for one in opinion.liability)
     lines += [(f"{head}责任比例", shares), (f"{head}一致的事实", "\n".join(opinion.agreed_facts))]
-    return [*lines, (f"{head}可供考虑的方案", "\n".join(opinion.options)), (f"{head}假设与局限", "\n".join(opinion.cautions))]
+    return [
+        *lines,
+        (f"{head}可供考虑的方案", "\n".join(opinion.options)),
+        (f"{head}假设与局限", "\n".join(opinion.cautions)),
+    ]
 
 
 def _sum(amounts: Iterable[Money]) -> Money:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.theme.icons import icon
@@ -70,8 +70,8 @@ class PaperView(QWidget):
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         printer.setFullPage(True)
         dialog = QPrintDialog(printer, self)
+        QDialog.open(dialog)
         dialog.accepted.connect(lambda: self.print_on(printer))
-        dialog.open()
 
     def print_on(self, printer: QPrinter) -> None:
         """Print what is in view."""

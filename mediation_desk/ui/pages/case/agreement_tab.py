@@ -139,7 +139,9 @@ class AgreementTab(QWidget):
 
     def _show_preview(self, made: Previewed) -> None:
         self._previewed = made
-        total = "" if made.total is None else self.tr("付款合计 {0}（¥{1}）").format(made.total_words, made.total.figures)
+        total = (
+            "" if made.total is None else self.tr("付款合计 {0}（¥{1}）").format(made.total_words, made.total.figures)
+        )
         self.findings.show_findings(made.findings, total)
         self.paper.show_paper(made.pdf, self.tr("协议草稿"), self.tr("预览：定稿后就是这样"))
 
@@ -220,7 +222,10 @@ def _ground(sheet: CaseSheet, track: TrackSheet, door: ActDoor) -> DutyGround:
     own = {party.person.id for party in sheet.facts.parties}
     people = tuple((person.id, person.name) for person in sheet.facts.people if person.id not in own)
     return DutyGround(
-        parties=parties, people=(*parties, *people), new_id=door.new_id, to_words=money_words,
+        parties=parties,
+        people=(*parties, *people),
+        new_id=door.new_id,
+        to_words=money_words,
         today=lambda: door.now().date(),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mediation_desk.queries.case_shapes import CaseSheet, EvaluationLine, TrackSheet
@@ -28,6 +28,7 @@ class EvaluationTab(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "evaluation")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.table: RowTable[EvaluationLine] = RowTable(_COLUMNS, key=lambda row: row.id)
         self.table.setAccessibleName(self.tr("中立评估"))
         self.table.opened.connect(self.opened)
@@ -36,7 +37,10 @@ class EvaluationTab(QWidget):
         self.ask.clicked.connect(lambda: self.act_wanted.emit("ask_evaluation", ""))
         self.enter.clicked.connect(self._enter)
         self.note = wrapped(self.tr("评估独立成卷，不入调解卷。发布之前调解员只见进度，不见意见。"), "soft")
-        self.empty = EmptyState("evaluation", self.tr("本程序没有中立评估。各方书面委托、共同选定评估员后，评估员各自独立评估、锁定，再同时发布。"))
+        self.empty = EmptyState(
+            "evaluation",
+            self.tr("本程序没有中立评估。各方书面委托、共同选定评估员后，评估员各自独立评估、锁定，再同时发布。"),
+        )
         bar = QHBoxLayout()
         bar.setSpacing(px(6))
         for part in (self.ask, self.enter):

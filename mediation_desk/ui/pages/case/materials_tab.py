@@ -17,7 +17,14 @@ from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.theme.marks import Tone
 from mediation_desk.words.case import PAPER_STATES, ROUTES
 
-_TONES = {"issued": Tone.GREY, "signing": Tone.AMBER, "complete": Tone.GREEN, "void": Tone.GREY, "due": Tone.RED, "may": Tone.GREY}
+_TONES = {
+    "issued": Tone.GREY,
+    "signing": Tone.AMBER,
+    "complete": Tone.GREEN,
+    "void": Tone.GREY,
+    "due": Tone.RED,
+    "may": Tone.GREY,
+}
 _STATES = {**PAPER_STATES, "due": "待补", "may": "可制作"}
 PDF = "application/pdf"
 
@@ -145,7 +152,11 @@ class MaterialsTab(QWidget):
 def _need(need: PaperNeed) -> Material:
     state = "due" if need.must == "必须" else "may"
     return Material(
-        key=f"need:{need.code}|{need.ref or ''}", title=need.title, state=state, words=_STATES[state], about=need.about,
+        key=f"need:{need.code}|{need.ref or ''}",
+        title=need.title,
+        state=state,
+        words=_STATES[state],
+        about=need.about,
         on="",
     )
 
@@ -156,13 +167,22 @@ def _paper(row: PaperRow) -> Material:
     if row.state == "signing" and not waiting:
         about = "待扫描件回收"
     return Material(
-        key=f"paper:{row.id}", title=row.title, state=row.state, words=_STATES[row.state],
-        about=about, on=f"{row.made_on:%m-%d}",
+        key=f"paper:{row.id}",
+        title=row.title,
+        state=row.state,
+        words=_STATES[row.state],
+        about=about,
+        on=f"{row.made_on:%m-%d}",
     )
 
 
 def _file(row: AttachmentRow) -> Material:
     about = "，".join(part for part in (row.provided_by, f"{max(row.size // 1024, 1)} KB") if part)
     return Material(
-        key=f"file:{row.id}", title=row.name, state="issued", words=row.kind_words, about=about, on=f"{row.received_on:%m-%d}"
+        key=f"file:{row.id}",
+        title=row.name,
+        state="issued",
+        words=row.kind_words,
+        about=about,
+        on=f"{row.received_on:%m-%d}",
     )

@@ -70,9 +70,13 @@ class OverviewTab(Scrolled):
 def _quarrel(sheet: CaseSheet) -> list[tuple[str, str]]:
     facts = sheet.facts
     return [
-        ("事实", facts.summary), ("请求", facts.request), ("类型", facts.dispute_words), ("来源", facts.source_words),
+        ("事实", facts.summary),
+        ("请求", facts.request),
+        ("类型", facts.dispute_words),
+        ("来源", facts.source_words),
         ("争议金额", "" if facts.amount_claimed is None else f"{facts.amount_claimed.figures} 元"),
-        ("收到", f"{facts.received_at:%Y-%m-%d %H:%M}"), ("地区", facts.region),
+        ("收到", f"{facts.received_at:%Y-%m-%d %H:%M}"),
+        ("地区", facts.region),
         ("事项", "；".join(matter.words for matter in sheet.matters)),
     ]
 
@@ -83,8 +87,12 @@ def _course(track: TrackSheet) -> list[tuple[str, str]]:
     disclosed = "、".join(row.name for row in track.mediators if row.disclosed_on is not None)
     forms = {choice.code: choice.words for choice in track.choices.get("application_forms", ())}
     return [
-        ("程序", facts.procedure_name), ("主持机构", facts.body), ("案号", facts.docket or "尚未取得"),
-        ("申请", forms.get(facts.application_form or "", "")), ("调解人员", people or "尚未选定"), ("已披露", disclosed),
+        ("程序", facts.procedure_name),
+        ("主持机构", facts.body),
+        ("案号", facts.docket or "尚未取得"),
+        ("申请", forms.get(facts.application_form or "", "")),
+        ("调解人员", people or "尚未选定"),
+        ("已披露", disclosed),
         ("受理", "" if facts.accepted_on is None else facts.accepted_on.isoformat()),
         ("终结", "" if facts.ended_on is None else f"{facts.ended_on.isoformat()} {facts.ending_words or ''}"),
     ]

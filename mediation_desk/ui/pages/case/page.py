@@ -177,20 +177,31 @@ class CasePage(QWidget):
     def _connect(self) -> None:
         self.header.track_chosen.connect(self.show_track)
         self.steps.chosen.connect(self.want)
-        for tab in (self.people, self.sessions, self.agreement, self.evaluation, self.performance, self.materials, self.timeline):
+        for tab in (
+            self.people,
+            self.sessions,
+            self.agreement,
+            self.evaluation,
+            self.performance,
+            self.materials,
+            self.timeline,
+        ):
             tab.act_wanted.connect(self.want)
         self.evaluation.opened.connect(lambda id: self._door.go("evaluation", id))
         for number in range(1, 9):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda place=number - 1: self.tabs.setCurrentIndex(place))
 
     def _lay_out(self) -> None:
         for key, words, tab in (
-            ("overview", self.tr("概况"), self.overview), ("people", self.tr("当事人"), self.people),
-            ("sessions", self.tr("调解记录"), self.sessions), ("agreement", self.tr("协议"), self.agreement),
-            ("evaluation", self.tr("中立评估"), self.evaluation), ("performance", self.tr("履行回访"), self.performance),
-            ("materials", self.tr("材料"), self.materials), ("timeline", self.tr("时间线"), self.timeline),
+            ("overview", self.tr("概况"), self.overview),
+            ("people", self.tr("当事人"), self.people),
+            ("sessions", self.tr("调解记录"), self.sessions),
+            ("agreement", self.tr("协议"), self.agreement),
+            ("evaluation", self.tr("中立评估"), self.evaluation),
+            ("performance", self.tr("履行回访"), self.performance),
+            ("materials", self.tr("材料"), self.materials),
+            ("timeline", self.tr("时间线"), self.timeline),
         ):
             self._places[key] = tab
             self.tabs.addTab(tab, words)

@@ -15,10 +15,13 @@ from mediation_desk.words.case import PERSON_KINDS
 
 _PARTIES = (
     Column[PartyFacts](title="身份", text=lambda row: row.side_words, width=5),
-    Column[PartyFacts](title="姓名（名称）", text=lambda row: row.person.name, width=10, bold=True,
-                       tip=lambda row: row.person.name),
+    Column[PartyFacts](
+        title="姓名（名称）", text=lambda row: row.person.name, width=10, bold=True, tip=lambda row: row.person.name
+    ),
     Column[PartyFacts](title="种类", text=lambda row: PERSON_KINDS[row.person.kind], width=6),
-    Column[PartyFacts](title="证件号码", text=lambda row: row.person.id_number or row.person.credit_code or "—", width=11),
+    Column[PartyFacts](
+        title="证件号码", text=lambda row: row.person.id_number or row.person.credit_code or "—", width=11
+    ),
     Column[PartyFacts](title="电话", text=lambda row: row.person.phone or "—", width=8),
     Column[PartyFacts](title="代理、监护", text=lambda row: _standing(row), tip=lambda row: _standing(row)),
 )
@@ -37,8 +40,10 @@ class PeopleTab(Scrolled):
         self.table.opened.connect(lambda _key: self._want("correct_person"))
         self.details = FactLines()
         self.buttons = {
-            "add_party": QPushButton(self.tr("添加当事人…")), "correct_person": QPushButton(self.tr("更正…")),
-            "add_relation": QPushButton(self.tr("登记代理人、监护人…")), "withhold_fact": QPushButton(self.tr("信息保密…")),
+            "add_party": QPushButton(self.tr("添加当事人…")),
+            "correct_person": QPushButton(self.tr("更正…")),
+            "add_relation": QPushButton(self.tr("登记代理人、监护人…")),
+            "withhold_fact": QPushButton(self.tr("信息保密…")),
         }
         row = QHBoxLayout()
         row.setSpacing(px(6))
@@ -85,10 +90,14 @@ def _details(party: PartyFacts) -> list[tuple[str, str]]:
     person = party.person
     age = "" if person.age is None else f"，{person.age} 岁" + ("（未成年）" if person.minor else "")
     lines = [
-        ("性别", person.sex or ""), ("出生", "" if person.birth is None else f"{person.birth.isoformat()}{age}"),
-        ("民族", person.ethnicity or ""), ("职业", person.occupation or ""), ("住址", person.address or ""),
+        ("性别", person.sex or ""),
+        ("出生", "" if person.birth is None else f"{person.birth.isoformat()}{age}"),
+        ("民族", person.ethnicity or ""),
+        ("职业", person.occupation or ""),
+        ("住址", person.address or ""),
         ("法定代表人", " ".join(part for part in (person.legal_representative, person.representative_post) if part)),
-        ("账户", person.account or ""), ("陈述", party.statement or ""),
+        ("账户", person.account or ""),
+        ("陈述", party.statement or ""),
     ]
     for relation in party.relations:
         since = "" if relation.since is None else f"{relation.since.isoformat()} 起"

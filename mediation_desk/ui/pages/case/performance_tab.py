@@ -45,7 +45,9 @@ _VISITS = (
     Column[VisitRow](title="回访人", text=lambda row: row.visitor, width=6),
     Column[VisitRow](title="方式", text=lambda row: row.manner, width=4),
     Column[VisitRow](title="履行情况", text=lambda row: row.performance, tip=lambda row: row.performance),
-    Column[VisitRow](title="满意度", text=lambda row: "—" if row.satisfaction is None else f"{row.satisfaction} 分", width=4),
+    Column[VisitRow](
+        title="满意度", text=lambda row: "—" if row.satisfaction is None else f"{row.satisfaction} 分", width=4
+    ),
 )
 _PAID = (
     Column[PaidRow](title="日期", text=lambda row: row.on.isoformat(), width=7),
@@ -93,7 +95,9 @@ class PerformanceTab(QWidget):
         self.paid_heading.setVisible(bool(paid))
         self.visit_heading.setVisible(bool(visits))
         self.volume_heading.setVisible(bool(volumes))
-        self.volume.setText("\n".join(_volume(v.closed_on.isoformat(), v.retention, len(v.lines), v.supplement) for v in volumes))
+        self.volume.setText(
+            "\n".join(_volume(v.closed_on.isoformat(), v.retention, len(v.lines), v.supplement) for v in volumes)
+        )
         self._stack.setCurrentWidget(self.page if rows or visits or volumes else self.empty)
         open_now = set() if track is None else {one.act for one in track.acts}
         for act, button in self.buttons.items():
@@ -101,8 +105,10 @@ class PerformanceTab(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         self.buttons = {
-            "record_performance": QPushButton(self.tr("履行登记…")), "record_default": QPushButton(self.tr("逾期未履行…")),
-            "meet_condition": QPushButton(self.tr("条件成就…")), "record_visit": QPushButton(self.tr("回访…")),
+            "record_performance": QPushButton(self.tr("履行登记…")),
+            "record_default": QPushButton(self.tr("逾期未履行…")),
+            "meet_condition": QPushButton(self.tr("条件成就…")),
+            "record_visit": QPushButton(self.tr("回访…")),
             "apply_confirmation": QPushButton(self.tr("司法确认…")),
         }
         row = QHBoxLayout()
@@ -124,18 +130,36 @@ def _dues(track: TrackSheet) -> list[_Due]:
         for duty in text.duties if text.state == "effective" else ():
             who = "、".join(duty.debtors)
             for item in duty.instalments:
-                what = f"{duty.number}. 第 {item.number} 期" if len(duty.instalments) > 1 else f"{duty.number}. {duty.sentence}"
+                what = (
+                    f"{duty.number}. 第 {item.number} 期"
+                    if len(duty.instalments) > 1
+                    else f"{duty.number}. {duty.sentence}"
+                )
                 due = item.due_words if item.due is None else item.due.isoformat()
-                found.append(_Due(
-                    target=f"instalment:{item.id}", what=what, who=who, amount=item.amount.figures,
-                    paid=item.paid.figures, due=due, state=item.state,
-                ))
+                found.append(
+                    _Due(
+                        target=f"instalment:{item.id}",
+                        what=what,
+                        who=who,
+                        amount=item.amount.figures,
+                        paid=item.paid.figures,
+                        due=due,
+                        state=item.state,
+                    )
+                )
             if not duty.instalments:
                 amount = "—" if duty.total is None else duty.total.figures
-                found.append(_Due(
-                    target=f"duty:{duty.id}", what=f"{duty.number}. {duty.sentence}", who=who, amount=amount, paid="—",
-                    due="见条款", state="done" if duty.kind == "bear" else duty.state,
-                ))
+                found.append(
+                    _Due(
+                        target=f"duty:{duty.id}",
+                        what=f"{duty.number}. {duty.sentence}",
+                        who=who,
+                        amount=amount,
+                        paid="—",
+                        due="见条款",
+                        state="done" if duty.kind == "bear" else duty.state,
+                    )
+                )
     return found
 
 

@@ -15,15 +15,57 @@ MOST_STEPS = 9
 OPENS_DIALOG = "…"
 _IN_PLACE = ("record_signature", "finalise_agreement", "record_oral_agreement")
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("当事人", ("add_party", "correct_person", "add_relation", "end_relation", "add_person", "withdraw_party", "withhold_fact")),
-    ("受理", ("receive_application", "sign_file_receipt", "accept_case", "refuse_case", "choose_mediator", "disclose",
-             "decide_recusal", "tell_rights", "take_up_enquiry", "open_track", "correct_case")),
-    ("调解", ("plan_session", "record_session", "record_inquiry", "record_private_talk", "suggest", "record_consent",
-             "record_contact", "record_outside", "record_reached", "record_oral_agreement", "finalise_agreement")),
+    (
+        "当事人",
+        (
+            "add_party",
+            "correct_person",
+            "add_relation",
+            "end_relation",
+            "add_person",
+            "withdraw_party",
+            "withhold_fact",
+        ),
+    ),
+    (
+        "受理",
+        (
+            "receive_application",
+            "sign_file_receipt",
+            "accept_case",
+            "refuse_case",
+            "choose_mediator",
+            "disclose",
+            "decide_recusal",
+            "tell_rights",
+            "take_up_enquiry",
+            "open_track",
+            "correct_case",
+        ),
+    ),
+    (
+        "调解",
+        (
+            "plan_session",
+            "record_session",
+            "record_inquiry",
+            "record_private_talk",
+            "suggest",
+            "record_consent",
+            "record_contact",
+            "record_outside",
+            "record_reached",
+            "record_oral_agreement",
+            "finalise_agreement",
+        ),
+    ),
     ("签署", ("record_signature", "affix_seal", "confirm_scan", "refuse_to_sign", "withdraw_text")),
     ("文书材料", ("issue_paper", "void_paper", "record_service", "attach_file", "close_volume", "supplement_volume")),
     ("期限", ("extend_limit", "pause_clock", "resume_clock")),
-    ("履行", ("record_performance", "meet_condition", "record_default", "record_visit", "apply_confirmation", "take_route")),
+    (
+        "履行",
+        ("record_performance", "meet_condition", "record_default", "record_visit", "apply_confirmation", "take_route"),
+    ),
     ("分案与移送", ("split_track", "transfer", "refer_aside", "report_danger")),
     ("中立评估", ("ask_evaluation",)),
     ("终结", ("end_track", "reopen_track")),
@@ -64,7 +106,8 @@ def clock(deadline: DeadlineFacts) -> ClockWords:
     elif deadline.state in ("running", "expired"):
         urgency = "overdue" if deadline.days_left < 0 else "near" if deadline.days_left <= NEAR_DAYS else "fine"
     return ClockWords(
-        urgency=urgency, words=clock_words(deadline.state, deadline.days_left),
+        urgency=urgency,
+        words=clock_words(deadline.state, deadline.days_left),
         reason=clock_reason(deadline.reason, deadline.source, deadline.certain),
     )
 

@@ -51,7 +51,9 @@ class SessionsTab(QWidget):
         self.record, self.lines = Scrolled(), FactLines()
         self.record.add(self.lines)
         self.record.column.addStretch(1)
-        self.empty = EmptyState("calendar", self.tr("还没有调解记录。调解或者调查之后在这里记录，单独谈话只有调解员能看。"))
+        self.empty = EmptyState(
+            "calendar", self.tr("还没有调解记录。调解或者调查之后在这里记录，单独谈话只有调解员能看。")
+        )
         self.both = QSplitter()
         self.both.setChildrenCollapsible(False)
         self.both.addWidget(self.table)
@@ -86,17 +88,23 @@ class SessionsTab(QWidget):
             self.lines.show_lines(_record(self._sessions[key]))
         elif key in self._notes:
             note = self._notes[key]
-            self.lines.show_lines([
-                ("单独谈话", f"{note.party}（{note.on.isoformat()}）"), ("谈话人", note.author), ("内容", note.text),
-                ("保密", "只有调解员能看，不进入任何文书"),
-            ])
+            self.lines.show_lines(
+                [
+                    ("单独谈话", f"{note.party}（{note.on.isoformat()}）"),
+                    ("谈话人", note.author),
+                    ("内容", note.text),
+                    ("保密", "只有调解员能看，不进入任何文书"),
+                ]
+            )
         else:
             self.lines.show_lines([])
 
     def _buttons(self) -> QHBoxLayout:
         self.buttons = {
-            "record_session": QPushButton(self.tr("调解记录…")), "record_inquiry": QPushButton(self.tr("调查记录…")),
-            "record_private_talk": QPushButton(self.tr("单独谈话…")), "plan_session": QPushButton(self.tr("安排调解…")),
+            "record_session": QPushButton(self.tr("调解记录…")),
+            "record_inquiry": QPushButton(self.tr("调查记录…")),
+            "record_private_talk": QPushButton(self.tr("单独谈话…")),
+            "plan_session": QPushButton(self.tr("安排调解…")),
         }
         row = QHBoxLayout()
         row.setSpacing(px(6))
@@ -110,10 +118,17 @@ class SessionsTab(QWidget):
 
 def _record(session: SessionFacts) -> list[tuple[str, str]]:
     return [
-        ("时间", f"{session.started:%Y-%m-%d %H:%M} 至 {session.ended:%H:%M}"), ("地点", session.place),
-        ("事由", session.subject), ("到场", "、".join(session.attending)), ("受邀", "、".join(session.invited)),
-        ("调解员", "、".join(session.mediators)), ("记录人", session.recorder or ""),
+        ("时间", f"{session.started:%Y-%m-%d %H:%M} 至 {session.ended:%H:%M}"),
+        ("地点", session.place),
+        ("事由", session.subject),
+        ("到场", "、".join(session.attending)),
+        ("受邀", "、".join(session.invited)),
+        ("调解员", "、".join(session.mediators)),
+        ("记录人", session.recorder or ""),
         ("告知", "已告知权利义务" if session.rights_told else ""),
-        *((who, what) for who, what in session.statements), ("核实", session.verified), ("经过", session.course),
-        ("结果", session.result), ("无争议事实", "\n".join(session.undisputed)),
+        *((who, what) for who, what in session.statements),
+        ("核实", session.verified),
+        ("经过", session.course),
+        ("结果", session.result),
+        ("无争议事实", "\n".join(session.undisputed)),
     ]

@@ -65,8 +65,10 @@ class SignaturesList(QWidget):
                 part.deleteLater()
         for number, signer in enumerate(signers):
             mark = "✓" if signer.signed_on is not None else "○" if signer.turn else "·"
-            when = signer.signed_on.isoformat() if signer.signed_on is not None else (
-                self.tr("等待签署") if signer.turn else self.tr("轮到时签署")
+            when = (
+                signer.signed_on.isoformat()
+                if signer.signed_on is not None
+                else (self.tr("等待签署") if signer.turn else self.tr("轮到时签署"))
             )
             for column, words in enumerate((mark, signer.name, signer.role_words, when)):
                 label = QLabel(words)
@@ -105,7 +107,8 @@ class SignaturesList(QWidget):
 
 def _facts(text: AgreementFacts, paper: PaperRow | None) -> list[tuple[str, str]]:
     return [
-        ("编号", text.number or ""), ("文本", f"第 {text.version} 稿"),
+        ("编号", text.number or ""),
+        ("文本", f"第 {text.version} 稿"),
         ("签署方式", "" if paper is None else ROUTES[paper.route]),
         ("达成", "" if text.reached_on is None else text.reached_on.isoformat()),
         ("生效", "" if text.effective_on is None else text.effective_on.isoformat()),

@@ -18,7 +18,9 @@ _COLUMNS = (
     Column[JournalRow](title="内容", text=lambda row: row.detail, tip=lambda row: row.detail),
     Column[JournalRow](title="办理人", text=lambda row: row.who, width=5),
     Column[JournalRow](title="登记", text=lambda row: f"{row.recorded_at:%Y-%m-%d %H:%M}", width=9, soft=True),
-    Column[JournalRow](title="", text=lambda row: "已冲正" if row.reversed else "", width=4, chip=lambda row: Tone.GREY),
+    Column[JournalRow](
+        title="", text=lambda row: "已冲正" if row.reversed else "", width=4, chip=lambda row: Tone.GREY
+    ),
 )
 
 

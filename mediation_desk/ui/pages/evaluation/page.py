@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from mediation_desk.acts.opinions import LockOpinion
@@ -51,6 +51,7 @@ class EvaluationPage(QWidget):
     def __init__(self, door: ActDoor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "evaluation")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._door = door
         self._id = ""
         self._case: CaseSheet | None = None
@@ -121,8 +122,11 @@ class EvaluationPage(QWidget):
         if self.sheet is None or self.sheet.own is None:
             return
         act = LockOpinion(
-            track=TrackId(self.sheet.track), evaluation=EvaluationId(self.sheet.id), evaluator=self.sheet.own.id,
-            opinion=self._door.new_id(), content=self.editor.draft(),
+            track=TrackId(self.sheet.track),
+            evaluation=EvaluationId(self.sheet.id),
+            evaluator=self.sheet.own.id,
+            opinion=self._door.new_id(),
+            content=self.editor.draft(),
         )
         self._calm.stop()
         self._door.perform(Deed(case=self.sheet.case, acts=these(act)), self._locked, owner=self)
@@ -179,8 +183,8 @@ class EvaluationPage(QWidget):
         elif where == "read":
             self.opinions.show_opinions(opinions)
         self.lock.setVisible(where == "write" and self._door.may_do("lock_opinion"))
-        shown = {"write": self.editor, "read": self.opinions}.get(where, self.progress)
-        self._main.setCurrentWidget(shown)
+        places: dict[str, QWidget] = {"write": self.editor, "read": self.opinions, "progress": self.progress}
+        self._main.setCurrentWidget(places[where])
 
     def _restore(self, kept: KeptForm | None) -> None:
         if kept is not None:
@@ -234,8 +238,8 @@ class EvaluationPage(QWidget):
         below.addWidget(self._side())
         column = self._in(self._one, self._head())
         column.addLayout(below, 1)
-        for part in (self._all, self._one):
-            self._whole.addWidget(part)
+        self._whole.addWidget(self._all)
+        self._whole.addWidget(self._one)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._whole)
@@ -261,7 +265,9 @@ class EvaluationPage(QWidget):
         self._acts_row = QWidget()
         self._buttons = FlowLayout(self._acts_row, px(8))
         head.body.addLayout(first)
-        head.body.addWidget(_soft(self.tr("本评估不具法律约束力；未经全体当事人书面同意，不得作为证据或者向他人披露。")))
+        head.body.addWidget(
+            _soft(self.tr("本评估不具法律约束力；未经全体当事人书面同意，不得作为证据或者向他人披露。"))
+        )
         head.body.addWidget(self._acts_row)
         return head
 
@@ -280,8 +286,12 @@ class EvaluationPage(QWidget):
 def _status(sheet: EvaluationSheet) -> list[tuple[str, str]]:
     fee = "" if sheet.fee is None else f"{sheet.fee.figures} 元，{sheet.fee_borne_by}"
     return [
-        ("评估种类", sheet.kind_words), ("评估事项", "\n".join(sheet.questions)), ("申请", sheet.asked_on.isoformat()),
-        ("费用", fee), ("进度", progress_lines(sheet)[0]), ("结果", sheet.result),
+        ("评估种类", sheet.kind_words),
+        ("评估事项", "\n".join(sheet.questions)),
+        ("申请", sheet.asked_on.isoformat()),
+        ("费用", fee),
+        ("进度", progress_lines(sheet)[0]),
+        ("结果", sheet.result),
     ]
 
 

@@ -7,10 +7,17 @@ from collections.abc import Callable
 from mediation_desk.queries.evaluation import EvaluationSheet, progress_words
 
 _ORDER = (
-    ("sign_mandate", "签署评估委托…"), ("propose_evaluator", "提名评估员…"), ("choose_evaluator", "选定评估员…"),
-    ("disclose_as_evaluator", "披露…"), ("object_to_evaluator", "当事人对披露的意见…"), ("list_material", "列入材料…"),
-    ("choose_to_hear", "登记当事人选择…"), ("release_evaluation", "同时发布…"), ("issue_paper", "制作评估报告"),
-    ("state_later_use", "后续使用意见…"), ("close_evaluation", "结束评估…"),
+    ("sign_mandate", "签署评估委托…"),
+    ("propose_evaluator", "提名评估员…"),
+    ("choose_evaluator", "选定评估员…"),
+    ("disclose_as_evaluator", "披露…"),
+    ("object_to_evaluator", "当事人对披露的意见…"),
+    ("list_material", "列入材料…"),
+    ("choose_to_hear", "登记当事人选择…"),
+    ("release_evaluation", "同时发布…"),
+    ("issue_paper", "制作评估报告"),
+    ("state_later_use", "后续使用意见…"),
+    ("close_evaluation", "结束评估…"),
 )
 
 
@@ -38,7 +45,8 @@ def place(sheet: EvaluationSheet) -> str:
 def buttons(sheet: EvaluationSheet, may_do: Callable[[str], bool]) -> tuple[tuple[str, str], ...]:
     """Acts that are open and have something to work on, in the order of an evaluation."""
     return tuple(
-        (act, words) for act, words in _ORDER
+        (act, words)
+        for act, words in _ORDER
         if (act in sheet.acts or act == "issue_paper") and may_do(act) and _WANTED[act](sheet)
     )
 
@@ -46,12 +54,13 @@ def buttons(sheet: EvaluationSheet, may_do: Callable[[str], bool]) -> tuple[tupl
 _WANTED: dict[str, Callable[[EvaluationSheet], bool]] = {
     "sign_mandate": lambda sheet: not sheet.over and any(row.mandate_on is None for row in sheet.parties),
     "propose_evaluator": lambda sheet: not sheet.over and not sheet.all_locked,
-    "choose_evaluator": lambda sheet: not sheet.over and any(
-        row.chosen_on is None and row.removed_on is None for row in sheet.evaluators
+    "choose_evaluator": lambda sheet: (
+        not sheet.over and any(row.chosen_on is None and row.removed_on is None for row in sheet.evaluators)
     ),
     "disclose_as_evaluator": lambda sheet: sheet.own is not None and sheet.own.disclosed_on is None and not sheet.over,
-    "object_to_evaluator": lambda sheet: not sheet.over and any(
-        row.disclosed_on is not None and row.waiting_for and row.removed_on is None for row in sheet.evaluators
+    "object_to_evaluator": lambda sheet: (
+        not sheet.over
+        and any(row.disclosed_on is not None and row.waiting_for and row.removed_on is None for row in sheet.evaluators)
     ),
     "list_material": lambda sheet: not sheet.over and not any(row.locked_on for row in sheet.evaluators),
     "choose_to_hear": lambda sheet: not sheet.over and sheet.all_locked,

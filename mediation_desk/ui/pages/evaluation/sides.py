@@ -38,7 +38,10 @@ class EvaluatorsCard(_ListCard):
 
     def show_sheet(self, sheet: EvaluationSheet) -> None:
         """The evaluators."""
-        parts = [_two(f"{row.name}（{row.field}）", _disclosure(row), "✓" if row.locked_on else "") for row in sheet.evaluators]
+        parts = [
+            _two(f"{row.name}（{row.field}）", _disclosure(row), "✓" if row.locked_on else "")
+            for row in sheet.evaluators
+        ]
         self._fill(parts or [wrapped("还没有提名评估员", "soft")])
 
 

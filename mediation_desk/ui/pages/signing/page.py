@@ -18,10 +18,16 @@ from mediation_desk.words.case import ROUTES
 _COLUMNS = (
     Column[WaitingPaper](title="文书", text=lambda row: row.title, width=12, bold=True),
     Column[WaitingPaper](title="案件", text=lambda row: row.case_title, tip=lambda row: row.case_title),
-    Column[WaitingPaper](title="方式", text=lambda row: ROUTES[row.route], width=6,
-                         chip=lambda row: Tone.ACT if row.route == "screen" else Tone.GREY),
+    Column[WaitingPaper](
+        title="方式",
+        text=lambda row: ROUTES[row.route],
+        width=6,
+        chip=lambda row: Tone.ACT if row.route == "screen" else Tone.GREY,
+    ),
     Column[WaitingPaper](title="已签", text=lambda row: f"{row.signed}/{row.signers}", width=4),
-    Column[WaitingPaper](title="待签", text=lambda row: row.waiting or "待扫描件回收", width=16, tip=lambda row: row.waiting),
+    Column[WaitingPaper](
+        title="待签", text=lambda row: row.waiting or "待扫描件回收", width=16, tip=lambda row: row.waiting
+    ),
     Column[WaitingPaper](title="制作", text=lambda row: row.made_on.isoformat(), width=7, soft=True),
 )
 
@@ -32,7 +38,7 @@ class SigningPage(QWidget):
     def __init__(self, door: ActDoor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._door = door
-        self.screen: SigningScreen | None = None
+        self.facing: SigningScreen | None = None
         self.table: RowTable[WaitingPaper] = RowTable(_COLUMNS, key=lambda row: row.paper)
         self.table.setAccessibleName(self.tr("等待签署的文书"))
         self.table.opened.connect(self._open)
@@ -61,14 +67,14 @@ class SigningPage(QWidget):
 
     def face_people(self, paper: str) -> None:
         """Give the whole screen to one paper."""
-        self.screen = SigningScreen(self._door, paper)
-        self.screen.left.connect(self._back)
-        self._door.face(self.screen)
+        self.facing = SigningScreen(self._door, paper)
+        self.facing.left.connect(self._back)
+        self._door.face(self.facing)
 
     def _back(self) -> None:
         """The desk is taken back, at the case that was signed."""
-        sheet = None if self.screen is None else self.screen.sheet
-        self.screen = None
+        sheet = None if self.facing is None else self.facing.sheet
+        self.facing = None
         self._door.leave()
         self.refresh()
         if sheet is not None:

@@ -41,6 +41,7 @@ class SigningScreen(QWidget):
     def __init__(self, door: ActDoor, paper: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._door, self._paper = door, paper
         self.sheet: PaperToSign | None = None
         self._shown = b""
@@ -77,9 +78,15 @@ class SigningScreen(QWidget):
         signer, sheet = self.signer(), self.sheet
         if signer is None or sheet is None or not self.confirm.isEnabled():
             return
-        self._perform(RecordSignature(
-            paper=PaperId(self._paper), signer=signer.key, ink=self.pad.ink(), shown_sha256=sheet.paper.frozen_sha256,
-        ), signer.name)
+        self._perform(
+            RecordSignature(
+                paper=PaperId(self._paper),
+                signer=signer.key,
+                ink=self.pad.ink(),
+                shown_sha256=sheet.paper.frozen_sha256,
+            ),
+            signer.name,
+        )
 
     def affix_seal(self) -> None:
         """The body's seal comes last and locks the paper."""
@@ -141,6 +148,11 @@ class SigningScreen(QWidget):
         self._settle()
         self._door.ask(PaperBytes(paper=self._paper), self._show_bytes, self._refused, owner=self)
 
+    def _another(self) -> None:
+        """Another person signs: what stands on the pad is not his."""
+        self.pad.clear()
+        self._settle()
+
     def _show_bytes(self, data: bytes) -> None:
         """Every signer reads from the first page: what the last one saw was not seen by this one."""
         if data != self._shown:
@@ -151,14 +163,18 @@ class SigningScreen(QWidget):
     def _settle(self) -> None:
         """What can be pressed now, and whose turn it is."""
         signer = self.signer()
-        sealing = self.sheet is not None and bool(self.sheet.paper.missing) and all(map(is_seal, self.sheet.paper.missing))
+        sealing = (
+            self.sheet is not None and bool(self.sheet.paper.missing) and all(map(is_seal, self.sheet.paper.missing))
+        )
         done = self.sheet is not None and not self.sheet.paper.missing
         for part in (self.pad, self.again, self.confirm, self.signers):
             part.setVisible(signer is not None)
         self.seal.setVisible(sealing and self._door.may_do("affix_seal"))
         self.refuse.setVisible(signer is not None and self.sheet is not None and self.sheet.may_refuse)
         if signer is not None:
-            self.who.setText(self.tr("<b>{0}</b>，请在框内签名").format(signer.name.replace("&", "&amp;").replace("<", "&lt;")))
+            self.who.setText(
+                self.tr("<b>{0}</b>，请在框内签名").format(signer.name.replace("&", "&amp;").replace("<", "&lt;"))
+            )
         elif done:
             self.who.setText(self.tr("<b>全部签署完毕</b>"))
         else:
@@ -188,7 +204,7 @@ class SigningScreen(QWidget):
         self.confirm.clicked.connect(self.sign)
         self.refuse.clicked.connect(self.refuse_to_sign)
         self.seal.clicked.connect(self.affix_seal)
-        self.signers.currentIndexChanged.connect(lambda _place: (self.pad.clear(), self._settle()))
+        self.signers.currentIndexChanged.connect(lambda _place: self._another())
         self.pad.changed.connect(lambda: self._let(True))
         self.view.read_through.connect(lambda: self._let(True))
         self.view.page_changed.connect(lambda _page, _pages: self._let(True))
@@ -201,7 +217,7 @@ class SigningScreen(QWidget):
         self.title.setProperty("look", "title")
         for part in (self.again, self.confirm, self.refuse, self.seal):
             part.setMinimumHeight(px(48))
-        self.pad.set_guide(self.tr("手写签名图像，与本文书全文绑定，改动一字即失效；不是个人数字证书"))
+        self.pad.set_guide(self.tr("签名与本文书全文绑定，改动一字即失效"))
         top = QFrame()
         top.setObjectName("topBar")
         bar = QHBoxLayout(top)
@@ -236,5 +252,8 @@ class SigningScreen(QWidget):
         column.addLayout(row)
         column.addWidget(self.seal)
         column.addWidget(self.refuse)
+        column.addWidget(
+            wrapped(self.tr("保存的是您的手写签名图像，由本中心加封防改；不是您个人的数字证书签名。"), "remark")
+        )
         column.addWidget(self.progress)
         return right
