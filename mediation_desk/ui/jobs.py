@@ -126,7 +126,7 @@ class Jobs(QObject):
         threading.Event().wait(seconds)
 
     def close(self) -> None:
-        """Drop what waits, let a change that has begun finish, and end the threads; what is handed in later is dropped."""
+        """Drop what waits, let a change that has begun finish, end the threads; later work is dropped."""
         self._closed = True
         for job in self._open:
             job.cancel()
