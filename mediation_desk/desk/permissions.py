@@ -44,7 +44,7 @@ ACTS: Final[dict[str, frozenset[str]]] = {
 
 QUERIES: Final[dict[str, frozenset[str]]] = {
     "today": _STAFF, "ledger": _STAFF, "whole_case": _STAFF, "paper_bytes": _STAFF, "find_text": _STAFF,
-    "people_known": _COUNTER, "choices": _ANYONE, "office_overview": _ANYONE, "whole_evaluation": _STAFF,
+    "people_known": _COUNTER, "choices": _ANYONE, "office_overview": _ANYONE, "evaluation_sheet": _STAFF,
     "evaluations": _STAFF, "waiting_papers": _STAFF, "signing_sheet": _STAFF,
     "draft_preview": _MEDIATE, "saved_draft": _ANYONE, "case_number": _STAFF, "register_entry": _STAFF,
     "case_package": frozenset({DIRECTOR, MEDIATOR}), "journal_of_case": frozenset({DIRECTOR, MEDIATOR}),

@@ -27,7 +27,7 @@ ACTS: Final[dict[str, str]] = {
     "add_organisation": "登记机构", "issue_seal": "签发电子签章证书", "appoint_staff": "登记工作人员",
     "dismiss_staff": "停用工作人员", "change_settings": "修改设置", "give_account": "开通账号", "take_account": "收回账号",
     "today": "今日", "ledger": "案件台账", "whole_case": "查看案件", "paper_bytes": "查看文书", "find_text": "搜索",
-    "people_known": "查询人员", "choices": "选项", "office_overview": "单位设置", "whole_evaluation": "中立评估", "evaluations": "中立评估列表",
+    "people_known": "查询人员", "choices": "选项", "office_overview": "单位设置", "evaluation_sheet": "中立评估", "evaluations": "中立评估列表",
     "waiting_papers": "等待签署的文书", "signing_sheet": "签署", "attachment_bytes": "查看材料",
     "draft_preview": "预览协议", "case_package": "导出案件", "private_notes": "单独谈话记录",
 }
