@@ -107,8 +107,14 @@ class ChooseMediator(TrackAct):
         _require_not_evaluator(work, member.id, member.name)
         self._end_earlier(work, track)
         work.add(
-            TrackMediator, id=work.new_row_id("mediator"), track_id=track.id, staff_id=member.id, name=member.name,
-            role=self.role, how=self.how, since=work.happened_on,
+            TrackMediator,
+            id=work.new_row_id("mediator"),
+            track_id=track.id,
+            staff_id=member.id,
+            name=member.name,
+            role=self.role,
+            how=self.how,
+            since=work.happened_on,
         )
         work.emit("mediator_chosen", track, subject=member.id)
 
@@ -139,7 +145,10 @@ class Disclose(TrackAct):
 
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
-        mediator(work, track, self.staff).disclosure = {"on": work.happened_on.isoformat(), "items": to_plain(self.items)}
+        mediator(work, track, self.staff).disclosure = {
+            "on": work.happened_on.isoformat(),
+            "items": to_plain(self.items),
+        }
         work.emit("disclosed", track, subject=self.staff)
 
 

@@ -130,26 +130,46 @@ class WithdrawText(TrackAct):
         withdraw(work, track, row, require_text(self.reason, "reason"))
 
 
-def add_agreement(
-    work: Work, track: Track, id: str, content: AgreementDraft, *, form: str, route: str
-) -> Agreement:
+def add_agreement(work: Work, track: Track, id: str, content: AgreementDraft, *, form: str, route: str) -> Agreement:
     """Store one version of a text and the duties it lays down."""
     laid_out = lay_out_duties(content, names(work))
     row = work.add(
-        Agreement, id=id, track_id=track.id, text_version=_next_version(work, track), form=form, state="finalised",
-        content=to_plain(content), findings=[], copies=0, route=route, finalised_on=work.happened_on,
+        Agreement,
+        id=id,
+        track_id=track.id,
+        text_version=_next_version(work, track),
+        form=form,
+        state="finalised",
+        content=to_plain(content),
+        findings=[],
+        copies=0,
+        route=route,
+        finalised_on=work.happened_on,
         version=1,
     )
     for duty in laid_out:
         work.add(
-            Duty, id=duty.id, agreement_id=id, track_id=track.id, number=duty.number, kind=duty.kind,
-            sentence=duty.sentence, total=duty.total, due=to_plain(duty.due),
+            Duty,
+            id=duty.id,
+            agreement_id=id,
+            track_id=track.id,
+            number=duty.number,
+            kind=duty.kind,
+            sentence=duty.sentence,
+            total=duty.total,
+            due=to_plain(duty.due),
             done_on=work.happened_on if duty.done_on_the_spot and not duty.instalments else None,
         )
         for instalment in duty.instalments:
             work.add(
-                Instalment, id=instalment.id, duty_id=duty.id, track_id=track.id, number=instalment.number,
-                amount=instalment.amount, due=to_plain(instalment.due), due_words=instalment.due_words,
+                Instalment,
+                id=instalment.id,
+                duty_id=duty.id,
+                track_id=track.id,
+                number=instalment.number,
+                amount=instalment.amount,
+                due=to_plain(instalment.due),
+                due_words=instalment.due_words,
             )
     return row
 
@@ -183,5 +203,3 @@ def _void_paper(work: Work, paper_id: str, reason: str) -> None:
 
 def _said(finding: dict[str, Any]) -> dict[str, Any]:
     return {"finding": finding["text"], "suggestion": finding["suggestion"]}
-
-

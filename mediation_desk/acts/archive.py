@@ -32,10 +32,17 @@ class CloseVolume(TrackAct):
         for need in papers_due(work, track):
             codes = (need.code, *need.instead)
             if not held.intersection(codes) and not any(self.missing.get(code, "").strip() for code in codes):
-                raise Refusal("volume.paper_missing", field="missing", paper=_title(work, track, need.code), code=need.code)
+                raise Refusal(
+                    "volume.paper_missing", field="missing", paper=_title(work, track, need.code), code=need.code
+                )
         work.add(
-            Volume, id=self.id, track_id=track.id, closed_on=work.happened_on, retention=self.retention,
-            catalogue=_catalogue(work, track.id), missing=[{"code": c, "reason": r} for c, r in self.missing.items()],
+            Volume,
+            id=self.id,
+            track_id=track.id,
+            closed_on=work.happened_on,
+            retention=self.retention,
+            catalogue=_catalogue(work, track.id),
+            missing=[{"code": c, "reason": r} for c, r in self.missing.items()],
         )
         work.emit("volume_closed", track, subject=self.id)
 
@@ -56,8 +63,13 @@ class SupplementVolume(TrackAct):
         if not new:
             raise Refusal("volume.nothing_new", closed_on=volume.closed_on)
         work.add(
-            Volume, id=self.id, track_id=track.id, closed_on=work.happened_on, retention=volume.retention,
-            catalogue=new, missing=[{"code": "", "reason": require_text(self.reason, "reason")}],
+            Volume,
+            id=self.id,
+            track_id=track.id,
+            closed_on=work.happened_on,
+            retention=volume.retention,
+            catalogue=new,
+            missing=[{"code": "", "reason": require_text(self.reason, "reason")}],
             supplement_to=volume.id,
         )
 
@@ -73,6 +85,8 @@ def _papers(work: Work, track: str) -> list[Paper]:
 
 
 def _catalogue(work: Work, track: str) -> list[dict[str, Any]]:
-    papers = [{"id": p.id, "title": p.title, "pages": p.pages, "on": p.made_on.isoformat()} for p in _papers(work, track)]
+    papers = [
+        {"id": p.id, "title": p.title, "pages": p.pages, "on": p.made_on.isoformat()} for p in _papers(work, track)
+    ]
     files = work.rows(Attachment, track_id=track)
     return papers + [{"id": a.id, "title": a.name, "pages": 0, "on": a.received_on.isoformat()} for a in files]

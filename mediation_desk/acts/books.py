@@ -22,7 +22,7 @@ EVALUATION_SERIES = "evaluation"
 
 
 def draw_case_number(work: Work) -> str:
-    """The neutral number of a case. One that a case of another office brought along is drawn, voided and passed over."""
+    """The neutral number of a case. One that an imported case brought along is drawn, voided and passed over."""
     year, office = work.happened_on.year, work.office().id
     drawn = _drawn(work, office, CASE_SERIES, lambda n: numbering.case_number(year, n), None)
     while work.session.scalars(select(CaseFile.id).filter_by(number=drawn.text)).first() is not None:
@@ -54,7 +54,11 @@ def draw_evaluation_number(work: Work, track: Track) -> str:
 def keep_blob(work: Work, name: str, sha256: str, size: int, media_type: str) -> None:
     """Register a stored blob, so that the sweeper leaves it alone."""
     work.blobs.register(
-        work.session, work.case_id, BlobRef(name, sha256, size), media_type=media_type, made_at=work.now,
+        work.session,
+        work.case_id,
+        BlobRef(name, sha256, size),
+        media_type=media_type,
+        made_at=work.now,
         organisation_id=work.case.organisation_id,
     )
 
@@ -62,7 +66,12 @@ def keep_blob(work: Work, name: str, sha256: str, size: int, media_type: str) ->
 def index(work: Work, ref: str, kind: str, text: str, compartment: str = COMMON) -> None:
     """Make something of the case findable."""
     search.index(
-        work.session, kind, ref, text, case_id=work.case_id, organisation_id=work.case.organisation_id,
+        work.session,
+        kind,
+        ref,
+        text,
+        case_id=work.case_id,
+        organisation_id=work.case.organisation_id,
         compartment=compartment,
     )
 
@@ -84,7 +93,5 @@ def _draw(work: Work, organisation: str, series: str, render: Callable[[int], st
 def _drawn(
     work: Work, organisation: str, series: str, render: Callable[[int], str], track: str | None
 ) -> counters.DrawnNumber:
-    purpose = counters.DrawnFor(
-        act_id=work.envelope.id, drawn_at=work.now, case_id=work.envelope.case, track_id=track
-    )
+    purpose = counters.DrawnFor(act_id=work.envelope.id, drawn_at=work.now, case_id=work.envelope.case, track_id=track)
     return counters.draw(work.session, organisation, series[:40], work.happened_on.year, render, purpose)

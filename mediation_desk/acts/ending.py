@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from mediation_desk.facts.reversal import NOT_REVERSIBLE
 from mediation_desk.model.agreement import Agreement, Duty, Instalment
 from mediation_desk.model.journal import JournalEntry
 from mediation_desk.model.track import TrackEvent
-from mediation_desk.terms.events import EVENTS
+from mediation_desk.terms.events import EVENTS, NOT_REVERSIBLE
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act, TrackAct

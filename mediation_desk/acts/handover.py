@@ -57,9 +57,17 @@ class SplitTrack(TrackAct):
 
     def _sibling(self, work: Work, track: Track) -> Track:
         sibling = work.add(
-            Track, id=self.into, procedure=track.procedure, body_id=track.body_id, parent_id=track.id,
-            opened_on=track.opened_on, stage=track.stage, application_form=track.application_form, version=1,
-            variant=track.variant, referral=track.referral,
+            Track,
+            id=self.into,
+            procedure=track.procedure,
+            body_id=track.body_id,
+            parent_id=track.id,
+            opened_on=track.opened_on,
+            stage=track.stage,
+            application_form=track.application_form,
+            version=1,
+            variant=track.variant,
+            referral=track.referral,
         )
         if track.docket is not None:
             sibling.docket = draw_docket(work, sibling)
@@ -73,8 +81,15 @@ class SplitTrack(TrackAct):
                 work.emit(row.name, sibling, party=row.party, subject=row.subject, on=row.on)
         for own in work.rows(TrackMediator, track_id=track.id, until=None):
             work.add(
-                TrackMediator, id=work.new_row_id(f"mediator:{own.id}"), track_id=sibling.id, staff_id=own.staff_id,
-                name=own.name, role=own.role, how=own.how, since=own.since, disclosure=own.disclosure,
+                TrackMediator,
+                id=work.new_row_id(f"mediator:{own.id}"),
+                track_id=sibling.id,
+                staff_id=own.staff_id,
+                name=own.name,
+                role=own.role,
+                how=own.how,
+                since=own.since,
+                disclosure=own.disclosure,
             )
 
     def _copy_terms(self, work: Work, track: Track, sibling: Track) -> None:
@@ -83,13 +98,25 @@ class SplitTrack(TrackAct):
         for given in work.rows(Consent, track_id=track.id, reversed_by=None):
             if given.subject_ref is None and (given.party_id is None or given.party_id in along):
                 work.add(
-                    Consent, id=work.new_row_id(f"consent:{given.id}"), track_id=sibling.id, party_id=given.party_id,
-                    subject=given.subject, answer=given.answer, on=given.on, how=given.how, scope=given.scope,
+                    Consent,
+                    id=work.new_row_id(f"consent:{given.id}"),
+                    track_id=sibling.id,
+                    party_id=given.party_id,
+                    subject=given.subject,
+                    answer=given.answer,
+                    on=given.on,
+                    how=given.how,
+                    scope=given.scope,
                 )
         for longer in work.rows(ClockExtension, track_id=track.id, reversed_by=None):
             work.add(
-                ClockExtension, id=work.new_row_id(f"longer:{longer.id}"), track_id=sibling.id,
-                limit_id=longer.limit_id, subject=longer.subject, days=longer.days, on=longer.on,
+                ClockExtension,
+                id=work.new_row_id(f"longer:{longer.id}"),
+                track_id=sibling.id,
+                limit_id=longer.limit_id,
+                subject=longer.subject,
+                days=longer.days,
+                on=longer.on,
                 consents=list(longer.consents),
             )
 
@@ -168,12 +195,28 @@ class ReportDanger(TrackAct):
 
 
 def keep_handover(
-    work: Work, kind: str, id: str, track: Track, to: str, receiver: str | None, reason: str, basis: str | None,
-    documents: tuple[str, ...], due: date | None,
+    work: Work,
+    kind: str,
+    id: str,
+    track: Track,
+    to: str,
+    receiver: str | None,
+    reason: str,
+    basis: str | None,
+    documents: tuple[str, ...],
+    due: date | None,
 ) -> None:
     """Store what left, to whom, why, and when an answer is due."""
     work.add(
-        Handover, id=id, track_id=track.id, kind=kind, to_name=require_text(to, "to"), receiver=receiver,
-        reason=require_text(reason, "reason"), basis=basis, documents=list(documents), sent_at=work.moment,
+        Handover,
+        id=id,
+        track_id=track.id,
+        kind=kind,
+        to_name=require_text(to, "to"),
+        receiver=receiver,
+        reason=require_text(reason, "reason"),
+        basis=basis,
+        documents=list(documents),
+        sent_at=work.moment,
         due_on=due,
     )

@@ -79,10 +79,19 @@ class RegisterCase(Act):
 
     def _header(self, work: Work) -> CaseFile:
         return CaseFile(
-            id=work.case_id, number=draw_case_number(work), title=self.title.strip(), enquiry=self.enquiry,
-            source=self.source, received_at=work.moment, region=self.region, summary=self.summary,
-            request=self.request, dispute_type=self.dispute_type, amount_claimed=self.amount_claimed,
-            registrar_id=work.actor.staff, version=1,
+            id=work.case_id,
+            number=draw_case_number(work),
+            title=self.title.strip(),
+            enquiry=self.enquiry,
+            source=self.source,
+            received_at=work.moment,
+            region=self.region,
+            summary=self.summary,
+            request=self.request,
+            dispute_type=self.dispute_type,
+            amount_claimed=self.amount_claimed,
+            registrar_id=work.actor.staff,
+            version=1,
         )
 
 
@@ -146,8 +155,14 @@ class OpenTrack(Act):
         if body.kind not in procedure.bodies:
             raise Refusal("track.wrong_body", field="body", body=body.name, procedure=procedure.name)
         return work.add(
-            Track, id=self.track, procedure=procedure.id, body_id=body.id, opened_on=work.happened_on,
-            stage=procedure.stages[0].id, version=1, variant=variant(procedure, self.variant),
+            Track,
+            id=self.track,
+            procedure=procedure.id,
+            body_id=body.id,
+            opened_on=work.happened_on,
+            stage=procedure.stages[0].id,
+            version=1,
+            variant=variant(procedure, self.variant),
             referral=None if self.referral is None else to_plain(self.referral),
         )
 
@@ -168,6 +183,11 @@ def _title(work: Work) -> str:
 
 
 _CASE_FIELDS: dict[str, Callable[[str], Any]] = {
-    "title": str, "summary": str, "request": str, "dispute_type": str, "source": str, "region": str,
+    "title": str,
+    "summary": str,
+    "request": str,
+    "dispute_type": str,
+    "source": str,
+    "region": str,
     "amount_claimed": Money.parse,
 }

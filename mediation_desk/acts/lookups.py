@@ -6,7 +6,6 @@ from collections.abc import Mapping, Set
 from typing import Any
 
 from mediation_desk.facts.agreement import terms_of
-from mediation_desk.facts.reversal import REVERSIBLE_ROWS
 from mediation_desk.law.clocks import Extension, RunningClock, clocks
 from mediation_desk.law.procedure import PaperDue, Procedure
 from mediation_desk.model.agreement import Agreement, Instalment
@@ -15,6 +14,7 @@ from mediation_desk.model.clock import ClockExtension
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.party import Party, Person, Relation
 from mediation_desk.model.performance import Payment
+from mediation_desk.model.reversible import REVERSIBLE_ROWS
 from mediation_desk.model.track import Track, TrackMediator, TrackParty
 from mediation_desk.terms.agreement import AgreementDraft
 from mediation_desk.terms.money import Money
@@ -192,5 +192,3 @@ def reverse_rows(work: Work, act: str) -> int:
     for row in found:
         row.reversed_by = work.envelope.id
     return len(found)
-
-

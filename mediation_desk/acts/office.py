@@ -40,11 +40,20 @@ class AddOrganisation(Act):
         if self.route not in ("screen", "paper"):
             raise Refusal("code.unknown", list="route", field="route", code=self.route)
         code = self.credit_code and identity.credit_code(self.credit_code, field="credit_code").number
-        work.add_to_office(Organisation(
-            id=self.id, name=require_text(self.name, "name"),
-            short=require_text(self.short, "short"), kind=self.kind, region=self.region, address=self.address,
-            phone=self.phone, credit_code=code, route=self.route, active=True,
-        ))
+        work.add_to_office(
+            Organisation(
+                id=self.id,
+                name=require_text(self.name, "name"),
+                short=require_text(self.short, "short"),
+                kind=self.kind,
+                region=self.region,
+                address=self.address,
+                phone=self.phone,
+                credit_code=code,
+                route=self.route,
+                active=True,
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +94,20 @@ class AppointStaff(Act):
             raise Refusal("account.taken", field="account", account=self.account)
         if self.organisation is not None:
             work.organisation(self.organisation)
-        work.add_to_office(Staff(
-            id=self.id, name=self.name, account=self.account, roles=list(self.roles),
-            organisation_id=self.organisation, phone=self.phone, qualification=self.qualification,
-            villages=list(self.villages), active=True, since=work.happened_on,
-        ))
+        work.add_to_office(
+            Staff(
+                id=self.id,
+                name=self.name,
+                account=self.account,
+                roles=list(self.roles),
+                organisation_id=self.organisation,
+                phone=self.phone,
+                qualification=self.qualification,
+                villages=list(self.villages),
+                active=True,
+                since=work.happened_on,
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

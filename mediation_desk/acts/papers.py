@@ -60,7 +60,13 @@ class VoidPaper(Act):
 
 
 def keep_paper(
-    work: Work, id: str, prepared: PreparedPaper, *, track: str | None, route: str, agreement: str | None = None,
+    work: Work,
+    id: str,
+    prepared: PreparedPaper,
+    *,
+    track: str | None,
+    route: str,
+    agreement: str | None = None,
     compartment: str = COMMON,
 ) -> Paper:
     """Store a prepared paper if the facts it was made from are still the facts."""
@@ -69,14 +75,31 @@ def keep_paper(
         raise Refusal("paper.facts_changed", id=id)
     edition = 1 + len(work.rows(Paper, track_id=track, code=prepared.code))
     paper = work.add(
-        Paper, id=id, compartment=prepared.compartment if compartment == COMMON else compartment, track_id=track,
-        agreement_id=agreement, code=prepared.code,
-        title=prepared.title, number=prepared.number, edition=edition, made_on=work.happened_on,
-        copies=prepared.copies, pages=prepared.pages, route=route, state="signing" if prepared.signers else "complete",
-        signers=to_plain(prepared.signers), context=prepared.context, frozen_sha256=prepared.sha256,
-        frozen_blob=prepared.blob, current_sha256=prepared.sha256, current_blob=prepared.blob,
-        own_volume=prepared.own_volume, template_digest=prepared.template_digest,
-        fonts_digest=prepared.fonts_digest, renderer=prepared.renderer, audit_head=prepared.audit_head,
+        Paper,
+        id=id,
+        compartment=prepared.compartment if compartment == COMMON else compartment,
+        track_id=track,
+        agreement_id=agreement,
+        code=prepared.code,
+        title=prepared.title,
+        number=prepared.number,
+        edition=edition,
+        made_on=work.happened_on,
+        copies=prepared.copies,
+        pages=prepared.pages,
+        route=route,
+        state="signing" if prepared.signers else "complete",
+        signers=to_plain(prepared.signers),
+        context=prepared.context,
+        frozen_sha256=prepared.sha256,
+        frozen_blob=prepared.blob,
+        current_sha256=prepared.sha256,
+        current_blob=prepared.blob,
+        own_volume=prepared.own_volume,
+        template_digest=prepared.template_digest,
+        fonts_digest=prepared.fonts_digest,
+        renderer=prepared.renderer,
+        audit_head=prepared.audit_head,
     )
     keep_blob(work, prepared.blob, prepared.sha256, prepared.size, "application/pdf")
     work.papers.append(paper.id)

@@ -193,8 +193,12 @@ class WithholdFact(Act):
         for party in self.from_parties:
             work.party(party)
         work.add(
-            Withheld, id=self.id, person_id=self.person, field=self.field,
-            from_parties=list(self.from_parties), reason=require_text(self.reason, "reason"),
+            Withheld,
+            id=self.id,
+            person_id=self.person,
+            field=self.field,
+            from_parties=list(self.from_parties),
+            reason=require_text(self.reason, "reason"),
         )
 
 
@@ -228,7 +232,10 @@ def enter_track(work: Work, track: Track, party_id: str) -> None:
     """Let a party take part in a track from this day."""
     work.party(party_id)
     work.add(
-        TrackParty, id=work.new_row_id(f"join:{track.id}:{party_id}"), track_id=track.id, party_id=party_id,
+        TrackParty,
+        id=work.new_row_id(f"join:{track.id}:{party_id}"),
+        track_id=track.id,
+        party_id=party_id,
         since=work.happened_on,
     )
 
@@ -242,8 +249,16 @@ def add_relation(work: Work, draft: RelationDraft) -> Relation:
     if draft.kind == "guardian" and _is_opponent(work, person, party):
         raise Refusal("guardian.conflict_of_interest", field="person", name=person.name)
     return work.add(
-        Relation, id=draft.id, kind=draft.kind, person_id=person.id, party_id=party.id, powers=list(draft.powers),
-        since=draft.since or work.happened_on, until=draft.until, document=draft.document, note=draft.note,
+        Relation,
+        id=draft.id,
+        kind=draft.kind,
+        person_id=person.id,
+        party_id=party.id,
+        powers=list(draft.powers),
+        since=draft.since or work.happened_on,
+        until=draft.until,
+        document=draft.document,
+        note=draft.note,
     )
 
 
@@ -286,8 +301,17 @@ def _apply_id_number(work: Work, person: Person, number: str) -> None:
 
 
 _PERSON_FIELDS: dict[str, Callable[[str], Any]] = {
-    "name": str, "id_number": str, "sex": str, "birth": date.fromisoformat, "ethnicity": str, "occupation": str,
-    "phone": str, "address": str, "credit_code": str, "legal_representative": str, "representative_post": str,
+    "name": str,
+    "id_number": str,
+    "sex": str,
+    "birth": date.fromisoformat,
+    "ethnicity": str,
+    "occupation": str,
+    "phone": str,
+    "address": str,
+    "credit_code": str,
+    "legal_representative": str,
+    "representative_post": str,
     "account": str,
 }
 _PRINTED: Final = ("name", "id_number", "sex", "birth", "credit_code", "legal_representative")

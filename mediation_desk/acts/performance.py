@@ -48,8 +48,15 @@ class RecordPerformance(TrackAct):
         if self.amount > left:
             raise Refusal("performance.more_than_due", field="amount", left=left.figures, given=self.amount.figures)
         work.add(
-            Payment, id=self.id, instalment_id=instalment.id, track_id=self.track, amount=self.amount,
-            on=work.happened_on, payer=self.payer, manner=self.manner, voucher_id=self.voucher,
+            Payment,
+            id=self.id,
+            instalment_id=instalment.id,
+            track_id=self.track,
+            amount=self.amount,
+            on=work.happened_on,
+            payer=self.payer,
+            manner=self.manner,
+            voucher_id=self.voucher,
         )
 
     def _do(self, work: Work, duty: Duty) -> None:
@@ -116,9 +123,16 @@ class RecordVisit(TrackAct):
         if self.satisfaction is not None and not 1 <= self.satisfaction <= 5:
             raise Refusal("visit.satisfaction_range", field="satisfaction", given=self.satisfaction)
         work.add(
-            Visit, id=self.id, track_id=track.id, on=work.happened_on, visitor=self.visitor, manner=self.manner,
-            performance=require_text(self.performance, "performance"), satisfaction=self.satisfaction,
-            dispute=self.dispute, measures=self.measures,
+            Visit,
+            id=self.id,
+            track_id=track.id,
+            on=work.happened_on,
+            visitor=self.visitor,
+            manner=self.manner,
+            performance=require_text(self.performance, "performance"),
+            satisfaction=self.satisfaction,
+            dispute=self.dispute,
+            measures=self.measures,
         )
         work.emit("visited", track, subject=self.id)
 

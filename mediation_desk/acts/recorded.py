@@ -39,8 +39,16 @@ class RecordConsent(TrackAct):
         if self.party is not None:
             require_in_track(work, track, self.party)
         work.add(
-            Consent, id=self.id, track_id=track.id, party_id=self.party, subject=self.subject,
-            subject_ref=self.subject_ref, answer=self.answer, on=work.happened_on, how=self.how, scope=self.scope,
+            Consent,
+            id=self.id,
+            track_id=track.id,
+            party_id=self.party,
+            subject=self.subject,
+            subject_ref=self.subject_ref,
+            answer=self.answer,
+            on=work.happened_on,
+            how=self.how,
+            scope=self.scope,
         )
 
 
@@ -59,8 +67,14 @@ class RecordContact(Act):
         work.party(self.party)
         _require_track(work, self.track)
         work.add(
-            Contact, id=self.id, track_id=self.track, party_id=self.party, at=work.moment, how=self.how,
-            reached=self.reached, note=self.note,
+            Contact,
+            id=self.id,
+            track_id=self.track,
+            party_id=self.party,
+            at=work.moment,
+            how=self.how,
+            reached=self.reached,
+            note=self.note,
         )
 
 
@@ -93,10 +107,22 @@ class RecordService(Act):
         if self.proof is not None:
             work.find(Attachment, self.proof, "attachment")
         work.add(
-            Service, id=self.id, track_id=self.track, paper_id=self.paper, paper_title=require_text(title, "paper_title"),
-            party_id=self.party, manner=self.manner, served_on=work.happened_on, address=self.address,
-            receiver=self.receiver, receiver_relation=self.receiver_relation, refused_reason=self.refused_reason,
-            witness=self.witness, server=self.server, proof_id=self.proof, note=self.note,
+            Service,
+            id=self.id,
+            track_id=self.track,
+            paper_id=self.paper,
+            paper_title=require_text(title, "paper_title"),
+            party_id=self.party,
+            manner=self.manner,
+            served_on=work.happened_on,
+            address=self.address,
+            receiver=self.receiver,
+            receiver_relation=self.receiver_relation,
+            refused_reason=self.refused_reason,
+            witness=self.witness,
+            server=self.server,
+            proof_id=self.proof,
+            note=self.note,
         )
 
 
@@ -119,8 +145,16 @@ class RecordOutside(TrackAct):
         if self.ended_on is not None and self.ended_on < started:
             raise Refusal("period.reversed", field="ended_on", start=started, end=self.ended_on)
         work.add(
-            OutsideProceeding, id=self.id, track_id=track.id, kind=self.kind, organ=self.organ, number=self.number,
-            started_on=started, ended_on=self.ended_on, result=self.result, papers=[],
+            OutsideProceeding,
+            id=self.id,
+            track_id=track.id,
+            kind=self.kind,
+            organ=self.organ,
+            number=self.number,
+            started_on=started,
+            ended_on=self.ended_on,
+            result=self.result,
+            papers=[],
         )
         work.emit("outside_noted", track, subject=self.id, on=started)
 
@@ -180,9 +214,18 @@ class AttachFile(Act):
         work.law.require("attachment_kinds", self.kind, field="kind")
         _require_track(work, self.track)
         work.add(
-            Attachment, id=self.id, track_id=self.track, name=require_text(self.name, "name"), kind=self.kind,
-            media_type=self.media_type, blob=self.blob, sha256=self.sha256, size=self.size,
-            provided_by=self.provided_by, received_on=work.happened_on, withheld_from=list(self.withheld_from),
+            Attachment,
+            id=self.id,
+            track_id=self.track,
+            name=require_text(self.name, "name"),
+            kind=self.kind,
+            media_type=self.media_type,
+            blob=self.blob,
+            sha256=self.sha256,
+            size=self.size,
+            provided_by=self.provided_by,
+            received_on=work.happened_on,
+            withheld_from=list(self.withheld_from),
         )
         keep_blob(work, self.blob, self.sha256, self.size, self.media_type)
 

@@ -31,7 +31,11 @@ class PlanSession(TrackAct):
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
         work.add(
-            PlannedSession, id=self.id, track_id=track.id, at=self.at, place=require_text(self.place, "place"),
+            PlannedSession,
+            id=self.id,
+            track_id=track.id,
+            at=self.at,
+            place=require_text(self.place, "place"),
             subject=self.subject,
         )
 
@@ -71,12 +75,23 @@ class Meeting(TrackAct):
         if not self.attending:
             raise Refusal("field.empty", field="attending")
         work.add(
-            Session, id=self.id, track_id=track.id, kind=kind, started=self.started, ended=self.ended,
-            place=require_text(self.place, "place"), subject=self.subject or work.case.title,
-            attending=list(self.attending), invited=list(self.invited),
+            Session,
+            id=self.id,
+            track_id=track.id,
+            kind=kind,
+            started=self.started,
+            ended=self.ended,
+            place=require_text(self.place, "place"),
+            subject=self.subject or work.case.title,
+            attending=list(self.attending),
+            invited=list(self.invited),
             mediators=list(self.mediators or mediator_names(work, track)),
-            recorder=self.recorder or recorder_name(work, track), rights_told=self.rights_told,
-            statements=to_plain(self.statements), verified=self.verified, course=self.course, result=self.result,
+            recorder=self.recorder or recorder_name(work, track),
+            rights_told=self.rights_told,
+            statements=to_plain(self.statements),
+            verified=self.verified,
+            course=self.course,
+            result=self.result,
             undisputed=list(self.undisputed),
         )
         index(work, self.id, "session", " ".join([self.course, self.result, *(s.what for s in self.statements)]))
@@ -119,8 +134,14 @@ class RecordPrivateTalk(TrackAct):
         track = work.track(self.track)
         require_in_track(work, track, self.party)
         work.add(
-            Note, id=self.id, compartment=private_talk(self.party), track_id=track.id, on=work.happened_on,
-            author=work.actor.staff, text=require_text(self.text, "text"), version=1,
+            Note,
+            id=self.id,
+            compartment=private_talk(self.party),
+            track_id=track.id,
+            on=work.happened_on,
+            author=work.actor.staff,
+            text=require_text(self.text, "text"),
+            version=1,
         )
         work.emit("private_talk_held", track, party=self.party)
 
@@ -135,8 +156,11 @@ class Suggest(TrackAct):
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
         work.add(
-            Proposal, id=self.id, track_id=track.id, kind="suggestion", on=work.happened_on,
+            Proposal,
+            id=self.id,
+            track_id=track.id,
+            kind="suggestion",
+            on=work.happened_on,
             text=require_text(self.text, "text"),
         )
         work.emit("suggested", track, subject=self.id)
-

@@ -53,8 +53,14 @@ def _settle_track(work: Work, track: Track) -> list[str]:
 def _derive(work: Work, track: Track, event: Event) -> None:
     key = f"derived:{track.id}:{event.name}:{event.party}:{event.subject}"
     work.add(
-        TrackEvent, id=named_id(track.id, key), track_id=track.id, name=event.name, on=event.on, party=event.party,
-        subject=event.subject, derived=True,
+        TrackEvent,
+        id=named_id(track.id, key),
+        track_id=track.id,
+        name=event.name,
+        on=event.on,
+        party=event.party,
+        subject=event.subject,
+        derived=True,
     )
 
 
@@ -185,9 +191,17 @@ def _settle_clocks(work: Work, track: Track) -> list[str]:
 def _columns(work: Work, clock: RunningClock) -> dict[str, Any]:
     deadline, limit = clock.deadline, clock.limit
     return {
-        "limit_id": limit.id, "name": limit.name, "subject": clock.key, "started_on": clock.started_on,
-        "nominal": deadline.nominal, "due": deadline.last_day, "state": clock.state, "on_expiry": limit.on_expiry,
-        "reason": deadline.reason, "source": deadline.source, "certain": deadline.certain,
+        "limit_id": limit.id,
+        "name": limit.name,
+        "subject": clock.key,
+        "started_on": clock.started_on,
+        "nominal": deadline.nominal,
+        "due": deadline.last_day,
+        "state": clock.state,
+        "on_expiry": limit.on_expiry,
+        "reason": deadline.reason,
+        "source": deadline.source,
+        "certain": deadline.certain,
         "rules_digest": work.law.digest,
     }
 

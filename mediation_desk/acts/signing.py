@@ -174,11 +174,21 @@ def _keep_signature(
     revision, day = act.revision, on or work.happened_on
     _require_day(work, paper, day)
     work.add(
-        Signature, id=work.new_row_id(f"signature:{paper.id}:{signer['key']}"), track_id=paper.track_id,
-        paper_id=paper.id, signer_key=signer["key"], role=signer["role"], name=signer["name"],
-        person_id=signer.get("person"), for_parties=signer["for_parties"], on=day,
-        place=getattr(act, "place", None), method=act.method, frozen_sha256=paper.frozen_sha256,
-        ink=None if revision is None else revision.ink, ink_seal=None if revision is None else revision.ink_seal,
+        Signature,
+        id=work.new_row_id(f"signature:{paper.id}:{signer['key']}"),
+        track_id=paper.track_id,
+        paper_id=paper.id,
+        signer_key=signer["key"],
+        role=signer["role"],
+        name=signer["name"],
+        person_id=signer.get("person"),
+        for_parties=signer["for_parties"],
+        on=day,
+        place=getattr(act, "place", None),
+        method=act.method,
+        frozen_sha256=paper.frozen_sha256,
+        ink=None if revision is None else revision.ink,
+        ink_seal=None if revision is None else revision.ink_seal,
     )
     settle_paper(work, paper)
 

@@ -35,8 +35,14 @@ class ExtendLimit(TrackAct):
         given = [row for row in rows if _stands(row, track)]
         check_extension(running.limit, running, work.happened_on, _given(work, track, given), self.days)
         work.add(
-            ClockExtension, id=self.id, track_id=track.id, limit_id=self.limit, subject=self.subject, days=self.days,
-            on=work.happened_on, consents=list(self.consents),
+            ClockExtension,
+            id=self.id,
+            track_id=track.id,
+            limit_id=self.limit,
+            subject=self.subject,
+            days=self.days,
+            on=work.happened_on,
+            consents=list(self.consents),
         )
         work.emit("limit_extended", track, subject=self.limit)
 

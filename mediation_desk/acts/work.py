@@ -38,7 +38,13 @@ class Work:
     """One act at work inside one transaction."""
 
     def __init__(
-        self, session: Session, envelope: Envelope, actor: Actor, law: LawInForce, now: datetime, blobs: Blobs,
+        self,
+        session: Session,
+        envelope: Envelope,
+        actor: Actor,
+        law: LawInForce,
+        now: datetime,
+        blobs: Blobs,
         random_bytes: Callable[[int], bytes],
     ) -> None:
         self.session = session
@@ -100,8 +106,11 @@ class Work:
     def add(self, table: type[Row], /, *, compartment: str = COMMON, **columns: Any) -> Row:
         """Add a case-bound row with everything such a row must carry; what is not named is empty."""
         bound: dict[str, Any] = {
-            "case_id": self.case_id, "organisation_id": self.case.organisation_id, "compartment": compartment,
-            "recorded_by": self.envelope.id, "recorded_at": self.now,
+            "case_id": self.case_id,
+            "organisation_id": self.case.organisation_id,
+            "compartment": compartment,
+            "recorded_by": self.envelope.id,
+            "recorded_at": self.now,
         }
         row = table(**bound, **columns)
         if self.session.get(table, row.id) is not None:
@@ -211,8 +220,14 @@ class Work:
             raise Refusal("act.in_the_future", field="on", day=on, today=self.now.date())
         self.touched_tracks[track.id] = track
         self.add(
-            TrackEvent, id=self.new_row_id(f"event:{name}:{track.id}:{party}:{subject}:{on}"), track_id=track.id,
-            name=name, on=on or self.happened_on, party=party, subject=subject, derived=False,
+            TrackEvent,
+            id=self.new_row_id(f"event:{name}:{track.id}:{party}:{subject}:{on}"),
+            track_id=track.id,
+            name=name,
+            on=on or self.happened_on,
+            party=party,
+            subject=subject,
+            derived=False,
         )
 
     def new_row_id(self, name: str) -> str:

@@ -36,8 +36,7 @@ def list_cases(call: Call) -> Answer:
     with call.desk() as desk:
         rows = desk.ask(Ledger()).rows
     wanted = [
-        row for row in rows
-        if options.kind in (None, row.kind) and options.stage in (None, row.stage, row.stage_name)
+        row for row in rows if options.kind in (None, row.kind) and options.stage in (None, row.stage, row.stage_name)
     ]
     head = ("案件编号", "名称", "程序", "阶段", "调解员", "下一期限", "事由")
     lines = table(head, [_ledger_line(row) for row in wanted])
@@ -53,8 +52,23 @@ def show_case(call: Call) -> Answer:
 
 def _ledger_plain(row: LedgerRow) -> dict[str, Any]:
     names = (
-        "id", "number", "title", "enquiry", "dispute", "received_at", "amount", "kind", "procedure", "stage",
-        "stage_name", "mediators", "due", "due_name", "tracks", "open_tracks", "closed",
+        "id",
+        "number",
+        "title",
+        "enquiry",
+        "dispute",
+        "received_at",
+        "amount",
+        "kind",
+        "procedure",
+        "stage",
+        "stage_name",
+        "mediators",
+        "due",
+        "due_name",
+        "tracks",
+        "open_tracks",
+        "closed",
     )
     return {name: getattr(row, name) for name in names}
 

@@ -36,9 +36,12 @@ def _lines(text: CheckedText) -> list[str]:
         return [f"{head}：没有发现问题。"]
     rows = [
         (
-            _SEVERITIES[found.severity], "" if found.clause is None else f"第{found.clause}项", found.text,
+            _SEVERITIES[found.severity],
+            "" if found.clause is None else f"第{found.clause}项",
+            found.text,
             found.suggestion,
-            f"{found.source}{'（依据待核）' if found.certainty == 'memory' else ''}", found.code,
+            f"{found.source}{'（依据待核）' if found.certainty == 'memory' else ''}",
+            found.code,
         )
         for found in text.findings
     ]

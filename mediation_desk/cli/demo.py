@@ -100,9 +100,13 @@ def _case(office: PracticeOffice, played: Played, out: Path | None) -> DemoCase:
     papers = office.desk.ask(IssuedPapers(played.case))
     tracks = record.facts.tracks
     return DemoCase(
-        script=played.script, number=record.facts.number, title=record.facts.title,
-        kind=_joined(track.kind_words for track in tracks), procedure=_joined(track.procedure_name for track in tracks),
-        outcome=_outcome(record), papers=len(papers),
+        script=played.script,
+        number=record.facts.number,
+        title=record.facts.title,
+        kind=_joined(track.kind_words for track in tracks),
+        procedure=_joined(track.procedure_name for track in tracks),
+        outcome=_outcome(record),
+        papers=len(papers),
         files=() if out is None else tuple(_write(played.script, paper, out) for paper in papers),
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import mediation_desk
+from mediation_desk import __version__
 from mediation_desk.desk.surroundings import Surroundings, system
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.words.refusals import sentence
@@ -56,7 +56,7 @@ def _run(line: Sequence[str], surroundings: Surroundings) -> Answer:
 def parser() -> ArgumentParser:
     """The whole grammar. Global options may stand before or after the command."""
     top = Parser(prog="mediation-desk", description="调解工作台：不带命令时打开窗口。")
-    top.add_argument("--version", action="version", version=mediation_desk.__version__)
+    top.add_argument("--version", action="version", version=__version__)
     _globals(top, None, False)
     top.set_defaults(run=window.open_window)
     common = Parser(add_help=False)

@@ -54,7 +54,9 @@ def take_in(call: Call) -> Answer:
 
 def _password(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--package-password-file", metavar="FILE", default=None,
+        "--package-password-file",
+        metavar="FILE",
+        default=None,
         help="第一行是案件包密码的文件（或 MEDIATION_DESK_PACKAGE_PASSWORD）",
     )
 

@@ -45,8 +45,11 @@ def list_papers(call: Call) -> Answer:
         for paper in record.papers
     ]
     lines = [
-        "应有的文书", *table(("要求", "代码", "文书", "情况"), due), "",
-        "已有的文书", *table(("代码", "文书", "文号", "日期", "状态", "签署", "编号"), made),
+        "应有的文书",
+        *table(("要求", "代码", "文书", "情况"), due),
+        "",
+        "已有的文书",
+        *table(("代码", "文书", "文号", "日期", "状态", "签署", "编号"), made),
     ]
     return Answer(document={"due": record.due, "papers": record.papers}, lines=lines)
 
@@ -59,7 +62,10 @@ def make_paper(call: Call) -> Answer:
     with call.desk() as desk:
         case, id = call.case(desk), call.surroundings.new_id()
         act = IssuePaper(
-            id=PaperId(id), code=call.arguments.code, track=_track(call, desk, case), subject=_subject(call),
+            id=PaperId(id),
+            code=call.arguments.code,
+            track=_track(call, desk, case),
+            subject=_subject(call),
             ref=call.arguments.ref,
         )
         desk.perform(act, case=case, via="command_line")

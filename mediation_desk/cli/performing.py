@@ -90,7 +90,8 @@ def _wrong(problems: tuple[Problem, ...]) -> Answer:
     first = {"code": told[0]["code"], "message": told[0]["message"]}
     return Answer(
         document={"performed": False, "error": first, "problems": told},
-        lines=[*lines, f"共{len(told)}处问题，没有写入任何内容。"], code=REFUSED,
+        lines=[*lines, f"共{len(told)}处问题，没有写入任何内容。"],
+        code=REFUSED,
     )
 
 
@@ -100,7 +101,9 @@ def _run_plain(run: Run) -> dict[str, Any]:
 
 def _played_plain(played: Played) -> dict[str, Any]:
     return {
-        "script": played.script, "case": played.case, "acts": len(played.outcomes),
+        "script": played.script,
+        "case": played.case,
+        "acts": len(played.outcomes),
         "numbers": [number for outcome in played.outcomes for number in outcome.numbers],
         "repeated": sum(outcome.repeated for outcome in played.outcomes),
     }

@@ -17,7 +17,8 @@ from .call import Call
 _LEVELS: Final = {"file": "文件本身", "trust": "签发证书", "register": "办公室登记"}
 _KINDS: Final = {
     "witnessed_ink": (
-        "手写签名图像", "笔迹由办公室见证密钥固定在这份文书上；不是签名人本人的数字证书签名，也不是可靠电子签名"
+        "手写签名图像",
+        "笔迹由办公室见证密钥固定在这份文书上；不是签名人本人的数字证书签名，也不是可靠电子签名",
     ),
     "body_seal": ("调解组织电子签章", "调解组织用自己的证书确认，此后文件不得更改；不是实体印章的印模"),
     "true_copy": ("与原件一致的确认", "调解组织确认扫描件与纸质原件一致；法律上的签名在纸质原件上"),
@@ -50,7 +51,9 @@ def verify(call: Call) -> Answer:
 
 def _plain(verdict: Any, pdf: bytes) -> dict[str, Any]:
     return {
-        "intact": verdict.intact, "sha256": hashlib.sha256(pdf).hexdigest(), "checked": list(verdict.levels),
+        "intact": verdict.intact,
+        "sha256": hashlib.sha256(pdf).hexdigest(),
+        "checked": list(verdict.levels),
         "signatures": [_signature(each) for each in verdict.signatures],
         "findings": [
             {"code": found.code, "breaks": found.breaks, "message": sentence(Refusal(found.code, **found.facts))}
@@ -62,9 +65,18 @@ def _plain(verdict: Any, pdf: bytes) -> dict[str, Any]:
 def _signature(each: Any) -> dict[str, Any]:
     kind, explained = _KINDS[each.kind]
     return {
-        "field": each.field, "kind": each.kind, "kind_words": kind, "means": explained, "name": each.name,
-        "capacity": each.capacity, "for_whom": each.for_whom, "signed_at": each.signed_at, "valid": each.valid,
-        "trusted": each.trusted, "certificate": each.certificate, "issuer": each.issuer,
+        "field": each.field,
+        "kind": each.kind,
+        "kind_words": kind,
+        "means": explained,
+        "name": each.name,
+        "capacity": each.capacity,
+        "for_whom": each.for_whom,
+        "signed_at": each.signed_at,
+        "valid": each.valid,
+        "trusted": each.trusted,
+        "certificate": each.certificate,
+        "issuer": each.issuer,
     }
 
 

@@ -23,7 +23,7 @@ from mediation_desk.acts.work import Work
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.journal import JournalEntry
-from mediation_desk.model.office import Office
+from mediation_desk.model.office import Office, Staff
 from mediation_desk.papers.resources import Resources
 from mediation_desk.preparing.preparation import Preparation
 from mediation_desk.queries.query import Query, View
@@ -57,15 +57,26 @@ class Desk:
     # -- doing
 
     def perform(
-        self, act: Act, *, case: str | None = None, on: date | None = None, at: time | None = None,
-        seen: Mapping[str, int] | None = None, act_id: str | None = None, via: str = "window",
+        self,
+        act: Act,
+        *,
+        case: str | None = None,
+        on: date | None = None,
+        at: time | None = None,
+        seen: Mapping[str, int] | None = None,
+        act_id: str | None = None,
+        via: str = "window",
     ) -> Outcome:
         """Perform an act. The same `act_id` twice happens once; `on` is the day it happened, today where not given."""
         now = self.surroundings.now()
         envelope = Envelope(
-            id=ActId(act_id or self.surroundings.new_id()), act=act, case=None if case is None else CaseId(case),
-            happened_on=on or now.date(), happened_time=at or (None if on else now.time().replace(second=0, microsecond=0)),
-            seen=dict(seen or {}), via=via,
+            id=ActId(act_id or self.surroundings.new_id()),
+            act=act,
+            case=None if case is None else CaseId(case),
+            happened_on=on or now.date(),
+            happened_time=at or (None if on else now.time().replace(second=0, microsecond=0)),
+            seen=dict(seen or {}),
+            via=via,
         )
         return self._deliver(envelope, now)
 
@@ -98,13 +109,19 @@ class Desk:
     def _commit(self, envelope: Envelope, now: datetime) -> Outcome:
         local = now.replace(tzinfo=None)
         with self.store.writing() as session:
-            work = Work(session, envelope, self.actor, self.law, local, self.store.blobs, self.surroundings.random_bytes)
+            work = Work(
+                session, envelope, self.actor, self.law, local, self.store.blobs, self.surroundings.random_bytes
+            )
             self._guard(work)
             envelope.act.perform(work)
             changes = settle(work)
             outcome = Outcome(
-                act=envelope.id, recorded_at=local, numbers=tuple(work.numbers), papers=tuple(work.papers),
-                changes=changes, touched=_touched(envelope, work),
+                act=envelope.id,
+                recorded_at=local,
+                numbers=tuple(work.numbers),
+                papers=tuple(work.papers),
+                changes=changes,
+                touched=_touched(envelope, work),
             )
             self._write_journal(work, outcome)
             self._audit(session, envelope, now, "done")
@@ -122,19 +139,31 @@ class Desk:
             return
         header = self._view(work.session).require_case(envelope.case)
         if envelope.happened_on < header.received_at.date():
-            raise Refusal("act.before_the_case", field="happened_on", day=envelope.happened_on, received=header.received_at.date())
+            raise Refusal(
+                "act.before_the_case", field="happened_on", day=envelope.happened_on, received=header.received_at.date()
+            )
         if isinstance(envelope.act, TrackAct):
             require_open(work, work.track(envelope.act.track))
 
     def _write_journal(self, work: Work, outcome: Outcome) -> None:
         envelope = work.envelope
-        work.session.add(JournalEntry(
-            act_id=envelope.id, case_id=envelope.case, organisation_id=self.actor.organisation,
-            compartment=envelope.act.compartment, actor=self.actor.staff,
-            on_behalf=None, name=envelope.act.act_name, format=envelope.act.format, fields=to_plain(envelope.act),
-            happened_on=envelope.happened_on, happened_time=envelope.happened_time, recorded_at=work.now,
-            outcome={**to_plain(outcome), "rules": self.law.digest},
-        ))
+        work.session.add(
+            JournalEntry(
+                act_id=envelope.id,
+                case_id=envelope.case,
+                organisation_id=self.actor.organisation,
+                compartment=envelope.act.compartment,
+                actor=self.actor.staff,
+                on_behalf=None,
+                name=envelope.act.act_name,
+                format=envelope.act.format,
+                fields=to_plain(envelope.act),
+                happened_on=envelope.happened_on,
+                happened_time=envelope.happened_time,
+                recorded_at=work.now,
+                outcome={**to_plain(outcome), "rules": self.law.digest},
+            )
+        )
 
     def _known(self, envelope: Envelope) -> Outcome | None:
         """The outcome of an act that was done before; an id that stands for something else is refused."""
@@ -159,6 +188,7 @@ class Desk:
         """Answer a query as frozen plain data."""
         self._authorise(QUERIES, query.query_name)
         with self.store.reading() as session:
+            self._require_in_office(session)
             return query.answer(self._view(session))
 
     def keep_file(self, case: str | None, data: bytes) -> BlobRef:
@@ -188,6 +218,11 @@ class Desk:
             settings = session.scalars(select(Office.settings)).one()
         return law_of(self.surroundings.resources, settings)
 
+    def _require_in_office(self, session: Session) -> None:
+        """A desk that stands open shows nothing any more to somebody who was dismissed."""
+        if not session.scalar(select(Staff.active).filter_by(id=self.actor.staff)):
+            raise Refusal("staff.inactive", name=self.actor.name)
+
     def _authorise(self, table: dict[str, frozenset[str]], name: str) -> None:
         if not may(table, name, self.actor.roles):
             raise Refusal("permission.denied", what=name, roles="、".join(sorted(self.actor.roles)))
@@ -195,7 +230,10 @@ class Desk:
     def _view(self, session: Session) -> View:
         now = self._local_now()
         return View(
-            session=session, law=self.law, actor=self.actor, now=now,
+            session=session,
+            law=self.law,
+            actor=self.actor,
+            now=now,
             preparation=self._preparing(session, None, now.date()),
         )
 
@@ -208,9 +246,16 @@ class Desk:
     def _preparing(self, session: Session, case: str | None, day: date) -> Preparation:
         resources = self.surroundings.resources
         return Preparation(
-            session=session, law=self.law, case_id=case, day=day, now=self.surroundings.now(), blobs=self.store.blobs,
-            papers=Resources.under(resources), lettering=lambda: _lettering(resources / "fonts"),
-            random_bytes=self.surroundings.random_bytes, audit_head=self._head,
+            session=session,
+            law=self.law,
+            case_id=case,
+            day=day,
+            now=self.surroundings.now(),
+            blobs=self.store.blobs,
+            papers=Resources.under(resources),
+            lettering=lambda: _lettering(resources / "fonts"),
+            random_bytes=self.surroundings.random_bytes,
+            audit_head=self._head,
         )
 
     def _head(self, session: Session) -> audit.Head:
@@ -228,8 +273,15 @@ class Desk:
         self, session: Session, envelope: Envelope, now: datetime, result: str, reason: str | None = None
     ) -> None:
         deed = audit.Deed(
-            at=now, mono=self.surroundings.mono(), actor=self.actor.staff, action=envelope.act.act_name, result=result,
-            object=envelope.id, case_id=envelope.case, organisation_id=self.actor.organisation, reason=reason,
+            at=now,
+            mono=self.surroundings.mono(),
+            actor=self.actor.staff,
+            action=envelope.act.act_name,
+            result=result,
+            object=envelope.id,
+            case_id=envelope.case,
+            organisation_id=self.actor.organisation,
+            reason=reason,
             details={"via": envelope.via, "fields": _digest(envelope.act)},
         )
         audit.append(session, self.writer, deed)

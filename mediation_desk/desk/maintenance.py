@@ -13,7 +13,7 @@ from typing import Final
 
 from sqlalchemy import func, select
 
-import mediation_desk
+from mediation_desk import __version__
 from mediation_desk.model.audit import AuditEntry
 from mediation_desk.model.blob import Blob
 from mediation_desk.model.search import SearchText
@@ -68,7 +68,7 @@ def _guarded(check: Callable[[Desk], Iterator[Line]], desk: Desk) -> list[Line]:
 
 
 def _versions(surroundings: Surroundings) -> Iterator[Line]:
-    yield Line(name="程序", state=GOOD, detail=f"调解工作台 {mediation_desk.__version__}")
+    yield Line(name="程序", state=GOOD, detail=f"调解工作台 {__version__}")
     yield Line(name="Python", state=GOOD, detail=f"{platform.python_version()}（{platform.system()}）")
     found = {name: _version(name) for name in LIBRARIES}
     missing = [name for name, held in found.items() if held is None]
@@ -216,6 +216,13 @@ def _office_space(desk: Desk) -> Iterator[Line]:
 _OF_THE_PROGRAM: Final = (_versions, _engine, _fonts, _rules)
 _OF_THE_OFFICE: Final = (_settings, _migrations, _damage, _search, _clock, _chain, _blobs, _numbers, _office_space)
 _NAMES: Final = {
-    "_settings": "数据库设置", "_migrations": "数据升级", "_damage": "数据文件", "_search": "检索", "_clock": "时钟",
-    "_chain": "操作记录链", "_blobs": "文书和附件", "_numbers": "编号", "_office_space": "磁盘空间",
+    "_settings": "数据库设置",
+    "_migrations": "数据升级",
+    "_damage": "数据文件",
+    "_search": "检索",
+    "_clock": "时钟",
+    "_chain": "操作记录链",
+    "_blobs": "文书和附件",
+    "_numbers": "编号",
+    "_office_space": "磁盘空间",
 }

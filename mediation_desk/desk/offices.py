@@ -119,14 +119,26 @@ class OfficeDoor:
 
     def _write_founder(self, session: Session, new: NewOffice) -> Staff:
         now = self.surroundings.now()
-        session.add(Office(
-            id=self.surroundings.new_id(), name=new.name, region=new.region, region_name=new.region_name,
-            practice=new.practice, created_at=now.replace(tzinfo=None), settings={},
-            rules_digest=shipped_law(self.surroundings.resources).rules.digest,
-        ))
+        session.add(
+            Office(
+                id=self.surroundings.new_id(),
+                name=new.name,
+                region=new.region,
+                region_name=new.region_name,
+                practice=new.practice,
+                created_at=now.replace(tzinfo=None),
+                settings={},
+                rules_digest=shipped_law(self.surroundings.resources).rules.digest,
+            )
+        )
         staff = Staff(
-            id=self.surroundings.new_id(), name=new.founder.name, account=new.founder.account,
-            roles=list(new.founder.roles), villages=[], active=True, since=now.date(),
+            id=self.surroundings.new_id(),
+            name=new.founder.name,
+            account=new.founder.account,
+            roles=list(new.founder.roles),
+            villages=[],
+            active=True,
+            since=now.date(),
         )
         session.add(staff)
         self._write_keys(session, new.name)
@@ -136,14 +148,12 @@ class OfficeDoor:
         now, random_bytes = self.surroundings.now(), self.surroundings.random_bytes
         authority = create_authority(office, now, random_bytes)
         for purpose, made in ((AUTHORITY, authority.root), (WITNESS, authority.witness)):
-            session.add(key_row(
-                self.surroundings.new_id(), purpose, None, made, now.replace(tzinfo=None), random_bytes
-            ))
+            session.add(
+                key_row(self.surroundings.new_id(), purpose, None, made, now.replace(tzinfo=None), random_bytes)
+            )
 
     def _desk(self, store: Store, staff: Staff) -> Desk:
-        actor = Actor(
-            staff=staff.id, name=staff.name, roles=frozenset(staff.roles), organisation=staff.organisation_id
-        )
+        actor = Actor(staff=staff.id, name=staff.name, roles=frozenset(staff.roles), organisation=staff.organisation_id)
         return Desk(store, self.surroundings, actor, self._writer(store))
 
     def _writer(self, store: Store) -> str:
@@ -153,7 +163,9 @@ class OfficeDoor:
         now = self.surroundings.now()
         with store.writing() as session:
             return audit.writer_for(
-                session, machine=self.surroundings.machine, mark=mark.read_text(encoding="ascii"),
-                new_id=self.surroundings.new_id(), now=now,
+                session,
+                machine=self.surroundings.machine,
+                mark=mark.read_text(encoding="ascii"),
+                new_id=self.surroundings.new_id(),
+                now=now,
             )
-

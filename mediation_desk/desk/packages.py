@@ -87,8 +87,14 @@ def import_case(desk: Desk, package: Path, password: str, *, dry_run: bool = Fal
             _merge(desk, rows, tables)
     header = rows.tables[CaseFile.__tablename__][0]
     return TakenIn(
-        file=package.name, case=rows.case, number=rows.number, title=header["title"], office=rows.office["name"],
-        rows=sum(map(len, tables.values())), blobs=len(names), new=new,
+        file=package.name,
+        case=rows.case,
+        number=rows.number,
+        title=header["title"],
+        office=rows.office["name"],
+        rows=sum(map(len, tables.values())),
+        blobs=len(names),
+        new=new,
     )
 
 
@@ -167,8 +173,13 @@ def _insert_table(session: Session, name: str, rows: tuple[Columns, ...]) -> Non
         return
     for row in rows:
         search.index(
-            session, row["kind"], row["ref"], search.unspaced(row["text"]), case_id=row["case_id"],
-            organisation_id=row["organisation_id"], compartment=row["compartment"],
+            session,
+            row["kind"],
+            row["ref"],
+            search.unspaced(row["text"]),
+            case_id=row["case_id"],
+            organisation_id=row["organisation_id"],
+            compartment=row["compartment"],
         )
 
 
@@ -232,7 +243,13 @@ def _note(desk: Desk, deed: str, case: str) -> None:
 
 def _append(session: Session, desk: Desk, deed: str, case: str) -> None:
     entry = audit.Deed(
-        at=desk.surroundings.now(), mono=desk.surroundings.mono(), actor=desk.actor.staff, action=deed, result="done",
-        object=case, case_id=case, organisation_id=desk.actor.organisation,
+        at=desk.surroundings.now(),
+        mono=desk.surroundings.mono(),
+        actor=desk.actor.staff,
+        action=deed,
+        result="done",
+        object=case,
+        case_id=case,
+        organisation_id=desk.actor.organisation,
     )
     audit.append(session, desk.writer, entry)

@@ -21,7 +21,9 @@ from .offices import Founder, NewOffice, OfficeDoor
 from .surroundings import SHANGHAI, Surroundings
 
 PRACTICE = NewOffice(
-    name="临溪县社会矛盾纠纷调处化解中心", region="330699", region_name="临溪县",
+    name="临溪县社会矛盾纠纷调处化解中心",
+    region="330699",
+    region_name="临溪县",
     founder=Founder(name="沈若兰", account="shen", password="", roles=("administrator", "director", "mediator")),
     practice=True,
 )
@@ -72,10 +74,15 @@ def found_practice(
     clock = FollowingClock(datetime.combine(first.on, time(8, 0), tzinfo=SHANGHAI))
     door = OfficeDoor(folder, surroundings.at(clock), cost or GuessCost())
     founder = PRACTICE.founder
-    desk = door.found(NewOffice(
-        name=PRACTICE.name, region=PRACTICE.region, region_name=PRACTICE.region_name, practice=True,
-        founder=Founder(name=founder.name, account=founder.account, password=password, roles=founder.roles),
-    ))
+    desk = door.found(
+        NewOffice(
+            name=PRACTICE.name,
+            region=PRACTICE.region,
+            region_name=PRACTICE.region_name,
+            practice=True,
+            founder=Founder(name=founder.name, account=founder.account, password=password, roles=founder.roles),
+        )
+    )
     office = PracticeOffice(door, desk, clock)
     played = office.play(script, OFFICE_SCRIPT)
     if played.problem is not None:

@@ -31,18 +31,26 @@ def shipped_law(resources: Path) -> LawInForce:
     calendar = Calendar.of(_folder(resources / "calendars"))
     rules, lists = _folder(resources / "rules"), _folder(resources / "codes")
     book = RuleBook.of(
-        _folder(resources / "procedures"), endings=lists.pop("endings"), general=rules["limits"],
-        known_acts=frozenset(BY_NAME), calendar=calendar,
+        _folder(resources / "procedures"),
+        endings=lists.pop("endings"),
+        general=rules["limits"],
+        known_acts=frozenset(BY_NAME),
+        calendar=calendar,
     )
     powers, ages = Powers.of(rules["agents"]), Ages.of(rules["capacity"])
     electronic = ElectronicRules.of(rules["electronic"])
     words = CheckRules.of(rules["checkup"])
     return LawInForce(
-        rules=book, calendar=calendar, powers=powers, ages=ages, electronic=electronic,
+        rules=book,
+        calendar=calendar,
+        powers=powers,
+        ages=ages,
+        electronic=electronic,
         lists={name: CodeList.of(document, name) for name, document in lists.items()},
         confirmation=ConfirmationRules.of(rules["confirmation"]),
         check=CheckLaw(words=words, ages=ages, powers=powers, electronic=electronic, calendar=calendar),
-        triage=TriageRules.of(rules["triage"]), digest=_digest(book, calendar),
+        triage=TriageRules.of(rules["triage"]),
+        digest=_digest(book, calendar),
     )
 
 

@@ -61,7 +61,9 @@ def one_act(name: str, fields: object, day: str, at: str | None, space: str) -> 
     step = {"act": name, "on": day, "fields": fields, **({} if at is None else {"at": at})}
     document = {"format": "mediation-desk/script", "version": 1, "name": space, "acts": [step]}
     script, problems = parse_script(document, name, Path())
-    return (None, problems) if script is None else (script.steps[0], ())
+    if script is None:
+        return None, tuple(replace(each, path=each.path.replace("$.acts[0].fields", "$", 1)) for each in problems)
+    return script.steps[0], ()
 
 
 @contextmanager

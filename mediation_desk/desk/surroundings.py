@@ -49,7 +49,12 @@ class Surroundings:
 def system() -> Surroundings:
     """The real world."""
     return Surroundings(
-        clock=lambda: datetime.now(SHANGHAI), mono=monotonic_ns, random_bytes=secrets.token_bytes,
-        environment=os.environ, machine=socket.gethostname(), resources=resources(), migrations=migrations(),
+        clock=lambda: datetime.now(SHANGHAI),
+        mono=monotonic_ns,
+        random_bytes=secrets.token_bytes,
+        environment=os.environ,
+        machine=socket.gethostname(),
+        resources=resources(),
+        migrations=migrations(),
         data_folder=Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)),
     )

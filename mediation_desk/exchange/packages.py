@@ -69,7 +69,7 @@ def unpack(package: Path, folder: Path, bounds: Bounds | None = None) -> Mapping
             return manifest
     except FileNotFoundError:
         raise Refusal("package.missing", file=package.name) from None
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError) as fault:
+    except (zipfile.BadZipFile, EOFError, RuntimeError, OSError) as fault:  # RuntimeError: an encrypted or unknown part
         raise Refusal("package.unreadable", file=package.name) from fault
 
 

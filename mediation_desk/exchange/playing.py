@@ -19,8 +19,14 @@ class Performer(Protocol):
     """Somebody's desk: what can perform an act and keep a file."""
 
     def perform(
-        self, act: Act, *, case: str | None = None, on: date | None = None, at: time | None = None,
-        act_id: str | None = None, via: str = "window",
+        self,
+        act: Act,
+        *,
+        case: str | None = None,
+        on: date | None = None,
+        at: time | None = None,
+        act_id: str | None = None,
+        via: str = "window",
     ) -> Outcome:
         """Perform an act."""
 

@@ -10,11 +10,11 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from jsonschema import Draft202012Validator
 
@@ -24,6 +24,9 @@ from mediation_desk.terms.ids import named_id
 from mediation_desk.terms.plain import from_plain, schema_of
 from mediation_desk.terms.refusal import Refusal
 
+from .format_faults import what_is_wrong
+
+Moment = TypeVar("Moment", date, time)
 FORMAT: Final = "mediation-desk/script"
 VERSION: Final = 1
 SHARED: Final = "office"
@@ -80,7 +83,7 @@ def read_script(path: Path) -> tuple[Script | None, tuple[Problem, ...]]:
     """A script from its file, or every problem it has with its JSON path."""
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as fault:
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as fault:
         where = f"行{fault.lineno}列{fault.colno}" if isinstance(fault, json.JSONDecodeError) else "$"
         return None, (Problem(file=path.name, path=where, refusal=Refusal("script.unreadable", file=path.name)),)
     return parse_script(document, path.name, path.parent)
@@ -96,11 +99,15 @@ def parse_script(document: Any, file: str, folder: Path) -> tuple[Script | None,
     read = [_file(number, raw, space, file, folder, found) for number, raw in enumerate(document.get("files", ()))]
     files = {kept.id: kept for kept in read if kept is not None}
     steps = [_step(number, raw, space, file, files, found) for number, raw in enumerate(document["acts"])]
+    found += _ids_taken(steps, file)
     if found:
         return None, tuple(found)
     return Script(
-        name=space, title=document.get("title", space), case=named_id(space, "case"),
-        steps=tuple(step for step in steps if step), files=tuple(files.values()),
+        name=space,
+        title=document.get("title", space),
+        case=named_id(space, "case"),
+        steps=tuple(step for step in steps if step),
+        files=tuple(files.values()),
     ), ()
 
 
@@ -116,8 +123,10 @@ def script_schema() -> dict[str, Any]:
         "required": ["format", "version", "name", "acts"],
         "additionalProperties": False,
         "properties": {
-            "format": {"const": FORMAT}, "version": {"const": VERSION},
-            "name": {"type": "string", "pattern": "^[A-Za-z0-9_.-]{1,60}$"}, "title": {"type": "string"},
+            "format": {"const": FORMAT},
+            "version": {"const": VERSION},
+            "name": {"type": "string", "pattern": "^[A-Za-z0-9_.-]{1,60}$"},
+            "title": {"type": "string"},
             "note": {"type": "string"},
             "files": {"type": "array", "items": _FILE_SCHEMA},
             "acts": {"type": "array", "items": {"$ref": "#/$defs/Step"}},
@@ -151,21 +160,32 @@ def _strict(definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 _FILE_SCHEMA: Final[dict[str, Any]] = {
-    "type": "object", "required": ["id", "name", "media_type", "sha256"], "additionalProperties": False,
+    "type": "object",
+    "required": ["id", "name", "media_type", "sha256"],
+    "additionalProperties": False,
     "properties": {
-        "id": {"type": "string"}, "name": {"type": "string"}, "media_type": {"type": "string"},
-        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"}, "path": {"type": "string"},
+        "id": {"type": "string"},
+        "name": {"type": "string"},
+        "media_type": {"type": "string"},
+        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        "path": {"type": "string"},
         "data": {"type": "string", "contentEncoding": "base64"},
     },
     "oneOf": [{"required": ["path"]}, {"required": ["data"]}],
 }
 _STEP_SCHEMA: Final[dict[str, Any]] = {
-    "type": "object", "required": ["act", "on", "fields"], "additionalProperties": False,
+    "type": "object",
+    "required": ["act", "on", "fields"],
+    "additionalProperties": False,
     "properties": {
-        "id": {"type": "string"}, "act": {"enum": sorted(BY_NAME)}, "by": {"type": "string"},
+        "id": {"type": "string"},
+        "act": {"enum": sorted(BY_NAME)},
+        "by": {"type": "string"},
         "on": {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
-        "at": {"type": "string", "pattern": r"^\d{2}:\d{2}$"}, "fields": {"type": "object"},
-        "refused": {"type": "string"}, "note": {"type": "string"},
+        "at": {"type": "string", "pattern": r"^\d{2}:\d{2}$"},
+        "fields": {"type": "object"},
+        "refused": {"type": "string"},
+        "note": {"type": "string"},
     },
 }
 _OF_THE_FILE: Final = ("blob", "sha256", "size", "media_type")
@@ -175,8 +195,18 @@ _OFFICE_ACTS: Final = ("add_organisation", "issue_seal", "appoint_staff", "dismi
 def _schema_problems(document: Any, file: str) -> Iterator[Problem]:
     validator = Draft202012Validator(script_schema())
     for fault in sorted(validator.iter_errors(document), key=lambda fault: list(map(str, fault.absolute_path))):
-        refusal = Refusal("script.does_not_fit", field=fault.json_path, rule=str(fault.validator), value=_short(fault.instance))
+        refusal = Refusal("script.does_not_fit", field=fault.json_path, why=what_is_wrong(fault))
         yield Problem(file=file, path=fault.json_path, refusal=refusal)
+
+
+def _ids_taken(steps: list[Step | None], file: str) -> Iterator[Problem]:
+    """Of two acts with one id the second would be lost in silence."""
+    known: set[str] = set()
+    for step in steps:
+        if step is not None and step.act_id in known:
+            yield Problem(file=file, path=f"{step.path}.id", refusal=Refusal("script.id_taken", field="id"))
+        if step is not None:
+            known.add(step.act_id)
 
 
 def _step(
@@ -186,19 +216,33 @@ def _step(
     try:
         fields = _with_file(_resolved(raw["fields"], space), files)
         act = from_plain(BY_NAME[raw["act"]], fields)
-        on, at = date.fromisoformat(raw["on"]), time.fromisoformat(raw["at"]) if "at" in raw else None
     except Refusal as refusal:
         found.append(Problem(file=file, path=f"{path}.fields.{refusal.facts.get('field', '')}", refusal=refusal))
         return None
-    except ValueError:
-        found.append(Problem(file=file, path=f"{path}.on", refusal=Refusal("date.impossible", field="on", text=raw["on"])))
+    try:
+        on = _moment(date.fromisoformat, raw["on"], "on")
+        at = _moment(time.fromisoformat, raw["at"], "at") if "at" in raw else None
+    except Refusal as refusal:
+        found.append(Problem(file=file, path=f"{path}.{refusal.facts['field']}", refusal=refusal))
         return None
     by = raw.get("by")
     return Step(
-        path=path, act_id=named_id(space, f"act:{raw.get('id', number)}"), act=act,
-        by=None if by is None else _resolved(by, space), on=on, at=at, refused=raw.get("refused"),
+        path=path,
+        act_id=named_id(space, f"act:{raw.get('id', number)}"),
+        act=act,
+        by=None if by is None else _resolved(by, space),
+        on=on,
+        at=at,
+        refused=raw.get("refused"),
         of_case=raw["act"] not in _OFFICE_ACTS,
     )
+
+
+def _moment(read: Callable[[str], Moment], text: str, field: str) -> Moment:
+    try:
+        return read(text)
+    except ValueError as fault:
+        raise Refusal("date.impossible", field=field, text=text) from fault
 
 
 def _with_file(fields: dict[str, Any], files: Mapping[str, ScriptFile]) -> dict[str, Any]:
@@ -235,7 +279,9 @@ def _file(
         found.append(Problem(file=file, path=path, refusal=refusal))
         return None
     if hashlib.sha256(data).hexdigest() != raw["sha256"]:
-        found.append(Problem(file=file, path=f"{path}.sha256", refusal=Refusal("script.file_changed", name=raw["name"])))
+        found.append(
+            Problem(file=file, path=f"{path}.sha256", refusal=Refusal("script.file_changed", name=raw["name"]))
+        )
         return None
     return ScriptFile(id=_resolved(raw["id"], space), name=raw["name"], media_type=raw["media_type"], data=data)
 
@@ -246,8 +292,3 @@ def _beside(folder: Path, name: str) -> bytes:
     if not inside.is_relative_to(folder.resolve()):
         raise ValueError(name)
     return inside.read_bytes()
-
-
-def _short(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= 60 else text[:57] + "…"

@@ -46,7 +46,14 @@ def lay_out_duties(draft: AgreementDraft, names: Mapping[str, str]) -> tuple[Lai
 
 
 def draft_facts(
-    draft: AgreementDraft, names: Mapping[str, str], *, id: str, version: int, form: str, route: str, copies: int,
+    draft: AgreementDraft,
+    names: Mapping[str, str],
+    *,
+    id: str,
+    version: int,
+    form: str,
+    route: str,
+    copies: int,
     number: str | None,
 ) -> AgreementFacts:
     """What a draft would say as an agreement; `names` are the printed names of parties and people by id."""
@@ -54,25 +61,48 @@ def draft_facts(
     duties = tuple(_duty_facts(duty, laid, names) for duty, laid in zip(draft.duties, laid_out, strict=True))
     totals = [duty.total for duty in duties if duty.kind == PAY and duty.total is not None]
     return AgreementFacts(
-        id=id, version=version, form=form, state="draft", number=number, facts=draft.facts, dispute=draft.dispute,
-        responsibility=draft.responsibility or None, duties=duties, other_clauses=draft.other_clauses,
-        manner=manner_words(draft.duties), copies=copies, route=route, reached_on=None, effective_on=None,
+        id=id,
+        version=version,
+        form=form,
+        state="draft",
+        number=number,
+        facts=draft.facts,
+        dispute=draft.dispute,
+        responsibility=draft.responsibility or None,
+        duties=duties,
+        other_clauses=draft.other_clauses,
+        manner=manner_words(draft.duties),
+        copies=copies,
+        route=route,
+        reached_on=None,
+        effective_on=None,
         total=sum(totals[1:], totals[0]) if len(totals) > 1 else None,
     )
 
 
 def _duty_facts(duty: DutyDraft, laid: LaidDuty, names: Mapping[str, str]) -> DutyFacts:
     return DutyFacts(
-        id=duty.id, number=laid.number, kind=duty.kind, debtors=tuple(names[id] for id in duty.debtors),
-        payer=names.get(duty.payer or ""), beneficiaries=tuple(names[id] for id in duty.beneficiaries),
-        account_holder=names.get(duty.account_holder or ""), sentence=laid.sentence, total=laid.total,
+        id=duty.id,
+        number=laid.number,
+        kind=duty.kind,
+        debtors=tuple(names[id] for id in duty.debtors),
+        payer=names.get(duty.payer or ""),
+        beneficiaries=tuple(names[id] for id in duty.beneficiaries),
+        account_holder=names.get(duty.account_holder or ""),
+        sentence=laid.sentence,
+        total=laid.total,
         instalments=tuple(_instalment_facts(item) for item in laid.instalments),
     )
 
 
 def _instalment_facts(item: LaidInstalment) -> InstalmentFacts:
     return InstalmentFacts(
-        id=item.id, number=item.number, amount=item.amount, due=item.due.on, due_words=item.due_words, paid=Money(0),
+        id=item.id,
+        number=item.number,
+        amount=item.amount,
+        due=item.due.on,
+        due_words=item.due_words,
+        paid=Money(0),
         state="open",
     )
 
@@ -91,8 +121,13 @@ def _lay_out(number: int, duty: DutyDraft, names: Mapping[str, str]) -> LaidDuty
     if duty.shares and total is not None:
         _check_shares(f"duties[{number - 1}].shares", duty, total)
     return LaidDuty(
-        id=duty.id, number=number, kind=duty.kind, sentence=duty_sentence(duty, names), due=duty.due,
-        total=total if duty.kind in (PAY, BEAR) else None, done_on_the_spot=duty.done_on_the_spot,
+        id=duty.id,
+        number=number,
+        kind=duty.kind,
+        sentence=duty_sentence(duty, names),
+        due=duty.due,
+        total=total if duty.kind in (PAY, BEAR) else None,
+        done_on_the_spot=duty.done_on_the_spot,
         instalments=_instalments(number, duty, total) if duty.kind == PAY else (),
     )
 

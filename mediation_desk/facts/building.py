@@ -70,11 +70,22 @@ class CaseBuilder:
         header = self.header
         parties = self.parties()
         return CaseFacts(
-            id=header.id, number=header.number, version=header.version, title=header.title, enquiry=header.enquiry,
-            source=header.source, source_words=self.law.words("sources", header.source),
-            received_at=header.received_at, region=header.region, summary=header.summary, request=header.request,
-            dispute_type=header.dispute_type, dispute_words=self.law.words("dispute_types", header.dispute_type),
-            amount_claimed=header.amount_claimed, parties=parties, people=tuple(self.people().values()),
+            id=header.id,
+            number=header.number,
+            version=header.version,
+            title=header.title,
+            enquiry=header.enquiry,
+            source=header.source,
+            source_words=self.law.words("sources", header.source),
+            received_at=header.received_at,
+            region=header.region,
+            summary=header.summary,
+            request=header.request,
+            dispute_type=header.dispute_type,
+            dispute_words=self.law.words("dispute_types", header.dispute_type),
+            amount_claimed=header.amount_claimed,
+            parties=parties,
+            people=tuple(self.people().values()),
             tracks=tuple(self.track(row, parties) for row in self.rows(Track)),
         )
 
@@ -104,8 +115,13 @@ class CaseBuilder:
         rows.sort(key=lambda row: (order[row.side], row.number))
         return tuple(
             PartyFacts(
-                id=row.id, side=row.side, side_words=self.law.words("sides", row.side), number=row.number,
-                person=people[row.person_id], relations=tuple(relations[row.id]), statement=row.statement,
+                id=row.id,
+                side=row.side,
+                side_words=self.law.words("sides", row.side),
+                number=row.number,
+                person=people[row.person_id],
+                relations=tuple(relations[row.id]),
+                statement=row.statement,
             )
             for row in rows
         )
@@ -118,16 +134,30 @@ class CaseBuilder:
         history = procedure.history(events)
         mediators = self.rows(TrackMediator, track_id=row.id, until=None)
         return TrackFacts(
-            id=row.id, procedure=procedure.id, procedure_name=procedure.name, kind=procedure.kind,
-            kind_words=KINDS[procedure.kind], body_id=body.id, body=body.name, body_kind=body.kind,
-            stage=history.stage, stage_name=procedure.stage(history.stage).name, docket=row.docket,
-            matters=self._matters(row), parties=self._parties_of(row, parties),
+            id=row.id,
+            procedure=procedure.id,
+            procedure_name=procedure.name,
+            kind=procedure.kind,
+            kind_words=KINDS[procedure.kind],
+            body_id=body.id,
+            body=body.name,
+            body_kind=body.kind,
+            stage=history.stage,
+            stage_name=procedure.stage(history.stage).name,
+            docket=row.docket,
+            matters=self._matters(row),
+            parties=self._parties_of(row, parties),
             mediators=tuple(m.name for m in mediators if m.role != "recorder"),
-            recorder=next((m.name for m in mediators if m.role == "recorder"), None), opened_on=row.opened_on,
-            application_form=row.application_form, accepted_on=_first(events, "accepted"), ended_on=row.ended_on,
-            ending=row.ending, ending_words=row.ending_words,
+            recorder=next((m.name for m in mediators if m.role == "recorder"), None),
+            opened_on=row.opened_on,
+            application_form=row.application_form,
+            accepted_on=_first(events, "accepted"),
+            ended_on=row.ended_on,
+            ending=row.ending,
+            ending_words=row.ending_words,
             agreements=tuple(self.agreement(a) for a in self.rows(Agreement, track_id=row.id)),
-            sessions=self._sessions(row), deadlines=tuple(self._deadline(c) for c in self.clocks(row, events)),
+            sessions=self._sessions(row),
+            deadlines=tuple(self._deadline(c) for c in self.clocks(row, events)),
             open_acts=procedure.open_acts_on(history, self.today),
         )
 
@@ -147,12 +177,21 @@ class CaseBuilder:
     def agreement(self, row: Agreement) -> AgreementFacts:
         """One version of an agreement's text with what has become of its duties, and its signatures."""
         base = draft_facts(
-            from_plain(AgreementDraft, row.content), self.names(), id=row.id, version=row.text_version, form=row.form,
-            route=row.route, copies=row.copies, number=row.number,
+            from_plain(AgreementDraft, row.content),
+            self.names(),
+            id=row.id,
+            version=row.text_version,
+            form=row.form,
+            route=row.route,
+            copies=row.copies,
+            number=row.number,
         )
         done = {duty.id: duty for duty in self.rows(Duty, agreement_id=row.id)}
         return replace(
-            base, state=row.state, reached_on=row.reached_on, effective_on=row.effective_on,
+            base,
+            state=row.state,
+            reached_on=row.reached_on,
+            effective_on=row.effective_on,
             duties=tuple(self._performed(duty, done[duty.id]) for duty in base.duties),
             signatures=self._signatures(row.paper_id),
         )
@@ -172,11 +211,17 @@ class CaseBuilder:
 
     def _relation(self, row: Relation, person: PersonFacts) -> RelationFacts:
         return RelationFacts(
-            id=row.id, kind=row.kind, kind_words=self.law.words("relations", row.kind), person=person,
+            id=row.id,
+            kind=row.kind,
+            kind_words=self.law.words("relations", row.kind),
+            person=person,
             powers=tuple(row.powers),
             guardian="guardian" in self.law.require("relations", row.kind, field="kind").flags,
             special_authority=self.law.powers.has_special_authority(row.powers),
-            claims_all=CLAIMS_ALL in row.powers, since=row.since, until=row.until, document=row.document,
+            claims_all=CLAIMS_ALL in row.powers,
+            since=row.since,
+            until=row.until,
+            document=row.document,
         )
 
     def _matters(self, track: Track) -> tuple[str, ...]:
@@ -207,7 +252,12 @@ class CaseBuilder:
         overdue = row.due_on is not None and self.today > row.due_on
         state = "paid" if paid == row.amount else "overdue" if overdue else "open"
         return InstalmentFacts(
-            id=row.id, number=row.number, amount=row.amount, due=row.due_on, due_words=row.due_words, paid=paid,
+            id=row.id,
+            number=row.number,
+            amount=row.amount,
+            due=row.due_on,
+            due_words=row.due_words,
+            paid=paid,
             state=state,
         )
 
@@ -217,9 +267,13 @@ class CaseBuilder:
         names = self.names()
         return tuple(
             SignatureFacts(
-                signer_key=row.signer_key, name=row.name, capacity=row.role,
+                signer_key=row.signer_key,
+                name=row.name,
+                capacity=row.role,
                 capacity_words=self.law.words("signing_roles", row.role),
-                for_whom="、".join(names[id] for id in row.for_parties) or None, signed_on=row.on, method=row.method,
+                for_whom="、".join(names[id] for id in row.for_parties) or None,
+                signed_on=row.on,
+                method=row.method,
                 place=row.place,
             )
             for row in self.rows(Signature, paper_id=paper_id, void_reason=None)
@@ -228,9 +282,18 @@ class CaseBuilder:
     def _deadline(self, clock: RunningClock) -> DeadlineFacts:
         deadline, limit = clock.deadline, clock.limit
         return DeadlineFacts(
-            id=clock.id, rule=limit.id, name=limit.name, started_on=clock.started_on, due=deadline.last_day,
-            nominal=deadline.nominal, reason=deadline.reason, source=deadline.source, certain=deadline.certain,
-            state=clock.state, on_expiry=limit.on_expiry, days_left=(deadline.last_day - self.today).days,
+            id=clock.id,
+            rule=limit.id,
+            name=limit.name,
+            started_on=clock.started_on,
+            due=deadline.last_day,
+            nominal=deadline.nominal,
+            reason=deadline.reason,
+            source=deadline.source,
+            certain=deadline.certain,
+            state=clock.state,
+            on_expiry=limit.on_expiry,
+            days_left=(deadline.last_day - self.today).days,
             subject=clock.key,
         )
 
@@ -238,22 +301,44 @@ class CaseBuilder:
 def _person(row: Person, today: date, law: LawInForce) -> PersonFacts:
     age = None if row.birth is None else age_on(row.birth, today)
     return PersonFacts(
-        id=row.id, kind=row.kind, name=row.name, id_number=row.id_number, sex=row.sex, birth=row.birth, age=age,
+        id=row.id,
+        kind=row.kind,
+        name=row.name,
+        id_number=row.id_number,
+        sex=row.sex,
+        birth=row.birth,
+        age=age,
         minor=age is not None and age < law.ages.full.years,
-        ethnicity=law.words("ethnicities", row.ethnicity) if row.ethnicity else None, occupation=row.occupation,
-        phone=row.phone, address=row.address, credit_code=row.credit_code,
-        legal_representative=row.legal_representative, representative_post=row.representative_post,
+        ethnicity=law.words("ethnicities", row.ethnicity) if row.ethnicity else None,
+        occupation=row.occupation,
+        phone=row.phone,
+        address=row.address,
+        credit_code=row.credit_code,
+        legal_representative=row.legal_representative,
+        representative_post=row.representative_post,
         account=row.account,
     )
 
 
 def _session(row: Session, number: int) -> SessionFacts:
     return SessionFacts(
-        id=row.id, kind=row.kind, number=number, started=row.started, ended=row.ended, place=row.place,
-        subject=row.subject, attending=tuple(row.attending), invited=tuple(row.invited),
-        mediators=tuple(row.mediators), recorder=row.recorder, rights_told=row.rights_told,
-        statements=tuple((s["who"], s["what"]) for s in row.statements), verified=row.verified, course=row.course,
-        result=row.result, undisputed=tuple(row.undisputed),
+        id=row.id,
+        kind=row.kind,
+        number=number,
+        started=row.started,
+        ended=row.ended,
+        place=row.place,
+        subject=row.subject,
+        attending=tuple(row.attending),
+        invited=tuple(row.invited),
+        mediators=tuple(row.mediators),
+        recorder=row.recorder,
+        rights_told=row.rights_told,
+        statements=tuple((s["who"], s["what"]) for s in row.statements),
+        verified=row.verified,
+        course=row.course,
+        result=row.result,
+        undisputed=tuple(row.undisputed),
     )
 
 

@@ -21,17 +21,34 @@ def paper_subject(scene: Scene, code: str, added: Plain) -> Plain:
 
 
 def paper_context(
-    scene: Scene, *, id: str, code: str, title: str, copies: int | None, signers: Sequence[SignerFacts],
-    subject: Plain, made_on: date, route: str = "paper",
+    scene: Scene,
+    *,
+    id: str,
+    code: str,
+    title: str,
+    copies: int | None,
+    signers: Sequence[SignerFacts],
+    subject: Plain,
+    made_on: date,
+    route: str = "paper",
 ) -> Plain:
     """The context of one paper. Everything in it is data; nothing of it is ever read as markup."""
     track = scene.track
     number = track.docket if track is not None else None
     return {
-        "paper": as_plain({
-            "id": id, "code": code, "title": title, "number": number, "copies": copies, "made_on": made_on,
-            "version": 1, "case_number": scene.case.number, "route": route,
-        }),
+        "paper": as_plain(
+            {
+                "id": id,
+                "code": code,
+                "title": title,
+                "number": number,
+                "copies": copies,
+                "made_on": made_on,
+                "version": 1,
+                "case_number": scene.case.number,
+                "route": route,
+            }
+        ),
         "office": {"name": scene.office.name, "region": scene.office.region_name},
         "body": _body(scene),
         "case": _case(scene),

@@ -24,10 +24,16 @@ Plain = dict[str, Any]
 def mandate(scene: Scene) -> Plain:
     """评估委托书: what is asked, of whom, for how much, and what the parties agree on."""
     row = _evaluation(scene)
-    return {"evaluation": {
-        **_common(scene, row), "background": scene.case.summary, "form_words": "书面", "selection_words": "由全体当事人共同选定",
-        "fee": {"amount": row.fee, "payers": row.fee_borne_by or "免费"}, "limit_words": _limit_words(scene),
-    }}
+    return {
+        "evaluation": {
+            **_common(scene, row),
+            "background": scene.case.summary,
+            "form_words": "书面",
+            "selection_words": "由全体当事人共同选定",
+            "fee": {"amount": row.fee, "payers": row.fee_borne_by or "免费"},
+            "limit_words": _limit_words(scene),
+        }
+    }
 
 
 def _limit_words(scene: Scene) -> str:
@@ -41,22 +47,34 @@ def report(scene: Scene) -> Plain:
     if row.released_on is None:
         raise Refusal("evaluation.not_released", field="ref")
     opinions = _opinions(scene, row)
-    return {"evaluation": {
-        **_common(scene, row), "secrecy": "仅限本案当事人", "mandated_on": _mandated_on(scene, row), "reported_on": row.released_on,
-        "missing_materials": [m.name for m in _materials(scene, row) if not m.provided],
-        "agreed_facts": _merged(opinions, "agreed_facts"), **_findings(opinions), **_amounts(opinions),
-        "options": _merged(opinions, "options")[:3], "assumptions": _merged(opinions, "cautions"),
-        "joint_words": _joint_words(opinions), "time_and_cost": _single_lines(opinions, "time_and_cost"),
-        "meeting_notes": _merged(opinions, "meetings"),
-    }}
+    return {
+        "evaluation": {
+            **_common(scene, row),
+            "secrecy": "仅限本案当事人",
+            "mandated_on": _mandated_on(scene, row),
+            "reported_on": row.released_on,
+            "missing_materials": [m.name for m in _materials(scene, row) if not m.provided],
+            "agreed_facts": _merged(opinions, "agreed_facts"),
+            **_findings(opinions),
+            **_amounts(opinions),
+            "options": _merged(opinions, "options")[:3],
+            "assumptions": _merged(opinions, "cautions"),
+            "joint_words": _joint_words(opinions),
+            "time_and_cost": _single_lines(opinions, "time_and_cost"),
+            "meeting_notes": _merged(opinions, "meetings"),
+        }
+    }
 
 
 def evaluation_parties_use(scene: Scene, row: Evaluation) -> list[Plain]:
     """Who allows later use; where nobody said anything the answer is no."""
     said = {c.party_id: c for c in _consents(scene, row, "evaluation_use")}
     return [
-        {"party": party.person.name, "allowed": party.id in said and said[party.id].answer == "given",
-         "scope": said[party.id].scope if party.id in said else None}
+        {
+            "party": party.person.name,
+            "allowed": party.id in said and said[party.id].answer == "given",
+            "scope": said[party.id].scope if party.id in said else None,
+        }
         for party in scene.parties
     ]
 
@@ -70,8 +88,10 @@ def _evaluation(scene: Scene) -> Evaluation:
 
 def _common(scene: Scene, row: Evaluation) -> Plain:
     return {
-        "number": row.number, "kind_words": scene.law.words("evaluation_kinds", row.kind),
-        "evaluators": [_evaluator(scene, e) for e in _chosen(scene, row)], "questions": list(row.questions),
+        "number": row.number,
+        "kind_words": scene.law.words("evaluation_kinds", row.kind),
+        "evaluators": [_evaluator(scene, e) for e in _chosen(scene, row)],
+        "questions": list(row.questions),
         "materials": [
             {"name": m.name, "pages": m.pages, "hash": m.sha256} for m in _materials(scene, row) if m.provided
         ],
@@ -117,17 +137,26 @@ def _single_lines(opinions: list[tuple[str, OpinionDraft]], field: str) -> list[
 
 def _findings(opinions: list[tuple[str, OpinionDraft]]) -> Plain:
     several = len(opinions) > 1
-    return {"findings": [
-        _finding(finding, f"（{name}）" if several else "") for name, opinion in opinions for finding in opinion.findings
-    ]}
+    return {
+        "findings": [
+            _finding(finding, f"（{name}）" if several else "")
+            for name, opinion in opinions
+            for finding in opinion.findings
+        ]
+    }
 
 
 def _finding(finding: Finding, whose: str) -> Plain:
     strengths = dict(finding.strengths)
     return {
-        "issue": finding.issue + whose, "basis": finding.basis, "opinion": finding.view, "reason": finding.reason,
+        "issue": finding.issue + whose,
+        "basis": finding.basis,
+        "opinion": finding.view,
+        "reason": finding.reason,
         "confidence": CONFIDENCE[finding.confidence],
-        "sides": [{"party": party, "claim": claim, "strength": strengths.get(party)} for party, claim in finding.claims],
+        "sides": [
+            {"party": party, "claim": claim, "strength": strengths.get(party)} for party, claim in finding.claims
+        ],
     }
 
 
@@ -135,8 +164,14 @@ def _amounts(opinions: list[tuple[str, OpinionDraft]]) -> Plain:
     several = len(opinions) > 1
     lines = [(name if several else "", item) for name, opinion in opinions for item in opinion.amounts]
     shares = [
-        {"party": share.party + (f"（{name}）" if several else ""), "low": share.low, "likely": share.likely, "high": share.high}
-        for name, opinion in opinions for share in opinion.liability
+        {
+            "party": share.party + (f"（{name}）" if several else ""),
+            "low": share.low,
+            "likely": share.likely,
+            "high": share.high,
+        }
+        for name, opinion in opinions
+        for share in opinion.liability
     ]
     if not lines:
         return {"liability": shares}

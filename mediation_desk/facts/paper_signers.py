@@ -12,7 +12,9 @@ from .signers import all_parties, body_seal, mediators, recorder
 Plain = dict[str, Any]
 
 
-def signers_for(roles: tuple[str, ...], labels: dict[str, str], scene: Scene, subject: Plain) -> tuple[SignerFacts, ...]:
+def signers_for(
+    roles: tuple[str, ...], labels: dict[str, str], scene: Scene, subject: Plain
+) -> tuple[SignerFacts, ...]:
     """The signers in the order of the roles; a seal waits for everyone else."""
     found: list[SignerFacts] = []
     for role in roles:
@@ -87,6 +89,10 @@ def _with_group(signer: SignerFacts) -> SignerFacts:
 
 
 _ROLES: Final[dict[str, Callable[[str, str, Scene, Plain], list[SignerFacts]]]] = {
-    "parties": _parties, "applicants": _applicants, "mediators": _mediators, "recorder": _recorder,
-    "body_seal": _body_seal, "office_seal": _office_seal,
+    "parties": _parties,
+    "applicants": _applicants,
+    "mediators": _mediators,
+    "recorder": _recorder,
+    "body_seal": _body_seal,
+    "office_seal": _office_seal,
 }

@@ -86,8 +86,11 @@ def total_of(duty: DutyDraft) -> Money | None:
 def reckoning(computation: Computation) -> Reckoned:
     """The amount of a computation with the line that shows how it came about."""
     return compute(
-        computation.base, quantity=Decimal(computation.quantity), share=Decimal(computation.percent),
-        rounding=computation.rounding, paid=computation.paid,
+        computation.base,
+        quantity=Decimal(computation.quantity),
+        share=Decimal(computation.percent),
+        rounding=computation.rounding,
+        paid=computation.paid,
     )
 
 

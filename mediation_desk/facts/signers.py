@@ -1,4 +1,4 @@
-"""Who has to sign a paper: the parties or those who stand for them, then mediator and recorder, then the body's seal."""
+"""Who has to sign: the parties or those who stand for them, then mediator and recorder, then the body's seal."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ _RANK = {"representative": 0, "guardian": 1, "agent": 2, "party": 3}
 
 
 def agreement_signers(
-    groups: Sequence[Sequence[str]], track: TrackFacts, parties: Sequence[PartyFacts], law: LawInForce, day: date,
+    groups: Sequence[Sequence[str]],
+    track: TrackFacts,
+    parties: Sequence[PartyFacts],
+    law: LawInForce,
+    day: date,
     route: str,
 ) -> tuple[SignerFacts, ...]:
     """Whoever must sign an agreement, in the order of the groups of roles that the procedure's rule names."""
@@ -27,7 +31,9 @@ def agreement_signers(
         everyone += party_seals(parties)
     placed = [
         replace(signer, group=number)
-        for number, roles in enumerate(groups) for signer in everyone if signer.role in roles
+        for number, roles in enumerate(groups)
+        for signer in everyone
+        if signer.role in roles
     ]
     return tuple(placed)
 
@@ -98,7 +104,9 @@ def _natural(
 
 def _stand_in(relation: RelationFacts) -> StandIn:
     person = relation.person
-    return StandIn(id=person.id, name=person.name, parent=relation.kind == "parent", since=relation.since, until=relation.until)
+    return StandIn(
+        id=person.id, name=person.name, parent=relation.kind == "parent", since=relation.since, until=relation.until
+    )
 
 
 def _agents(party: PartyFacts, standing: Iterable[RelationFacts], law: LawInForce) -> tuple[SignerFacts, ...]:
@@ -126,8 +134,12 @@ def party_seals(parties: Sequence[PartyFacts]) -> list[SignerFacts]:
     sealing = [party for party in parties if party.person.kind in SIGN_AND_SEAL]
     return [
         SignerFacts(
-            key=f"s{number}", role="party_seal", label=f"{party.side_words}（盖章）", name=party.person.name,
-            person=party.person.id, for_parties=(party.id,),
+            key=f"s{number}",
+            role="party_seal",
+            label=f"{party.side_words}（盖章）",
+            name=party.person.name,
+            person=party.person.id,
+            for_parties=(party.id,),
         )
         for number, party in enumerate(sealing, 1)
     ]

@@ -44,8 +44,11 @@ def _fact(scene: Scene, kind: type[Row], what: str) -> Row:
 def _visitor(scene: Scene) -> Subject:
     case = scene.case
     return {
-        "received_at": case.received_at, "visitors": scene.names("applicant") or scene.names(), "matter": case.summary,
-        "next_step": f"已登记，案件编号{case.number}，等待分流办理", "handler": scene.handler,
+        "received_at": case.received_at,
+        "visitors": scene.names("applicant") or scene.names(),
+        "matter": case.summary,
+        "next_step": f"已登记，案件编号{case.number}，等待分流办理",
+        "handler": scene.handler,
     }
 
 
@@ -58,15 +61,19 @@ def _register(scene: Scene) -> Subject:
     referral = scene.track_row.referral or {}
     return {
         "initiative": form if form in ("own_motion", "referral") else "application",
-        "referred_by": referral.get("organ"), "registered_on": scene.the_track.accepted_on or scene.day,
+        "referred_by": referral.get("organ"),
+        "registered_on": scene.the_track.accepted_on or scene.day,
     }
 
 
 def _refusal(scene: Scene) -> Subject:
     reason = scene.procedure.refuse_reason(scene.the_track.ending or "")
     return {
-        "applicant": scene.names("applicant") or scene.names(), "applied_on": scene.case.received_at.date(),
-        "reason": reason.words, "source": reason.source, "routes": reason.routes,
+        "applicant": scene.names("applicant") or scene.names(),
+        "applied_on": scene.case.received_at.date(),
+        "reason": reason.words,
+        "source": reason.source,
+        "routes": reason.routes,
     }
 
 
@@ -78,10 +85,13 @@ def _attorney(scene: Scene) -> Subject:
     party, relation = _agent(scene)
     granted = set(relation.powers)
     return {
-        "principal": party.person, "opposite": "、".join(p.person.name for p in scene.parties if p.side != party.side),
-        "agents": [{"person": relation.person, "kind_words": relation.kind_words}], "matter": scene.case.title,
+        "principal": party.person,
+        "opposite": "、".join(p.person.name for p in scene.parties if p.side != party.side),
+        "agents": [{"person": relation.person, "kind_words": relation.kind_words}],
+        "matter": scene.case.title,
         "powers": [{"text": p.words, "granted": code in granted} for code, p in scene.law.powers.by_code.items()],
-        "special": relation.special_authority, "period": _period(relation),
+        "special": relation.special_authority,
+        "period": _period(relation),
     }
 
 
@@ -114,8 +124,11 @@ def _discloser(scene: Scene) -> TrackMediator:
 
 def _answers(scene: Scene, items: list[dict[str, Any]]) -> list[Subject]:
     return [
-        {"question": scene.law.words("evaluator_disclosures", item["code"]), "answer": item["answer"],
-         "note": item.get("note")}
+        {
+            "question": scene.law.words("evaluator_disclosures", item["code"]),
+            "answer": item["answer"],
+            "note": item.get("note"),
+        }
         for item in items
     ]
 
@@ -151,8 +164,11 @@ def _receipt(scene: Scene) -> Subject:
     referral = scene.track_row.referral or {}
     signed = referral.get("receipt") or {}
     return {
-        "court": referral.get("organ"), "court_number": referral.get("number"), "giver": signed.get("handed_over_by"),
-        "receiver": signed.get("received_by"), **_receipt_days(scene),
+        "court": referral.get("organ"),
+        "court_number": referral.get("number"),
+        "giver": signed.get("handed_over_by"),
+        "receiver": signed.get("received_by"),
+        **_receipt_days(scene),
         "materials": [{"name": name, "copies": 1} for name in signed.get("documents", ())],
     }
 
@@ -170,24 +186,37 @@ def _extension(scene: Scene) -> Subject:
     row = _fact(scene, ClockExtension, "延长期限")
     clock = next(d for d in scene.the_track.deadlines if d.rule == row.limit_id)
     before = scene.clock_without(row)
-    limit = {"name": clock.name, "from": before.deadline.last_day, "to": clock.due, "days": row.days,
-             "unit_words": before.limit.unit_words, "reason": "经各方当事人同意"}
+    limit = {
+        "name": clock.name,
+        "from": before.deadline.last_day,
+        "to": clock.due,
+        "days": row.days,
+        "unit_words": before.limit.unit_words,
+        "reason": "经各方当事人同意",
+    }
     return {"limit": limit}
 
 
 def _ending(scene: Scene) -> Subject:
     track = scene.the_track
     return {
-        "reason": track.ending_words, "started_on": track.accepted_on or track.opened_on,
-        "ended_on": track.ended_on or scene.day, "sessions": sum(1 for s in track.sessions if s.kind == "session"),
-        "undisputed": _agreed_facts(scene), "routes": [route.name for route in scene.procedure.routes_open(scene.events)],
+        "reason": track.ending_words,
+        "started_on": track.accepted_on or track.opened_on,
+        "ended_on": track.ended_on or scene.day,
+        "sessions": sum(1 for s in track.sessions if s.kind == "session"),
+        "undisputed": _agreed_facts(scene),
+        "routes": [route.name for route in scene.procedure.routes_open(scene.events)],
     }
 
 
 def _court_ending(scene: Scene) -> Subject:
     referral = scene.track_row.referral or {}
-    return {**_ending(scene), "court": referral.get("organ"), "court_number": referral.get("number"),
-            "returned_materials": list((referral.get("receipt") or {}).get("documents", ()))}
+    return {
+        **_ending(scene),
+        "court": referral.get("organ"),
+        "court_number": referral.get("number"),
+        "returned_materials": list((referral.get("receipt") or {}).get("documents", ())),
+    }
 
 
 def _agreed_facts(scene: Scene) -> list[str]:
@@ -209,7 +238,8 @@ def _undisputed(scene: Scene) -> Subject:
         raise Refusal("paper.undisputed_without_consent", field="track")
     referral = scene.track_row.referral or {}
     return {
-        "court": referral.get("organ"), "court_number": referral.get("number"),
+        "court": referral.get("organ"),
+        "court_number": referral.get("number"),
         "started_on": scene.the_track.accepted_on or scene.the_track.opened_on,
         "ended_on": scene.the_track.ended_on or scene.day,
         "consents": [{"party": names[row.party_id or ""], "on": row.on} for row in rows],
@@ -220,9 +250,12 @@ def _undisputed(scene: Scene) -> Subject:
 def _handover(scene: Scene) -> Subject:
     row = _fact(scene, Handover, "移送或转介")
     return {
-        "receiver": row.to_name, "manner_words": "移送" if row.kind == "transfer" else "转介",
-        "matters": list(scene.the_track.matters) or [scene.case.title], "reason": row.reason,
-        "contact": scene.office.name, "reply_by": row.due_on,
+        "receiver": row.to_name,
+        "manner_words": "移送" if row.kind == "transfer" else "转介",
+        "matters": list(scene.the_track.matters) or [scene.case.title],
+        "reason": row.reason,
+        "contact": scene.office.name,
+        "reply_by": row.due_on,
         "materials": [{"name": name, "copies": 1} for name in row.documents],
     }
 
@@ -231,8 +264,10 @@ def _reply(scene: Scene) -> Subject:
     referral = scene.track_row.referral or {}
     agreement = scene.agreement
     return {
-        "addressee": referral.get("organ"), "their_number": referral.get("number"),
-        "received_on": scene.case.received_at.date(), "result": scene.the_track.stage_name,
+        "addressee": referral.get("organ"),
+        "their_number": referral.get("number"),
+        "received_on": scene.case.received_at.date(),
+        "result": scene.the_track.stage_name,
         "detail": scene.the_track.ending_words or (agreement.manner if agreement else scene.the_track.stage_name),
         "agreement_number": agreement.number if agreement else None,
     }
@@ -241,9 +276,15 @@ def _reply(scene: Scene) -> Subject:
 def _danger(scene: Scene) -> Subject:
     row = _fact(scene, Handover, "报告")
     return {
-        "receiver": row.to_name, "found_at": scene.case.received_at, "reported_at": row.sent_at, "manner": "电话及书面",
-        "situation": row.reason, "risk": row.reason, "measures": "已停止会面，劝导分离，并即时报告",
-        "reporter": scene.handler, "received_by": row.receiver,
+        "receiver": row.to_name,
+        "found_at": scene.case.received_at,
+        "reported_at": row.sent_at,
+        "manner": "电话及书面",
+        "situation": row.reason,
+        "risk": row.reason,
+        "measures": "已停止会面，劝导分离，并即时报告",
+        "reporter": scene.handler,
+        "received_by": row.receiver,
     }
 
 
@@ -260,13 +301,22 @@ def _proof(scene: Scene) -> Subject:
 def _service(scene: Scene) -> Subject:
     row = _fact(scene, Service, "送达")
     party = next(p for p in scene.case.parties if p.id == row.party_id)
-    return {"service": {
-        "paper": row.paper_title, "copies": 1, "addressee": party.person.name,
-        "address": row.address or party.person.address or "", "manner": scene.law.words("service_manners", row.manner),
-        "served_on": datetime.combine(row.served_on, time()), "receiver": row.receiver,
-        "relation": row.receiver_relation, "refused_reason": row.refused_reason, "witness": row.witness,
-        "server": row.server, "note": row.note,
-    }}
+    return {
+        "service": {
+            "paper": row.paper_title,
+            "copies": 1,
+            "addressee": party.person.name,
+            "address": row.address or party.person.address or "",
+            "manner": scene.law.words("service_manners", row.manner),
+            "served_on": datetime.combine(row.served_on, time()),
+            "receiver": row.receiver,
+            "relation": row.receiver_relation,
+            "refused_reason": row.refused_reason,
+            "witness": row.witness,
+            "server": row.server,
+            "note": row.note,
+        }
+    }
 
 
 def _payment(scene: Scene) -> Subject:
@@ -274,11 +324,17 @@ def _payment(scene: Scene) -> Subject:
     instalment = scene.builder.session.get_one(Instalment, row.instalment_id)
     duty = scene.builder.session.get_one(Duty, instalment.duty_id)
     clause = next(d for a in scene.the_track.agreements for d in a.duties if d.id == duty.id)
-    return {"payment": {
-        "amount": row.amount, "payer": row.payer or clause.payer or "、".join(clause.debtors),
-        "payee": clause.account_holder or _together(clause.beneficiaries), "on": row.on, "manner": row.manner,
-        "clause": f"协议第{duty.number}项", "instalment": f"第{instalment.number}期",
-    }}
+    return {
+        "payment": {
+            "amount": row.amount,
+            "payer": row.payer or clause.payer or "、".join(clause.debtors),
+            "payee": clause.account_holder or _together(clause.beneficiaries),
+            "on": row.on,
+            "manner": row.manner,
+            "clause": f"协议第{duty.number}项",
+            "instalment": f"第{instalment.number}期",
+        }
+    }
 
 
 def _together(names: tuple[str, ...]) -> str:
@@ -288,18 +344,46 @@ def _together(names: tuple[str, ...]) -> str:
 
 def _visit(scene: Scene) -> Subject:
     row = _fact(scene, Visit, "回访")
-    return {"visit": {
-        "reason": scene.case.title, "performance": row.performance,
-        "satisfaction": None if row.satisfaction is None else f"{row.satisfaction}分（满分5分）",
-        "dispute": row.dispute, "measures": row.measures, "visitor": row.visitor, "on": row.on, "manner": row.manner,
-    }}
+    return {
+        "visit": {
+            "reason": scene.case.title,
+            "performance": row.performance,
+            "satisfaction": None if row.satisfaction is None else f"{row.satisfaction}分（满分5分）",
+            "dispute": row.dispute,
+            "measures": row.measures,
+            "visitor": row.visitor,
+            "on": row.on,
+            "manner": row.manner,
+        }
+    }
 
 
 SUBJECTS: Final[dict[str, Callable[[Scene], Subject]]] = {
-    "RM-VISITOR": _visitor, "RM-APP": _application, "RM-REG": _register, "RM-REFUSE": _refusal, "RM-RIGHTS": _rights,
-    "RM-POA": _attorney, "RM-DISC": _disclosure, "RM-INQ": _inquiry, "RM-REC": _record, "RM-AGR": _agreement,
-    "AD-AGR": _agreement, "SF-AGR": _agreement, "SF-RCV": _receipt, "RM-EXT": _extension, "RM-TERM": _ending,
-    "SF-TERM": _court_ending, "RM-TRANS": _handover, "RM-REPLY": _reply, "RM-DANGER": _danger,
-    "SF-UNDIS": _undisputed, "SF-CONFAPP": _confirmation, "SF-PROOF": _proof, "RM-SERV": _service,
-    "RM-PERF": _payment, "RM-VISIT": _visit, "NE-MANDATE": mandate, "NE-REPORT": report,
+    "RM-VISITOR": _visitor,
+    "RM-APP": _application,
+    "RM-REG": _register,
+    "RM-REFUSE": _refusal,
+    "RM-RIGHTS": _rights,
+    "RM-POA": _attorney,
+    "RM-DISC": _disclosure,
+    "RM-INQ": _inquiry,
+    "RM-REC": _record,
+    "RM-AGR": _agreement,
+    "AD-AGR": _agreement,
+    "SF-AGR": _agreement,
+    "SF-RCV": _receipt,
+    "RM-EXT": _extension,
+    "RM-TERM": _ending,
+    "SF-TERM": _court_ending,
+    "RM-TRANS": _handover,
+    "RM-REPLY": _reply,
+    "RM-DANGER": _danger,
+    "SF-UNDIS": _undisputed,
+    "SF-CONFAPP": _confirmation,
+    "SF-PROOF": _proof,
+    "RM-SERV": _service,
+    "RM-PERF": _payment,
+    "RM-VISIT": _visit,
+    "NE-MANDATE": mandate,
+    "NE-REPORT": report,
 }

@@ -30,7 +30,12 @@ def _check_finding(number: int, finding: Finding) -> None:
         if not getattr(finding, name).strip():
             raise Refusal("field.empty", field=f"findings[{number}].{name}")
     if finding.confidence not in CONFIDENCE:
-        raise Refusal("code.unknown", list=f"findings[{number}].confidence", field=f"findings[{number}].confidence", code=finding.confidence)
+        raise Refusal(
+            "code.unknown",
+            list=f"findings[{number}].confidence",
+            field=f"findings[{number}].confidence",
+            code=finding.confidence,
+        )
     for _, strength in finding.strengths:
         if strength not in STRENGTHS:
             raise Refusal("evaluation.strength_range", field=f"findings[{number}].strengths", given=strength)
@@ -39,8 +44,12 @@ def _check_finding(number: int, finding: Finding) -> None:
 def _check_amount(number: int, amount: AmountRange) -> None:
     if not amount.low <= amount.likely <= amount.high:
         raise Refusal(
-            "evaluation.range_inconsistent", field=f"amounts[{number}]", item=amount.item, low=amount.low.figures,
-            likely=amount.likely.figures, high=amount.high.figures,
+            "evaluation.range_inconsistent",
+            field=f"amounts[{number}]",
+            item=amount.item,
+            low=amount.low.figures,
+            likely=amount.likely.figures,
+            high=amount.high.figures,
         )
 
 
@@ -48,8 +57,12 @@ def _check_liability(shares: tuple[LiabilityShare, ...]) -> None:
     for number, share in enumerate(shares):
         if not 0 <= share.low <= share.likely <= share.high <= WHOLE:
             raise Refusal(
-                "evaluation.range_inconsistent", field=f"liability[{number}]", item=share.party, low=share.low,
-                likely=share.likely, high=share.high,
+                "evaluation.range_inconsistent",
+                field=f"liability[{number}]",
+                item=share.party,
+                low=share.low,
+                likely=share.likely,
+                high=share.high,
             )
     total = sum(share.likely for share in shares)
     if total != WHOLE:

@@ -105,8 +105,10 @@ class TriageRules:
         doubts = [one for one in self.doubts if one.procedure == procedure.id and one.match.fits(dispute, source)]
         needs = [one for one in self.needs if one.procedure == procedure.id and not one.match.fits(dispute, source)]
         return Advice(
-            procedure=procedure, weight=max((one.weight for one in suits), default=0),
-            suits=tuple(one.reason for one in suits), lacking=tuple(one.reason for one in needs),
+            procedure=procedure,
+            weight=max((one.weight for one in suits), default=0),
+            suits=tuple(one.reason for one in suits),
+            lacking=tuple(one.reason for one in needs),
             doubts=tuple(_refusal(procedure, one.refuse) for one in doubts),
         )
 
@@ -119,7 +121,9 @@ def _refusal(procedure: Procedure, code: str) -> Reason:
 
 def _suit(section: Section) -> Suit:
     found = Suit(
-        procedure=section.text("procedure"), match=_match(section), weight=section.number("weight"),
+        procedure=section.text("procedure"),
+        match=_match(section),
+        weight=section.number("weight"),
         reason=_reason(section, "why"),
     )
     section.finish()
@@ -139,9 +143,7 @@ def _doubt(section: Section) -> Doubt:
 
 
 def _match(section: Section) -> Match:
-    return Match(
-        disputes=section.texts("disputes"), flags=section.texts("flags"), sources=section.texts("sources")
-    )
+    return Match(disputes=section.texts("disputes"), flags=section.texts("flags"), sources=section.texts("sources"))
 
 
 def _reason(section: Section, key: str) -> Reason:

@@ -28,7 +28,27 @@ from . import (
 )
 
 MODULES = (
-    agreement, audit, blob, case, clock, consent, draft, evaluation, handover, journal, note, numbering, office, paper,
-    party, performance, proposal, search, service, session, signature, track,
+    agreement,
+    audit,
+    blob,
+    case,
+    clock,
+    consent,
+    draft,
+    evaluation,
+    handover,
+    journal,
+    note,
+    numbering,
+    office,
+    paper,
+    party,
+    performance,
+    proposal,
+    search,
+    service,
+    session,
+    signature,
+    track,
 )
 """Every module of the model that holds tables."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 from pikepdf import Dictionary, Name, Page, Pdf, Stream, parse_content_stream
 
 from .pages import STRIP_WORDS

@@ -27,14 +27,23 @@ def credential(session: Session, purpose: str, organisation: str | None = None) 
 
 
 def key_row(
-    id: str, purpose: str, organisation: str | None, made: Credential, now: datetime,
+    id: str,
+    purpose: str,
+    organisation: str | None,
+    made: Credential,
+    now: datetime,
     random_bytes: Callable[[int], bytes],
 ) -> OfficeKey:
     """A row that keeps a credential, locked by a passphrase of its own."""
     passphrase = random_bytes(_PASSPHRASE_BYTES).hex()
     return OfficeKey(
-        id=id, purpose=purpose, organisation_id=organisation, pkcs12=made.to_pkcs12(passphrase.encode()),
-        passphrase=passphrase, certificate=made.der, made_at=now,
+        id=id,
+        purpose=purpose,
+        organisation_id=organisation,
+        pkcs12=made.to_pkcs12(passphrase.encode()),
+        passphrase=passphrase,
+        certificate=made.der,
+        made_at=now,
     )
 
 

@@ -46,7 +46,10 @@ from mediation_desk.terms.refusal import Refusal
 from .keys import SEAL, WITNESS, credential
 
 AGREEMENT_PAPER = {
-    "people": "RM-AGR", "professional": "RM-AGR", "administrative": "AD-AGR", "judicial": "SF-AGR",
+    "people": "RM-AGR",
+    "professional": "RM-AGR",
+    "administrative": "AD-AGR",
+    "judicial": "SF-AGR",
 }
 _SEALS = ("body_seal", "office_seal")
 
@@ -189,8 +192,14 @@ class Preparation:
         copies = scene.procedure.agreement("written").copies.count(len(scene.parties))
         version = 1 + len(scene.builder.rows(Agreement, track_id=track.id))
         facts = draft_facts(
-            order.content, scene.builder.names(), id=order.agreement, version=version, form="written",
-            route=order.route, copies=copies, number=track.docket,
+            order.content,
+            scene.builder.names(),
+            id=order.agreement,
+            version=version,
+            form="written",
+            route=order.route,
+            copies=copies,
+            number=track.docket,
         )
         return self._scene(order.track, None, facts), facts
 
@@ -208,8 +217,14 @@ class Preparation:
         nonce, at = self.random_bytes(16), self._moment()
         seal = bind(order.ink, frozen_hash, order.signer, nonce, at)
         claim = SignatureClaim(
-            name=signer["name"], capacity=signer["label"], for_whom=self._for_whom(signer), document_hash=frozen_hash,
-            case_number=paper.context["paper"]["case_number"], version=paper.edition, nonce=nonce, ink_seal=seal,
+            name=signer["name"],
+            capacity=signer["label"],
+            for_whom=self._for_whom(signer),
+            document_hash=frozen_hash,
+            case_number=paper.context["paper"]["case_number"],
+            version=paper.edition,
+            nonce=nonce,
+            ink_seal=seal,
         )
         current = self._bytes(paper.current_blob, paper.current_sha256)
         witness = credential(self.session, WITNESS).signer
@@ -226,8 +241,14 @@ class Preparation:
         own = credential(self.session, SEAL, paper.context["body"]["id"])
         current = self._bytes(paper.current_blob, paper.current_sha256)
         signed = confirm_by_seal(
-            current, box["key"], box["name"], own.signer, self._moment(), self.lettering(),
-            case_number=paper.context["paper"]["case_number"], version=paper.edition,
+            current,
+            box["key"],
+            box["name"],
+            own.signer,
+            self._moment(),
+            self.lettering(),
+            case_number=paper.context["paper"]["case_number"],
+            version=paper.edition,
         )
         return self._revision(paper, signed)
 
@@ -245,30 +266,58 @@ class Preparation:
         return self.case_id
 
     def _made(
-        self, scene: Scene, order: PaperOrder | AgreementOrder, kind: catalogue.Paper, subject: dict[str, Any],
-        signers: tuple[SignerFacts, ...], findings: tuple[dict[str, Any], ...] = (),
+        self,
+        scene: Scene,
+        order: PaperOrder | AgreementOrder,
+        kind: catalogue.Paper,
+        subject: dict[str, Any],
+        signers: tuple[SignerFacts, ...],
+        findings: tuple[dict[str, Any], ...] = (),
     ) -> PreparedPaper:
         context = self._context(scene, order, kind, subject, signers)
         rendered = render(kind.code, context, self.papers)
         frozen = freeze(rendered.pdf, _boxes(rendered, context["signers"]))
         ref = self.blobs.put(self.case_id, frozen)
         return PreparedPaper(
-            code=kind.code, title=context["paper"]["title"], number=context["paper"]["number"],
-            copies=context["paper"]["copies"], pages=rendered.pages,
-            signers=tuple(context["signers"]), context=context, blob=ref.name, sha256=ref.sha256, size=ref.size,
-            own_volume=kind.own_volume, compartment=self._compartment(kind, scene),
-            template_digest=rendered.template_digest, fonts_digest=rendered.fonts_digest, renderer=rendered.renderer,
-            audit_head=self.audit_head(self.session).hash, seen=self._versions(scene), findings=findings,
+            code=kind.code,
+            title=context["paper"]["title"],
+            number=context["paper"]["number"],
+            copies=context["paper"]["copies"],
+            pages=rendered.pages,
+            signers=tuple(context["signers"]),
+            context=context,
+            blob=ref.name,
+            sha256=ref.sha256,
+            size=ref.size,
+            own_volume=kind.own_volume,
+            compartment=self._compartment(kind, scene),
+            template_digest=rendered.template_digest,
+            fonts_digest=rendered.fonts_digest,
+            renderer=rendered.renderer,
+            audit_head=self.audit_head(self.session).hash,
+            seen=self._versions(scene),
+            findings=findings,
         )
 
     def _context(
-        self, scene: Scene, order: PaperOrder | AgreementOrder, kind: catalogue.Paper, subject: dict[str, Any],
+        self,
+        scene: Scene,
+        order: PaperOrder | AgreementOrder,
+        kind: catalogue.Paper,
+        subject: dict[str, Any],
         signers: tuple[SignerFacts, ...],
     ) -> dict[str, Any]:
         copies = scene.agreement.copies if scene.agreement is not None and kind.code.endswith("-AGR") else 1
         return paper_context(
-            scene, id=order.id, code=kind.code, title=self._title(scene, kind), copies=copies, signers=signers,
-            subject=subject, made_on=self.day, route=order.route,
+            scene,
+            id=order.id,
+            code=kind.code,
+            title=self._title(scene, kind),
+            copies=copies,
+            signers=signers,
+            subject=subject,
+            made_on=self.day,
+            route=order.route,
         )
 
     def _title(self, scene: Scene, kind: catalogue.Paper) -> str:
@@ -334,8 +383,4 @@ def _require_track(track: str | None, kind: catalogue.Paper, scene: Scene) -> No
 
 def _boxes(rendered: Rendered, signers: list[dict[str, Any]]) -> list[SignBox]:
     seals = {signer["key"] for signer in signers if signer["role"] in _SEALS}
-    return [
-        SignBox(b.key, b.page, b.x, b.y, b.width, b.height, seal=b.key in seals) for b in rendered.boxes
-    ]
-
-
+    return [SignBox(b.key, b.page, b.x, b.y, b.width, b.height, seal=b.key in seals) for b in rendered.boxes]

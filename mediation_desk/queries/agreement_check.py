@@ -74,6 +74,10 @@ def _draft(view: View, track: Track) -> AgreementDraft | None:
 
 def _result(scene: Scene, track: Track, source: str, version: int, findings: tuple[Finding, ...]) -> CheckedText:
     return CheckedText(
-        track=track.id, procedure_name=scene.procedure.name, source=source, version=version, blocks=blocks(findings),
+        track=track.id,
+        procedure_name=scene.procedure.name,
+        source=source,
+        version=version,
+        blocks=blocks(findings),
         findings=findings,
     )

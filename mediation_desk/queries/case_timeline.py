@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from mediation_desk.facts.reversal import NOT_REVERSIBLE, REVERSIBLE_ROWS
 from mediation_desk.model.journal import JournalEntry
+from mediation_desk.model.reversible import REVERSIBLE_ROWS
 from mediation_desk.model.track import TrackEvent
 from mediation_desk.papers import catalogue
+from mediation_desk.terms.events import NOT_REVERSIBLE
 from mediation_desk.terms.refusal import Refusal
 
 from .case_reading import CaseReading

@@ -81,7 +81,8 @@ class Choices(Query[Offer]):
         office = view.session.scalars(select(Office)).one()
         bodies = _bodies(view)
         return Offer(
-            region=office.region, region_name=office.region_name,
+            region=office.region,
+            region_name=office.region_name,
             lists={
                 id: tuple(Choice(code.code, code.words, code.flags) for code in listed.codes)
                 for id, listed in view.law.lists.items()
@@ -90,7 +91,9 @@ class Choices(Query[Offer]):
                 Choice(code, power.words, frozenset({"special"} if power.special else ()))
                 for code, power in view.law.powers.by_code.items()
             ),
-            bodies=bodies, staff=_staff(view), procedures=_procedures(view, bodies),
+            bodies=bodies,
+            staff=_staff(view),
+            procedures=_procedures(view, bodies),
         )
 
 
@@ -137,9 +140,16 @@ class TriageAdvice(Query[tuple[TriageLine, ...]]):
         closed = bool(advice.lacking) or not fitting
         standing = "closed" if closed else "doubtful" if advice.doubts or busy else "suggested" if first else "possible"
         return TriageLine(
-            procedure=procedure.id, name=procedure.name, kind=procedure.kind, standing=standing, suits=advice.suits,
-            doubts=advice.lacking or advice.doubts, bodies=tuple(fitting), taken=busy,
-            referred=procedure.forum == COURT, variants=_variants(procedure),
+            procedure=procedure.id,
+            name=procedure.name,
+            kind=procedure.kind,
+            standing=standing,
+            suits=advice.suits,
+            doubts=advice.lacking or advice.doubts,
+            bodies=tuple(fitting),
+            taken=busy,
+            referred=procedure.forum == COURT,
+            variants=_variants(procedure),
         )
 
 
@@ -181,8 +191,12 @@ def _bodies(view: View) -> tuple[BodyChoice, ...]:
     rows = view.session.scalars(select(Organisation).filter_by(active=True).order_by(Organisation.region.desc()))
     return tuple(
         BodyChoice(
-            id=row.id, name=row.name, short=row.short, kind=row.kind,
-            kind_words=view.law.words("organisation_kinds", row.kind), region=row.region,
+            id=row.id,
+            name=row.name,
+            short=row.short,
+            kind=row.kind,
+            kind_words=view.law.words("organisation_kinds", row.kind),
+            region=row.region,
         )
         for row in rows
     )
@@ -198,7 +212,9 @@ def _staff(view: View) -> tuple[StaffChoice, ...]:
 def _procedures(view: View, bodies: tuple[BodyChoice, ...]) -> tuple[ProcedureChoice, ...]:
     return tuple(
         ProcedureChoice(
-            id=procedure.id, name=procedure.name, kind=procedure.kind,
+            id=procedure.id,
+            name=procedure.name,
+            kind=procedure.kind,
             bodies=tuple(body for body in bodies if body.kind in procedure.bodies),
             variants=_variants(procedure),
         )

@@ -119,11 +119,19 @@ class CasePreview(Query[Preview]):
     def answer(self, view: View) -> Preview:
         case = view.require_case(self.case)
         return Preview(
-            id=case.id, number=case.number, title=case.title, enquiry=case.enquiry,
-            dispute=view.law.words("dispute_types", case.dispute_type), source=view.law.words("sources", case.source),
-            received_at=case.received_at, summary=case.summary, request=case.request, amount=case.amount_claimed,
-            parties=_parties(view, case.id), day=view.today,
-            tracks=tuple(_preview_track(line) for line in track_lines(view, case.id).get(case.id, ())),
+            id=case.id,
+            number=case.number,
+            title=case.title,
+            enquiry=case.enquiry,
+            dispute=view.law.words("dispute_types", case.dispute_type),
+            source=view.law.words("sources", case.source),
+            received_at=case.received_at,
+            summary=case.summary,
+            request=case.request,
+            amount=case.amount_claimed,
+            parties=_parties(view, case.id),
+            day=view.today,
+            tracks=tuple(_preview_track(line, view.today) for line in track_lines(view, case.id).get(case.id, ())),
         )
 
 
@@ -135,29 +143,40 @@ def spokesman(lines: tuple[TrackLine, ...]) -> TrackLine | None:
 
 def _row(view: View, case: CaseFile, lines: tuple[TrackLine, ...], people: list[str]) -> LedgerRow:
     shown = spokesman(lines)
-    clock = _next_clock(lines)
+    clock = _next_clock(lines, view.today)
     return LedgerRow(
-        id=case.id, number=case.number, title=case.title, enquiry=case.enquiry,
-        dispute=view.law.words("dispute_types", case.dispute_type), received_at=case.received_at,
-        amount=case.amount_claimed, procedure=shown.procedure if shown else "",
-        procedure_name=shown.procedure_name if shown else "", kind=shown.kind if shown else "",
-        stage=shown.stage if shown else "", stage_name=shown.stage_name if shown else "",
+        id=case.id,
+        number=case.number,
+        title=case.title,
+        enquiry=case.enquiry,
+        dispute=view.law.words("dispute_types", case.dispute_type),
+        received_at=case.received_at,
+        amount=case.amount_claimed,
+        procedure=shown.procedure if shown else "",
+        procedure_name=shown.procedure_name if shown else "",
+        kind=shown.kind if shown else "",
+        stage=shown.stage if shown else "",
+        stage_name=shown.stage_name if shown else "",
         mediators=tuple(dict.fromkeys(name for line in lines for name in line.mediators)),
-        due=clock.due if clock else None, due_name=clock.name if clock else "",
-        due_reason=_reason(clock) if clock else "", paused=bool(clock and clock.paused),
-        certain=clock is None or clock.certain, open_tracks=sum(1 for line in lines if not line.over),
-        tracks=len(lines), closed=bool(lines) and all(line.over for line in lines), search=_search(case, lines, people),
+        due=clock.due if clock else None,
+        due_name=clock.name if clock else "",
+        due_reason=_reason(clock) if clock else "",
+        paused=bool(clock and clock.paused),
+        certain=clock is None or clock.certain,
+        open_tracks=sum(1 for line in lines if not line.over),
+        tracks=len(lines),
+        closed=bool(lines) and all(line.over for line in lines),
+        search=_search(case, lines, people),
     )
 
 
-def _next_clock(lines: tuple[TrackLine, ...]) -> DueClock | None:
-    clocks = [line.next_clock for line in lines if not line.over]
+def _next_clock(lines: tuple[TrackLine, ...], today: date) -> DueClock | None:
+    clocks = [line.next_clock(today) for line in lines if not line.over]
     return min((clock for clock in clocks if clock is not None), key=lambda clock: clock.due, default=None)
 
 
 def _reason(clock: DueClock) -> str:
-    doubt = "" if clock.certain else "（依据待核）"
-    return f"{clock.name}：{clock.reason}\n{clock.source}{doubt}"
+    return f"{clock.name}：{clock.reason}"
 
 
 def _search(case: CaseFile, lines: tuple[TrackLine, ...], people: list[str]) -> str:
@@ -180,16 +199,23 @@ def _parties(view: View, case: str) -> tuple[PreviewParty, ...]:
     rows.sort(key=lambda row: (order[row.side], row.number))
     return tuple(
         PreviewParty(
-            side=view.law.words("sides", row.side), name=people[row.person_id].name,
+            side=view.law.words("sides", row.side),
+            name=people[row.person_id].name,
             phone=masked_phone(people[row.person_id].phone),
         )
         for row in rows
     )
 
 
-def _preview_track(line: TrackLine) -> PreviewTrack:
+def _preview_track(line: TrackLine, today: date) -> PreviewTrack:
     return PreviewTrack(
-        procedure_name=line.procedure_name, kind=line.kind, body=line.body, docket=line.docket or "",
-        stage_name=line.stage_name, over=line.over, mediators=line.mediators, ending_words=line.ending_words or "",
-        clock=None if line.over else line.next_clock,
+        procedure_name=line.procedure_name,
+        kind=line.kind,
+        body=line.body,
+        docket=line.docket or "",
+        stage_name=line.stage_name,
+        over=line.over,
+        mediators=line.mediators,
+        ending_words=line.ending_words or "",
+        clock=None if line.over else line.next_clock(today),
     )

@@ -98,8 +98,13 @@ class OfficeOverview(Query[Overview]):
     def answer(self, view: View) -> Overview:
         office = view.session.scalars(select(Office)).one()
         return Overview(
-            name=office.name, region=office.region, region_name=office.region_name, practice=office.practice,
-            rules_digest=view.law.rules.digest, bodies=tuple(_bodies(view)), staff=tuple(_staff(view)),
+            name=office.name,
+            region=office.region,
+            region_name=office.region_name,
+            practice=office.practice,
+            rules_digest=view.law.rules.digest,
+            bodies=tuple(_bodies(view)),
+            staff=tuple(_staff(view)),
             limits=tuple(_limits(view, office.settings.get("local", {}))),
             calendars=tuple(_calendars(view.law.calendar, view.today)),
         )
@@ -145,8 +150,14 @@ def _bodies(view: View) -> Iterator[BodyRow]:
     sealed = {key.organisation_id: key.made_at.date() for key in keys}
     for row in view.session.scalars(select(Organisation).filter_by(active=True).order_by(Organisation.region)):
         yield BodyRow(
-            id=row.id, name=row.name, short=row.short, kind_words=view.law.words("organisation_kinds", row.kind),
-            region=row.region, address=row.address or "", phone=row.phone or "", route=row.route,
+            id=row.id,
+            name=row.name,
+            short=row.short,
+            kind_words=view.law.words("organisation_kinds", row.kind),
+            region=row.region,
+            address=row.address or "",
+            phone=row.phone or "",
+            route=row.route,
             sealed_since=sealed.get(row.id),
         )
 
@@ -155,9 +166,14 @@ def _staff(view: View) -> Iterator[StaffRow]:
     bodies = {row.id: row.name for row in view.session.scalars(select(Organisation))}
     for row in view.session.scalars(select(Staff).order_by(Staff.active.desc(), Staff.since, Staff.id)):
         yield StaffRow(
-            id=row.id, name=row.name, account=row.account or "", roles=tuple(row.roles),
+            id=row.id,
+            name=row.name,
+            account=row.account or "",
+            roles=tuple(row.roles),
             roles_words="、".join(view.law.words("roles", role) for role in row.roles),
-            body=bodies.get(row.organisation_id or "", ""), qualification=row.qualification or "", active=row.active,
+            body=bodies.get(row.organisation_id or "", ""),
+            qualification=row.qualification or "",
+            active=row.active,
             since=row.since,
         )
 
@@ -172,10 +188,18 @@ def _limits(view: View, own: dict[str, object]) -> Iterator[LimitRow]:
 
 def _limit(limit: Limit, procedure: Procedure | None, own: bool) -> LimitRow:
     return LimitRow(
-        id=limit.id, procedure="法律规定的其他期限" if procedure is None else procedure.name,
-        kind="" if procedure is None else procedure.kind, name=limit.name, length=limit.length,
-        length_words=limit.length_words, starts=limit.starts_words, source=limit.source, certain=limit.certain,
-        local=limit.local and limit.bound != "fixed", bound=limit.bound, own=own,
+        id=limit.id,
+        procedure="法律规定的其他期限" if procedure is None else procedure.name,
+        kind="" if procedure is None else procedure.kind,
+        name=limit.name,
+        length=limit.length,
+        length_words=limit.length_words,
+        starts=limit.starts_words,
+        source=limit.source,
+        certain=limit.certain,
+        local=limit.local and limit.bound != "fixed",
+        bound=limit.bound,
+        own=own,
     )
 
 

@@ -72,10 +72,10 @@ class TrackLine:
         """Whether it is between acceptance and effect or ending."""
         return self.stage in ("mediating", "signing")
 
-    @property
-    def next_clock(self) -> DueClock | None:
-        """The binding clock that is due first."""
-        return min((clock for clock in self.clocks if clock.binding), key=lambda clock: clock.due, default=None)
+    def next_clock(self, today: date) -> DueClock | None:
+        """The clock that is due first: a binding one, or one that ends a right or opens another way and still runs."""
+        waiting = [clock for clock in self.clocks if clock.binding or clock.due >= today]
+        return min(waiting, key=lambda clock: (not clock.binding, clock.due), default=None)
 
 
 def track_lines(view: View, case: str | None = None) -> dict[str, tuple[TrackLine, ...]]:
@@ -96,10 +96,21 @@ def _line(
     procedure = view.law.procedure(row.procedure)
     places = [stage.id for stage in procedure.stages]
     return TrackLine(
-        id=row.id, case_id=row.case_id, procedure=procedure.id, procedure_name=procedure.name, kind=procedure.kind,
-        body=bodies[row.body_id], docket=row.docket, stage=row.stage, stage_name=procedure.stage(row.stage).name,
-        place=places.index(row.stage), opened_on=row.opened_on, ended_on=row.ended_on, ending_words=row.ending_words,
-        mediators=tuple(one.name for one in mediators), mediator_ids=tuple(one.staff_id for one in mediators),
+        id=row.id,
+        case_id=row.case_id,
+        procedure=procedure.id,
+        procedure_name=procedure.name,
+        kind=procedure.kind,
+        body=bodies[row.body_id],
+        docket=row.docket,
+        stage=row.stage,
+        stage_name=procedure.stage(row.stage).name,
+        place=places.index(row.stage),
+        opened_on=row.opened_on,
+        ended_on=row.ended_on,
+        ending_words=row.ending_words,
+        mediators=tuple(one.name for one in mediators),
+        mediator_ids=tuple(one.staff_id for one in mediators),
         clocks=() if row.stage == "archived" else tuple(clocks),
     )
 
@@ -114,8 +125,14 @@ def _clocks(view: View, cases: object) -> dict[str, list[DueClock]]:
     for row in view.session.scalars(waiting):
         found[row.track_id].append(
             DueClock(
-                limit=row.limit_id, name=row.name, due=row.due, paused=row.state == "paused",
-                binding=row.on_expiry in BINDING, reason=row.reason, source=row.source, certain=row.certain,
+                limit=row.limit_id,
+                name=row.name,
+                due=row.due,
+                paused=row.state == "paused",
+                binding=row.on_expiry in BINDING,
+                reason=row.reason,
+                source=row.source,
+                certain=row.certain,
                 subject=row.subject,
             )
         )

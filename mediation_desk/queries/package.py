@@ -21,7 +21,7 @@ from .query import Query, View
 from .register import BROUGHT_ALONG
 
 Columns = Mapping[str, Any]
-_AS_ADDED: Final = literal_column("rowid")
+_AS_ADDED: Any = literal_column("rowid")
 """What one act added keeps its order wherever it goes: lists of a case are shown in it."""
 
 _ROOTS: Final = (AUTHORITY, BROUGHT_ALONG)
@@ -66,7 +66,10 @@ def read_case(session: Session, case: str) -> CaseRows:
         raise Refusal("case.unknown", case=case)
     named = frozenset(_texts(tables))
     return CaseRows(
-        case=case, number=header[0]["number"], office=_all(session, _table(Office))[0], tables=tables,
+        case=case,
+        number=header[0]["number"],
+        office=_all(session, _table(Office))[0],
+        tables=tables,
         organisations=tuple(row for row in _all(session, _table(Organisation)) if row["id"] in named),
         staff=tuple(row for row in _all(session, _table(Staff)) if row["id"] in named),
         roots=tuple(_public(row) for row in _all(session, _table(OfficeKey)) if row["purpose"] in _ROOTS),
@@ -117,8 +120,10 @@ def _public(row: Columns) -> Columns:
 
 
 def _require_released(session: Session, case: str, number: str) -> None:
-    waiting = select(Opinion.id).join(Evaluation, Evaluation.id == Opinion.evaluation_id).where(
-        Opinion.case_id == case, Evaluation.released_on.is_(None), Evaluation.closed_on.is_(None)
+    waiting = (
+        select(Opinion.id)
+        .join(Evaluation, Evaluation.id == Opinion.evaluation_id)
+        .where(Opinion.case_id == case, Evaluation.released_on.is_(None), Evaluation.closed_on.is_(None))
     )
     if session.scalars(waiting).first() is not None:
         raise Refusal("package.opinions_closed", number=number)

@@ -74,7 +74,9 @@ def _alike(view: View, hint: PersonHint) -> Iterable[Person]:
     same = [
         column == value
         for column, value in (
-            (Person.id_number, hint.id_number), (Person.credit_code, hint.credit_code), (Person.phone, hint.phone),
+            (Person.id_number, hint.id_number),
+            (Person.credit_code, hint.credit_code),
+            (Person.phone, hint.phone),
             (Person.name, hint.name.strip()),
         )
         if value
@@ -99,10 +101,16 @@ def _known(view: View, case_id: str, marks: dict[str, tuple[int, str]]) -> Known
     case = view.session.get_one(CaseFile, case_id)
     why = sorted(set(marks.values()), reverse=True)
     return KnownCase(
-        id=case.id, number=case.number, title=case.title, enquiry=case.enquiry, received_on=case.received_at.date(),
+        id=case.id,
+        number=case.number,
+        title=case.title,
+        enquiry=case.enquiry,
+        received_on=case.received_at.date(),
         dispute=view.law.words("dispute_types", case.dispute_type),
-        state=_state(case, track_lines(view, case_id).get(case_id, ())), why=tuple(words for _, words in why),
-        people=len(marks), strength=sum(strength for strength, _ in why),
+        state=_state(case, track_lines(view, case_id).get(case_id, ())),
+        why=tuple(words for _, words in why),
+        people=len(marks),
+        strength=sum(strength for strength, _ in why),
     )
 
 

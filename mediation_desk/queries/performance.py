@@ -35,6 +35,7 @@ class DueRow:
     track_id: str
     procedure_kind: str
     what: str
+    clause: str
     by: str
     to: str
     amount: Money | None
@@ -81,8 +82,13 @@ def due_rows(view: View) -> list[DueRow]:
 
 def _of_agreement(view: View, agreement: Agreement, case: CaseFile, track: TrackLine) -> Iterable[DueRow]:
     facts = draft_facts(
-        from_plain(AgreementDraft, agreement.content), _names(view, case.id), id=agreement.id,
-        version=agreement.text_version, form=agreement.form, route=agreement.route, copies=agreement.copies,
+        from_plain(AgreementDraft, agreement.content),
+        _names(view, case.id),
+        id=agreement.id,
+        version=agreement.text_version,
+        form=agreement.form,
+        route=agreement.route,
+        copies=agreement.copies,
         number=agreement.number,
     )
     told = {duty.id: duty for duty in facts.duties}
@@ -97,7 +103,9 @@ def _of_agreement(view: View, agreement: Agreement, case: CaseFile, track: Track
 
 def _instalments(view: View, agreement: str) -> dict[str, list[tuple[Instalment, Money]]]:
     wanted = (
-        select(Instalment).join(Duty, Duty.id == Instalment.duty_id).where(Duty.agreement_id == agreement)
+        select(Instalment)
+        .join(Duty, Duty.id == Instalment.duty_id)
+        .where(Duty.agreement_id == agreement)
         .order_by(Instalment.number)
     )
     found: dict[str, list[tuple[Instalment, Money]]] = defaultdict(list)
@@ -107,23 +115,47 @@ def _instalments(view: View, agreement: str) -> dict[str, list[tuple[Instalment,
     return found
 
 
-def _payment(
-    row: Instalment, paid: Money, duty: DutyFacts, count: int, case: CaseFile, track: TrackLine
-) -> DueRow:
+def _payment(row: Instalment, paid: Money, duty: DutyFacts, count: int, case: CaseFile, track: TrackLine) -> DueRow:
     turn = f"第{row.number}期" if count > 1 else "付款"
     return DueRow(
-        id=row.id, kind="payment", case_id=case.id, number=case.number, title=case.title, track_id=track.id,
-        procedure_kind=track.kind, what=turn, by=duty.payer or "、".join(duty.debtors),
-        to=duty.account_holder or "、".join(duty.beneficiaries), amount=row.amount, paid=paid, due=row.due_on,
-        due_words=row.due_words, done=paid >= row.amount, source=f"协议第{duty.number}项",
+        id=row.id,
+        kind="payment",
+        case_id=case.id,
+        number=case.number,
+        title=case.title,
+        track_id=track.id,
+        procedure_kind=track.kind,
+        what=turn,
+        clause=duty.sentence,
+        by=duty.payer or "、".join(duty.debtors),
+        to=duty.account_holder or "、".join(duty.beneficiaries),
+        amount=row.amount,
+        paid=paid,
+        due=row.due_on,
+        due_words=row.due_words,
+        done=paid >= row.amount,
+        source=f"协议第{duty.number}项",
     )
 
 
 def _duty(row: Duty, duty: DutyFacts, case: CaseFile, track: TrackLine) -> DueRow:
     return DueRow(
-        id=row.id, kind="duty", case_id=case.id, number=case.number, title=case.title, track_id=track.id,
-        procedure_kind=track.kind, what=duty.sentence, by="、".join(duty.debtors), to="、".join(duty.beneficiaries),
-        amount=None, paid=None, due=row.due_on, due_words="", done=row.done_on is not None,
+        id=row.id,
+        kind="duty",
+        case_id=case.id,
+        number=case.number,
+        title=case.title,
+        track_id=track.id,
+        procedure_kind=track.kind,
+        what="履行",
+        clause=duty.sentence,
+        by="、".join(duty.debtors),
+        to="、".join(duty.beneficiaries),
+        amount=None,
+        paid=None,
+        due=row.due_on,
+        due_words="",
+        done=row.done_on is not None,
         source=f"协议第{duty.number}项",
     )
 
@@ -132,9 +164,23 @@ def _visits(line: TrackLine, case: CaseFile) -> Iterable[DueRow]:
     for clock in line.clocks:
         if clock.limit.endswith(".visit"):
             yield DueRow(
-                id=f"{line.id}:{clock.limit}", kind="visit", case_id=case.id, number=case.number, title=case.title,
-                track_id=line.id, procedure_kind=line.kind, what=clock.name, by="、".join(line.mediators), to="",
-                amount=None, paid=None, due=clock.due, due_words="", done=False, source=clock.source,
+                id=f"{line.id}:{clock.limit}",
+                kind="visit",
+                case_id=case.id,
+                number=case.number,
+                title=case.title,
+                track_id=line.id,
+                procedure_kind=line.kind,
+                what=clock.name,
+                clause="",
+                by="、".join(line.mediators),
+                to="",
+                amount=None,
+                paid=None,
+                due=clock.due,
+                due_words="",
+                done=False,
+                source=clock.source,
                 certain=clock.certain,
             )
 

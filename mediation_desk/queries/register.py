@@ -44,7 +44,8 @@ class RegisterEntry(Query[Registered | None]):
         agreement = None if paper.agreement_id is None else view.session.get(Agreement, paper.agreement_id)
         withdrawn = None if agreement is None else agreement.withdrawn_reason
         return Registered(
-            entry=_entry(view, paper, agreement), state=paper.state if withdrawn is None else "void",
+            entry=_entry(view, paper, agreement),
+            state=paper.state if withdrawn is None else "void",
             void_reason=paper.void_reason or withdrawn,
         )
 
@@ -61,16 +62,22 @@ class TrustedRoots(Query[tuple[bytes, ...]]):
 def _entry(view: View, paper: Paper, agreement: Agreement | None) -> verdict.RegisterEntry:
     signed = select(Signature.signer_key).filter_by(paper_id=paper.id, void_reason=None, method="screen")
     return verdict.RegisterEntry(
-        whole_hash=paper.current_sha256, frozen_hash=paper.frozen_sha256, title=paper.title, number=paper.number,
-        signers=tuple(view.session.scalars(signed)), case_number=paper.context["paper"]["case_number"],
-        version=paper.edition, superseded_by=None if agreement is None else _newer(view, agreement),
+        whole_hash=paper.current_sha256,
+        frozen_hash=paper.frozen_sha256,
+        title=paper.title,
+        number=paper.number,
+        signers=tuple(view.session.scalars(signed)),
+        case_number=paper.context["paper"]["case_number"],
+        version=paper.edition,
+        superseded_by=None if agreement is None else _newer(view, agreement),
     )
 
 
 def _newer(view: View, agreement: Agreement) -> int | None:
     """The live version of the text that came after this one."""
     later = select(Agreement.text_version).where(
-        Agreement.track_id == agreement.track_id, Agreement.text_version > agreement.text_version,
+        Agreement.track_id == agreement.track_id,
+        Agreement.text_version > agreement.text_version,
         Agreement.state.in_(("finalised", "effective")),
     )
     return view.session.scalars(later.order_by(Agreement.text_version.desc())).first()

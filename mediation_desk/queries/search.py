@@ -48,6 +48,10 @@ class FindText(Query[tuple[Hit, ...]]):
 
 def _hit(case: CaseFile, found: search.Found) -> Hit:
     return Hit(
-        case_id=case.id, number=case.number, title=case.title, kind=found.kind,
-        kind_words=KINDS.get(found.kind, "内容"), excerpt=found.excerpt,
+        case_id=case.id,
+        number=case.number,
+        title=case.title,
+        kind=found.kind,
+        kind_words=KINDS.get(found.kind, "内容"),
+        excerpt=found.excerpt,
     )

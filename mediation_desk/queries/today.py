@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -34,7 +35,7 @@ class TodoRow:
     """One thing that waits. `answers` are the events that would settle it; `mine` is whose hands it lies in."""
 
     id: str
-    kind: str  # clock | payment | duty | visit | signing | accepting | triage
+    kind: str  # clock | payment | duty | visit | signing | papers | accepting | triage
     case_id: str
     number: str
     title: str
@@ -104,13 +105,18 @@ class Today(Query[Day]):
         lines = [line for own in tracks.values() for line in own]
         todo = sorted(_todo(view, headers, tracks), key=_urgency)
         return Day(
-            day=view.today, office=office.name, practice=office.practice, cases=len(headers),
+            day=view.today,
+            office=office.name,
+            practice=office.practice,
+            cases=len(headers),
             waiting=sum(1 for row in todo if row.kind in ("accepting", "triage")),
             mediating=sum(1 for line in lines if line.mediating),
             soon=sum(1 for row in todo if _is_soon(row, view.today)),
             overdue=sum(1 for row in todo if _is_overdue(row, view.today)),
             closed=sum(1 for line in lines if _closed_in(line, view.today)),
-            todo=tuple(todo), planned=tuple(_planned(view, headers, tracks)), drafts=tuple(_drafts(view)),
+            todo=tuple(todo),
+            planned=tuple(_planned(view, headers, tracks)),
+            drafts=tuple(_drafts(view)),
         )
 
 
@@ -145,9 +151,19 @@ def _todo(
 
 def _untriaged(view: View, case: CaseFile) -> TodoRow:
     return TodoRow(
-        id=f"triage:{case.id}", kind="triage", case_id=case.id, number=case.number, title=case.title, procedure="",
-        procedure_kind="", name="待分流", reason=f"{case.received_at:%m-%d}登记，还没有选定调解程序和机构", source="",
-        certain=True, due=None, mine=case.registrar_id == view.actor.staff,
+        id=f"triage:{case.id}",
+        kind="triage",
+        case_id=case.id,
+        number=case.number,
+        title=case.title,
+        procedure="",
+        procedure_kind="",
+        name="待分流",
+        reason=f"{case.received_at:%m-%d}登记，还没有选定调解程序和机构",
+        source="",
+        certain=True,
+        due=None,
+        mine=case.registrar_id == view.actor.staff,
     )
 
 
@@ -157,8 +173,14 @@ def _of_track(view: View, case: CaseFile, line: TrackLine) -> Iterator[TodoRow]:
         yield _clock(view, case, line, clock)
     if not line.begun and not any(clock.binding for clock in shown):
         yield _row(
-            view, case, line, id=f"accept:{line.id}", kind="accepting", name="待受理",
-            reason=f"{line.opened_on:%m-%d}分流到{line.body}，等待受理", answers=("accepted",),
+            view,
+            case,
+            line,
+            id=f"accept:{line.id}",
+            kind="accepting",
+            name="待受理",
+            reason=f"{line.opened_on:%m-%d}分流到{line.body}，等待受理",
+            answers=("accepted",),
         )
 
 
@@ -172,21 +194,55 @@ def _is_shown(line: TrackLine, clock: DueClock, today: date) -> bool:
 def _clock(view: View, case: CaseFile, line: TrackLine, clock: DueClock) -> TodoRow:
     kind = "accepting" if not line.begun and clock.binding else "clock"
     return _row(
-        view, case, line, id=f"clock:{line.id}:{clock.limit}:{clock.subject}:{clock.due}", kind=kind, name=clock.name,
-        reason=clock.reason, source=clock.source, certain=clock.certain, due=clock.due, paused=clock.paused,
-        binding=clock.binding, answers=view.law.rules.limit(clock.limit).answered_by,
+        view,
+        case,
+        line,
+        id=f"clock:{line.id}:{clock.limit}:{clock.subject}:{clock.due}",
+        kind=kind,
+        name=clock.name,
+        reason=clock.reason,
+        source=clock.source,
+        certain=clock.certain,
+        due=clock.due,
+        paused=clock.paused,
+        binding=clock.binding,
+        answers=view.law.rules.limit(clock.limit).answered_by,
     )
 
 
 def _row(
-    view: View, case: CaseFile, line: TrackLine, *, id: str, kind: str, name: str, reason: str, source: str = "",
-    certain: bool = True, due: date | None = None, paused: bool = False, binding: bool = True,
+    view: View,
+    case: CaseFile,
+    line: TrackLine,
+    *,
+    id: str,
+    kind: str,
+    name: str,
+    reason: str,
+    source: str = "",
+    certain: bool = True,
+    due: date | None = None,
+    paused: bool = False,
+    binding: bool = True,
     answers: tuple[str, ...] = (),
 ) -> TodoRow:
     return TodoRow(
-        id=id, kind=kind, case_id=case.id, number=case.number, title=case.title, procedure=line.procedure,
-        procedure_kind=line.kind, name=name, reason=reason, source=source, certain=certain, due=due, paused=paused,
-        binding=binding, answers=answers, mine=_is_mine(view, case.registrar_id, line),
+        id=id,
+        kind=kind,
+        case_id=case.id,
+        number=case.number,
+        title=case.title,
+        procedure=line.procedure,
+        procedure_kind=line.kind,
+        name=name,
+        reason=reason,
+        source=source,
+        certain=certain,
+        due=due,
+        paused=paused,
+        binding=binding,
+        answers=answers,
+        mine=_is_mine(view, case.registrar_id, line),
     )
 
 
@@ -201,9 +257,18 @@ def _owed(view: View, tracks: Mapping[str, TrackLine]) -> Iterator[TodoRow]:
         if not owed.done and owed.due is not None and owed.due <= until:
             line = tracks[owed.track_id]
             yield TodoRow(
-                id=f"{owed.kind}:{owed.id}", kind=owed.kind, case_id=owed.case_id, number=owed.number,
-                title=owed.title, procedure=line.procedure, procedure_kind=line.kind, name=_NAMES[owed.kind],
-                reason=_owed_words(owed), source=owed.source, certain=owed.certain, due=owed.due,
+                id=f"{owed.kind}:{owed.id}",
+                kind=owed.kind,
+                case_id=owed.case_id,
+                number=owed.number,
+                title=owed.title,
+                procedure=line.procedure,
+                procedure_kind=line.kind,
+                name=_NAMES[owed.kind],
+                reason=_owed_words(owed),
+                source=owed.source,
+                certain=owed.certain,
+                due=owed.due,
                 mine=view.actor.staff in line.mediator_ids,
             )
 
@@ -215,24 +280,44 @@ def _owed_words(row: DueRow) -> str:
     if row.kind == "visit":
         return f"{row.by or '调解员'}应当回访履行情况"
     if row.amount is None or row.paid is None:
-        return f"{row.by}：{row.what}"
+        return f"{row.by}：{row.clause}"
     return f"{row.by}应付{row.to} {row.what} ¥{(row.amount - row.paid).figures}"
 
 
-def _unsigned(
-    view: View, headers: Mapping[str, CaseFile], tracks: Mapping[str, TrackLine]
-) -> Iterator[TodoRow]:
+def _unsigned(view: View, headers: Mapping[str, CaseFile], tracks: Mapping[str, TrackLine]) -> Iterator[TodoRow]:
+    """One row a track: the agreement by itself, other papers together. A closed volume waits for nobody."""
     papers = select(Paper).where(Paper.case_id.in_(view.visible_cases()), Paper.state == "signing")
-    for paper in view.session.scalars(papers):
+    waiting: dict[str, list[Paper]] = defaultdict(list)
+    for paper in view.session.scalars(papers.order_by(Paper.made_on, Paper.id)):
         line = tracks.get(paper.track_id or "")
-        missing = _missing(view, paper)
-        if line is None or not missing or not view.may_read(paper.compartment):
-            continue
-        source = _form_source(view, line) if paper.agreement_id else ""
-        yield _row(
-            view, headers[paper.case_id], line, id=f"signing:{paper.id}", kind="signing", name=f"{paper.title}待签",
-            reason=f"尚缺 {'、'.join(missing)} 签名盖章", source=source, answers=("party_signed",),
-        )
+        if line is not None and line.stage != "archived" and view.may_read(paper.compartment) and _missing(view, paper):
+            waiting[line.id].append(paper)
+    for track, own in waiting.items():
+        line = tracks[track]
+        for paper in (one for one in own if one.agreement_id):
+            yield _row(
+                view,
+                headers[line.case_id],
+                line,
+                id=f"signing:{paper.id}",
+                kind="signing",
+                name=f"{paper.title}待签",
+                reason=f"尚缺 {'、'.join(_missing(view, paper))} 签名盖章",
+                source=_form_source(view, line),
+                answers=("party_signed",),
+            )
+        others = [one for one in own if not one.agreement_id]
+        if others:
+            titles = "、".join(dict.fromkeys(one.title for one in others))
+            yield _row(
+                view,
+                headers[line.case_id],
+                line,
+                id=f"papers:{track}",
+                kind="papers",
+                name=f"{len(others)} 份文书待签",
+                reason=titles,
+            )
 
 
 def _form_source(view: View, line: TrackLine) -> str:
@@ -257,8 +342,13 @@ def _planned(
     for row in view.session.scalars(wanted):
         line = next(line for line in tracks[row.case_id] if line.id == row.track_id)
         yield PlannedRow(
-            id=row.id, case_id=row.case_id, at=row.at, place=row.place, title=headers[row.case_id].title,
-            subject=row.subject, mine=view.actor.staff in line.mediator_ids,
+            id=row.id,
+            case_id=row.case_id,
+            at=row.at,
+            place=row.place,
+            title=headers[row.case_id].title,
+            subject=row.subject,
+            mine=view.actor.staff in line.mediator_ids,
         )
 
 

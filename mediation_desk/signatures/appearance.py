@@ -55,9 +55,7 @@ def words_appearance(
     return _form(writer, size, text.encode("ascii"), letters.reference)
 
 
-def _fitted(
-    words: str, size: tuple[float, float], lettering: Lettering, field: str
-) -> tuple[float, list[str]]:
+def _fitted(words: str, size: tuple[float, float], lettering: Lettering, field: str) -> tuple[float, list[str]]:
     width, height = (side - 2 * _MARGIN for side in size)
     for type_size in _SIZES:
         lines = [line for part in words.split("\n") for line in lettering.wrapped(part, type_size, width)]

@@ -68,22 +68,39 @@ def sign_with_ink(
 
 
 def confirm_by_seal(
-    current: bytes, field: str, body_name: str, seal_signer: Signer, signed_at: datetime, lettering: Lettering,
-    *, case_number: str = "", version: int | None = None,
+    current: bytes,
+    field: str,
+    body_name: str,
+    seal_signer: Signer,
+    signed_at: datetime,
+    lettering: Lettering,
+    *,
+    case_number: str = "",
+    version: int | None = None,
 ) -> bytes:
     """The body's own confirmation, last of all: nothing may change after it."""
     waiting = _open(current, field)
     words = f"（电子签章：{body_name}\n{day_words(signed_at)}）"
     waiting.show(words_appearance(waiting.revision, waiting.size, words, lettering, field=field))
     record = RecordedClaim(
-        kind=BODY_SEAL, field=field, name=body_name, signed_at=with_zone(signed_at).isoformat(),
-        document_hash=waiting.document_hash, case_number=case_number, version=version,
+        kind=BODY_SEAL,
+        field=field,
+        name=body_name,
+        signed_at=with_zone(signed_at).isoformat(),
+        document_hash=waiting.document_hash,
+        case_number=case_number,
+        version=version,
     )
     return _signed(waiting, record, seal_signer, signed_at, locks=True)
 
 
 def seal_copy(
-    frozen: bytes, field: str, words: str, record: RecordedClaim, seal_signer: Signer, signed_at: datetime,
+    frozen: bytes,
+    field: str,
+    words: str,
+    record: RecordedClaim,
+    seal_signer: Signer,
+    signed_at: datetime,
     lettering: Lettering,
 ) -> bytes:
     """The only signature of a true copy; it locks everything too."""
@@ -145,8 +162,12 @@ def _room(signer: Signer) -> int:
 
 def _require_bound(ink: Ink, field: str, claim: SignatureClaim, signed_at: datetime) -> None:
     tied = check(
-        claim.ink_seal, ink,
-        document_hash=claim.document_hash, signer_key=field, nonce=claim.nonce, signed_at=signed_at,
+        claim.ink_seal,
+        ink,
+        document_hash=claim.document_hash,
+        signer_key=field,
+        nonce=claim.nonce,
+        signed_at=signed_at,
     )
     if not tied:
         raise Refusal("signing.ink_not_bound", field=field)

@@ -68,7 +68,9 @@ def index(
     )
     session.add(row)
     session.flush()
-    session.execute(text("INSERT INTO search_index (rowid, text) VALUES (:id, :text)"), {"id": row.id, "text": row.text})
+    session.execute(
+        text("INSERT INTO search_index (rowid, text) VALUES (:id, :text)"), {"id": row.id, "text": row.text}
+    )
 
 
 def find(

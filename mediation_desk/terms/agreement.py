@@ -8,7 +8,13 @@ from datetime import date
 from .money import Money
 
 PAY, DO, REFRAIN, DELIVER, COOPERATE, APOLOGISE, BEAR = (
-    "pay", "do", "refrain", "deliver", "cooperate", "apologise", "bear",
+    "pay",
+    "do",
+    "refrain",
+    "deliver",
+    "cooperate",
+    "apologise",
+    "bear",
 )
 """Kinds of duty. `bear` records a share that a party bears himself and is no duty."""
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from .money import Money
+
+CHOICES: Final = ("hear", "negotiate_first", "decline")
+"""What a party may choose once the opinions are locked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

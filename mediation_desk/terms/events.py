@@ -63,6 +63,25 @@ EVENTS: Final[dict[str, str]] = {
 }
 """Event name to the words a timeline shows."""
 
+NOT_REVERSIBLE: Final = (
+    "track_opened",
+    "accepted",
+    "refused",
+    "mediator_chosen",
+    "mediator_recused",
+    "text_finalised",
+    "text_withdrawn",
+    "oral_agreement_recorded",
+    "split",
+    "ended",
+    "transferred",
+    "reopened",
+    "evaluation_started",
+    "evaluation_ended",
+    "volume_closed",
+)
+"""What drew a number, froze a text, chose a person or ended something is answered by its own opposite."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

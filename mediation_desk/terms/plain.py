@@ -41,7 +41,9 @@ def from_plain(kind: type[T], value: object) -> T:
     except msgspec.ValidationError as fault:
         said = _AT.match(str(fault))
         path = said.group("path") if said else None
-        raise Refusal("plain.does_not_fit", field=(path or "").lstrip("."), why=said.group("why") if said else "") from fault
+        raise Refusal(
+            "plain.does_not_fit", field=(path or "").lstrip("."), why=said.group("why") if said else ""
+        ) from fault
 
 
 def schema_of(kinds: tuple[type, ...]) -> tuple[tuple[dict[str, Any], ...], dict[str, Any]]:

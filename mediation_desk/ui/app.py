@@ -15,16 +15,20 @@ from mediation_desk.desk.offices import OfficeDoor
 from mediation_desk.desk.surroundings import Surroundings
 from mediation_desk.ui.change_feed import ChangeFeed
 from mediation_desk.ui.context import PageContext
+from mediation_desk.ui.dialogs.act_door import door_of
 from mediation_desk.ui.entrance.reception import Reception
 from mediation_desk.ui.entrance.window_matters import WindowMatters
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.messages import show_bug
+from mediation_desk.ui.pages.case.page import CasePage
+from mediation_desk.ui.pages.evaluation.page import EvaluationPage
 from mediation_desk.ui.pages.intake.page import IntakePage
 from mediation_desk.ui.pages.ledger.page import LedgerPage
 from mediation_desk.ui.pages.page import Page, PageEntry
 from mediation_desk.ui.pages.performance.page import PerformancePage
 from mediation_desk.ui.pages.settings.page import SettingsPage
+from mediation_desk.ui.pages.signing.page import SigningPage
 from mediation_desk.ui.pages.today.page import TodayPage
 from mediation_desk.ui.session import Session
 from mediation_desk.ui.theme import look
@@ -52,6 +56,9 @@ PAGES: tuple[PageOffer, ...] = (
     PageOffer("today", "今日", TodayPage, "today", "home"),
     PageOffer("cases", "案件", LedgerPage, "ledger", "cases"),
     PageOffer("intake", "登记", IntakePage, "register_case", "intake"),
+    PageOffer("case", "案件", lambda context: CasePage(door_of(context)), "whole_case"),
+    PageOffer("signing", "协议签署", lambda context: SigningPage(door_of(context)), "record_signature", "sign"),
+    PageOffer("evaluation", "中立评估", lambda context: EvaluationPage(door_of(context)), "evaluations", "evaluation"),
     PageOffer("performance", "履行回访", PerformancePage, "performance_due", "follow-up"),
     PageOffer("settings", "设置", SettingsPage, "office_overview", "settings", 1),
 )
@@ -85,8 +92,14 @@ def make_window(session: Session, jobs: Jobs) -> MainWindow:
 
     def context() -> PageContext:
         return PageContext(
-            session=session, jobs=jobs, feed=feed, sentence=sentence, go=window.go, tell=window.tell,
-            face_party=window.face_party, leave_party=window.leave_party,
+            session=session,
+            jobs=jobs,
+            feed=feed,
+            sentence=sentence,
+            go=window.go,
+            tell=window.tell,
+            face_party=window.face_party,
+            leave_party=window.leave_party,
         )
 
     def entry(offer: PageOffer) -> PageEntry:
@@ -102,7 +115,9 @@ def make_window(session: Session, jobs: Jobs) -> MainWindow:
 
 
 def run(
-    arguments: Sequence[str], environment: MutableMapping[str, str], surroundings: Surroundings,
+    arguments: Sequence[str],
+    environment: MutableMapping[str, str],
+    surroundings: Surroundings,
     folder: Path | None = None,
 ) -> int:
     """Open the window on the office in the folder (the data folder of this account where none is named)."""

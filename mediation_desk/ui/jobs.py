@@ -82,6 +82,7 @@ class Jobs(QObject):
         self._write_lane = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._read_pool = ThreadPoolExecutor(readers, thread_name_prefix="read")
         self._open: set[Job] = set()
+        self._closed = False
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
     def write(
@@ -115,8 +116,18 @@ class Jobs(QObject):
         """Change much: the work reports its progress and looks whether to stop."""
         return self._hand_in(self._write_lane, work, done, refused, owner, progress)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something that was handed in has not come back yet."""
+        return bool(self._open)
+
+    def wait(self, seconds: float) -> None:
+        """Let the lanes work for a moment; for pictures and tests, never for a page."""
+        threading.Event().wait(seconds)
+
     def close(self) -> None:
-        """Drop what waits, let a change that has begun finish, and end the threads."""
+        """Drop what waits, let a change that has begun finish, end the threads; later work is dropped."""
+        self._closed = True
         for job in self._open:
             job.cancel()
         for lane in (self._read_pool, self._write_lane):
@@ -145,6 +156,9 @@ class Jobs(QObject):
             if progress is not None:
                 arrive(lambda: progress(step), last=False)
 
+        if self._closed:
+            job.cancel()
+            return job
         self._opened(job)
         lane.submit(self._run, work, Progress(job, tell), done, refused, arrive)
         return job

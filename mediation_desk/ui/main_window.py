@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         page = self._page(key)
         self._current = key
         self._pages.setCurrentWidget(page.widget())
+        page.widget().setFocus()
         self.side_bar.show_place(key)
         self.notices.clear()
         self.found.hide()

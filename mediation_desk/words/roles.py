@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from typing import Final
 
 ROLES: Final[dict[str, str]] = {
-    "director": "主任", "mediator": "调解员", "registrar": "登记员", "village_lawyer": "村居法律顾问",
-    "evaluator": "评估员", "administrator": "管理员",
+    "director": "主任",
+    "mediator": "调解员",
+    "registrar": "登记员",
+    "village_lawyer": "村居法律顾问",
+    "evaluator": "评估员",
+    "administrator": "管理员",
 }
 
 

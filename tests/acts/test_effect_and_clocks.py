@@ -1,4 +1,4 @@
-"""When an agreement takes effect, and how every clock runs, stops, is made longer, and follows what is recorded late."""
+"""When an agreement takes effect; how clocks run, stop, are made longer, and follow what is recorded late."""
 
 from __future__ import annotations
 

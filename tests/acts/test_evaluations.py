@@ -11,17 +11,13 @@ from mediation_desk.acts.acceptance import ChooseMediator, DisclosedItem
 from mediation_desk.acts.evaluation import (
     AskEvaluation,
     ChooseEvaluator,
-    ChooseToHear,
-    CloseEvaluation,
     DiscloseAsEvaluator,
     ListMaterial,
-    LockOpinion,
     ObjectToEvaluator,
     ProposeEvaluator,
-    ReleaseEvaluation,
     SignMandate,
-    StateLaterUse,
 )
+from mediation_desk.acts.opinions import ChooseToHear, CloseEvaluation, LockOpinion, ReleaseEvaluation, StateLaterUse
 from mediation_desk.acts.papers import IssuePaper
 from mediation_desk.acts.people import AddPerson, AddRelation, PersonDraft, RelationDraft
 from mediation_desk.queries.query import Query, View
@@ -35,8 +31,13 @@ NEXT = DAY + timedelta(days=1)
 
 def _opinion(**changes: object) -> OpinionDraft:
     finding = Finding(
-        issue="墙体开裂的原因", claims=(("王有田", "施工所致"), ("李秀英", "房屋老旧")), strengths=(("王有田", 4), ("李秀英", 2)),
-        basis="现场照片", view="施工振动是主要原因", confidence="medium", reason="裂缝走向与施工时间吻合",
+        issue="墙体开裂的原因",
+        claims=(("王有田", "施工所致"), ("李秀英", "房屋老旧")),
+        strengths=(("王有田", 4), ("李秀英", 2)),
+        basis="现场照片",
+        view="施工振动是主要原因",
+        confidence="medium",
+        reason="裂缝走向与施工时间吻合",
     )
     given: dict[str, object] = {
         "findings": (finding,),
@@ -224,15 +225,18 @@ def test_that_an_evaluator_locks_alone_and_only_himself(evaluation: Evaluation) 
         ({"options": ("一", "二", "三", "四")}, "evaluation.too_many_options", "options"),
         (
             {"amounts": (AmountRange(item="费", low=Money(5), likely=Money(4), high=Money(6)),)},
-            "evaluation.range_inconsistent", "amounts[0]",
+            "evaluation.range_inconsistent",
+            "amounts[0]",
         ),
         (
             {"liability": (LiabilityShare(party="甲", low=50, likely=60, high=70),)},
-            "evaluation.shares_not_whole", "liability",
+            "evaluation.shares_not_whole",
+            "liability",
         ),
         (
             {"liability": (LiabilityShare(party="甲", low=90, likely=100, high=110),)},
-            "evaluation.range_inconsistent", "liability[0]",
+            "evaluation.range_inconsistent",
+            "liability[0]",
         ),
     ],
 )
@@ -306,11 +310,15 @@ def test_that_later_use_is_refused_where_nobody_said_anything(evaluation: Evalua
     for party in ("p1", "p2"):
         case.do(evaluation.hear(party))
     case.do(evaluation.release(), by="guo")
-    use = StateLaterUse(**evaluation.common(consent=case.id("use"), party=case.id("p1"), answer="given", scope="仅本案"))
+    use = StateLaterUse(
+        **evaluation.common(consent=case.id("use"), party=case.id("p1"), answer="given", scope="仅本案")
+    )
     case.refused("code.unknown", replace(use, answer="perhaps"))
     case.do(use)
     case.do(evaluation.report())
-    said = {item["party"]: item["allowed"] for item in case.paper("report").context["subject"]["evaluation"]["later_use"]}
+    said = {
+        item["party"]: item["allowed"] for item in case.paper("report").context["subject"]["evaluation"]["later_use"]
+    }
     assert said == {"王有田": True, "李秀英": False}
 
 
@@ -339,7 +347,8 @@ class EvaluationSheet(Query[tuple[bool, bool]]):
 
     def answer(self, view: View) -> tuple[bool, bool]:
         return (
-            view.may_read(compartments.opinion(self.evaluator)), view.may_read(compartments.report(self.evaluation))
+            view.may_read(compartments.opinion(self.evaluator)),
+            view.may_read(compartments.report(self.evaluation)),
         )
 
 

@@ -31,7 +31,10 @@ VALID_CREDIT_CODE = "91330681MA2X3K7L4Q"
 
 def _register(**changes: object) -> RegisterCase:
     given: dict[str, object] = {
-        "source": "self", "region": "330699101", "summary": "双方因排水发生争执。", "request": "赔偿",
+        "source": "self",
+        "region": "330699101",
+        "summary": "双方因排水发生争执。",
+        "request": "赔偿",
         "dispute_type": "neighbours",
     }
     return RegisterCase(**{**given, **changes})
@@ -61,7 +64,9 @@ def test_that_a_case_has_a_number_for_life_and_a_title_of_its_own(case: Case) ->
 
 def test_that_an_enquiry_is_taken_up_before_it_is_mediated(case: Case) -> None:
     case.register(2, enquiry=True)
-    case.refused("case.still_an_enquiry", OpenTrack(track=case.id("t"), procedure="people.general", body=staff("fengtang")))
+    case.refused(
+        "case.still_an_enquiry", OpenTrack(track=case.id("t"), procedure="people.general", body=staff("fengtang"))
+    )
 
 
 def test_that_numbers_of_cases_follow_one_another(case: Case) -> None:

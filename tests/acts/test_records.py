@@ -11,7 +11,14 @@ from mediation_desk.acts.acceptance import ChooseMediator
 from mediation_desk.acts.agreement import RecordOralAgreement
 from mediation_desk.acts.archive import CloseVolume, SupplementVolume
 from mediation_desk.acts.ending import EndTrack
-from mediation_desk.acts.office import AddOrganisation, AppointStaff, ChangeSettings, DismissStaff, IssueSeal, LocalDraft
+from mediation_desk.acts.office import (
+    AddOrganisation,
+    AppointStaff,
+    ChangeSettings,
+    DismissStaff,
+    IssueSeal,
+    LocalDraft,
+)
 from mediation_desk.acts.papers import IssuePaper, VoidPaper
 from mediation_desk.acts.recorded import AttachFile, RecordConsent, RecordContact, RecordService
 from mediation_desk.acts.signing import RecordSignature
@@ -52,7 +59,12 @@ def test_that_a_contact_belongs_to_a_party_and_a_track_of_the_case(case: Case) -
 def test_that_what_is_left_behind_needs_a_witness_or_a_picture(case: Case) -> None:
     case.mediating()
     service = RecordService(
-        id=case.id("s"), party=case.id("p2"), manner="left", server="郭建民", paper_title="调解协议书", track=case.id("t")
+        id=case.id("s"),
+        party=case.id("p2"),
+        manner="left",
+        server="郭建民",
+        paper_title="调解协议书",
+        track=case.id("t"),
     )
     case.refused("service.left_without_proof", service)
     case.refused("code.unknown", replace(service, manner="pigeon"))
@@ -68,8 +80,14 @@ def test_that_a_file_is_in_the_store_as_its_author_says(case: Case) -> None:
     data = f"照片{case.name}".encode()
     kept = case.office.desk.keep_file(case.case, data)
     file = AttachFile(
-        id=case.id("f"), name="照片", kind="photo", media_type="image/jpeg", blob=kept.name, sha256=kept.sha256,
-        size=kept.size, track=case.id("t"),
+        id=case.id("f"),
+        name="照片",
+        kind="photo",
+        media_type="image/jpeg",
+        blob=kept.name,
+        sha256=kept.sha256,
+        size=kept.size,
+        track=case.id("t"),
     )
     case.refused("blob.damaged", replace(file, sha256="0" * 64))
     case.refused("code.unknown", replace(file, kind="rumour"))
@@ -146,7 +164,13 @@ def test_that_a_closed_volume_takes_what_comes_later_as_a_supplement(case: Case)
 
 
 def _office(case: Case, id: str, **changes: object) -> AddOrganisation:
-    given = {"id": case.id(id), "name": "新村调委会", "short": "新村", "kind": "village_committee", "region": "330699101"}
+    given = {
+        "id": case.id(id),
+        "name": "新村调委会",
+        "short": "新村",
+        "kind": "village_committee",
+        "region": "330699101",
+    }
     return AddOrganisation(**{**given, **changes})
 
 

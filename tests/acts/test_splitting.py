@@ -19,8 +19,11 @@ def _after(days: int) -> date:
 
 def _split(case: Case, into: str, *parties: str, **changes: object) -> SplitTrack:
     given: dict[str, object] = {
-        "track": case.id("t"), "into": case.id(into), "parties": tuple(case.id(party) for party in parties),
-        "shared_parties": (case.id("p1"),), "reason": "各被申请人意见不同",
+        "track": case.id("t"),
+        "into": case.id(into),
+        "parties": tuple(case.id(party) for party in parties),
+        "shared_parties": (case.id("p1"),),
+        "reason": "各被申请人意见不同",
     }
     return SplitTrack(**{**given, **changes})
 
@@ -125,9 +128,7 @@ def test_that_a_track_has_a_body_that_may_conduct_it_and_parties(case: Case) -> 
 def test_that_parties_join_until_signing_and_leave_before_it(case: Case) -> None:
     case.mediating(2)
     case.do(AddPerson(person=PersonDraft(id=case.id("n9"), name="周大妈")))
-    join = AddParty(
-        party=PartyDraft(id=case.id("p9"), person=case.id("n9"), side="third"), tracks=(case.id("t"),)
-    )
+    join = AddParty(party=PartyDraft(id=case.id("p9"), person=case.id("n9"), side="third"), tracks=(case.id("t"),))
     case.refused("code.unknown", replace(join, party=replace(join.party, side="fourth")))
     case.refused("person.unknown", replace(join, party=replace(join.party, person=case.id("nothing"))))
     case.do(join)

@@ -7,7 +7,7 @@ from typing import Final
 REQUIRED: Final = frozenset(
     {
         *("terms", "words", "law", "model", "store", "facts", "papers", "signatures", "preparing"),
-        *("queries", "acts", "exchange", "desk", "ui"),
+        *("queries", "acts", "exchange", "desk", "ui", "cli"),
     }
 )
 """Packages that must be there; one is added when its first module lands, and none is ever taken out."""

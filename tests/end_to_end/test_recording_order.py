@@ -16,10 +16,23 @@ from mediation_desk.facts.shapes import as_plain
 from tests.support.worked_cases import WorkedOffice, found_office, scripts, without_refusals
 
 NAMES = ("C01", "C04", "C14")
-AT_ANY_TIME = frozenset({
-    "record_session", "record_inquiry", "record_private_talk", "record_contact", "record_service", "record_outside",
-    "record_performance", "record_visit", "meet_condition", "pause_clock", "resume_clock", "disclose", "tell_rights",
-})
+AT_ANY_TIME = frozenset(
+    {
+        "record_session",
+        "record_inquiry",
+        "record_private_talk",
+        "record_contact",
+        "record_service",
+        "record_outside",
+        "record_performance",
+        "record_visit",
+        "meet_condition",
+        "pause_clock",
+        "resume_clock",
+        "disclose",
+        "tell_rights",
+    }
+)
 """Acts that another act waits for only where the procedure says so."""
 LAST = frozenset({"issue_paper", "close_volume"})
 AWAITED = frozenset({"extension", "electronic_form"})

@@ -16,8 +16,14 @@ NAMES = {"c": "公司", "a": "甲", "b": "乙"}
 
 def draft(*shares: tuple[str, str]) -> AgreementDraft:
     pay: dict[str, Any] = {
-        "id": "d", "kind": "pay", "debtors": ["c"], "beneficiaries": ["a", "b"], "text": "工资", "amount": "100.01",
-        "due": {"kind": "at_signing"}, "shares": [{"beneficiary": who, "amount": sum} for who, sum in shares],
+        "id": "d",
+        "kind": "pay",
+        "debtors": ["c"],
+        "beneficiaries": ["a", "b"],
+        "text": "工资",
+        "amount": "100.01",
+        "due": {"kind": "at_signing"},
+        "shares": [{"beneficiary": who, "amount": sum} for who, sum in shares],
     }
     return from_plain(AgreementDraft, {"facts": "", "dispute": "", "duties": [pay]})
 

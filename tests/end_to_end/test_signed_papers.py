@@ -12,7 +12,15 @@ import pytest
 from mediation_desk.signatures.verify import verify
 from tests.support.worked_cases import PaperCopy, WorkedOffice
 
-SIGNED = (("C03", "RM-AGR", 6), ("C04", "RM-AGR", 6), ("C11", "SF-AGR", 5), ("C13", "RM-AGR", 5), ("C13", "NE-REPORT", 2))
+SIGNED = (
+    ("C03", "RM-AGR", 6),
+    ("C04", "RM-AGR", 6),
+    ("C11", "SF-AGR", 5),
+    ("C13", "RM-AGR", 5),
+    ("C13", "NE-REPORT", 2),
+)
+"""Case, paper and how many signatures it bears, the seal among them."""
+AGREEMENTS = (("C03", "RM-AGR"), ("C04", "RM-AGR"), ("C11", "SF-AGR"), ("C13", "RM-AGR"), ("C14", "AD-AGR"))
 _FOOTER = re.compile(r"第\d+页共\d+页|案件编号：\d+-\d+文书编号：[0-9a-f-]{36}")
 needs_poppler = pytest.mark.skipif(shutil.which("pdfsig") is None, reason="poppler-utils is not installed")
 
@@ -22,10 +30,11 @@ def copy_of(worked: WorkedOffice, name: str, code: str) -> PaperCopy:
     return paper
 
 
-def run(tool: str, paper: PaperCopy, folder: Path, *options: str) -> str:
+def run(tool: str, paper: PaperCopy, folder: Path) -> str:
     file = folder / "paper.pdf"
     file.write_bytes(paper.pdf)
-    done = subprocess.run([tool, *options, str(file), *(["-"] if tool == "pdftotext" else [])], capture_output=True, check=True)
+    onto = ["-"] if tool == "pdftotext" else []
+    done = subprocess.run([tool, str(file), *onto], capture_output=True, check=True)
     return done.stdout.decode("utf-8")
 
 
@@ -55,7 +64,7 @@ def test_that_every_font_is_embedded(
 
 
 @needs_poppler
-@pytest.mark.parametrize(("name", "code"), [("C03", "RM-AGR"), ("C04", "RM-AGR"), ("C11", "SF-AGR"), ("C13", "RM-AGR"), ("C14", "AD-AGR")])
+@pytest.mark.parametrize(("name", "code"), AGREEMENTS)
 def test_that_every_clause_can_be_read_out_of_the_agreement(
     worked: WorkedOffice, tmp_path: Path, name: str, code: str
 ) -> None:

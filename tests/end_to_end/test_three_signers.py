@@ -40,14 +40,24 @@ def do(office: WorkedOffice, made: Act, on: date, at: time = time(10, 0)) -> Non
 
 def register(office: WorkedOffice) -> None:
     day, sides = date(2026, 9, 1), ("applicant", "respondent", "respondent")
-    do(office, act(
-        "register_case", source="self", region="330699101", summary="货款", request="支付货款", dispute_type="contract",
-        people=[person(*one) for one in PARTIES], matters=[{"id": "matter-1", "text": "货款"}],
-        parties=[
-            {"id": id, "person": f"person-{id}", "side": side}
-            for (id, _, _), side in zip(PARTIES, sides, strict=True)
-        ],
-    ), day)
+    do(
+        office,
+        act(
+            "register_case",
+            source="self",
+            region="330699101",
+            summary="货款",
+            request="支付货款",
+            dispute_type="contract",
+            people=[person(*one) for one in PARTIES],
+            matters=[{"id": "matter-1", "text": "货款"}],
+            parties=[
+                {"id": id, "person": f"person-{id}", "side": side}
+                for (id, _, _), side in zip(PARTIES, sides, strict=True)
+            ],
+        ),
+        day,
+    )
     do(office, act("open_track", track=TRACK, procedure="people.general", body=BODY), day)
     do(office, act("receive_application", track=TRACK), day)
     do(office, act("accept_case", track=TRACK), day)
@@ -65,13 +75,22 @@ def finalise(office: WorkedOffice) -> None:
         do(office, act("record_consent", track=TRACK, id=f"e-{id}", subject="electronic_form", party=id), FIRST)
     do(office, act("record_reached", track=TRACK), FIRST)
     pay = {
-        "id": "duty-1", "kind": "pay", "debtors": ["p-co", "p-sun"], "joint": True, "beneficiaries": ["p-li"],
-        "text": "货款", "amount": "9000", "manner": "银行转账", "due": {"kind": "on", "on": "2026-12-01"},
+        "id": "duty-1",
+        "kind": "pay",
+        "debtors": ["p-co", "p-sun"],
+        "joint": True,
+        "beneficiaries": ["p-li"],
+        "text": "货款",
+        "amount": "9000",
+        "manner": "银行转账",
+        "due": {"kind": "on", "on": "2026-12-01"},
     }
     content = {"facts": "李长河供货，货款未付。", "dispute": "货款。", "duties": [pay]}
-    do(office, act(
-        "finalise_agreement", track=TRACK, agreement="text-1", paper=PAPER, content=content, route="screen"
-    ), FIRST)
+    do(
+        office,
+        act("finalise_agreement", track=TRACK, agreement="text-1", paper=PAPER, content=content, route="screen"),
+        FIRST,
+    )
 
 
 def signature(key: str, name: str) -> Act:
@@ -103,7 +122,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> WorkedOffice:
 def test_that_people_sign_on_different_days_across_the_limit(office: WorkedOffice) -> None:
     (agreement,) = track(office, LATER).agreements
     assert [(s.name, s.signed_on, s.method) for s in agreement.signatures] == [
-        ("李长河", FIRST, "screen"), ("魏东", LATER, "screen")
+        ("李长河", FIRST, "screen"),
+        ("魏东", LATER, "screen"),
     ]
     (clock,) = [d for d in track(office, LATER).deadlines if d.rule == "people.conclude"]
     assert (clock.due, clock.state) == (LIMIT, "expired")

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from mediation_desk.facts.shapes import AgreementFacts, DutyFacts
+from mediation_desk.law.deadlines import due
 from mediation_desk.terms.money import Money
 from tests.support.worked_cases import WorkedOffice, scripts
 
@@ -53,9 +54,7 @@ def test_that_every_step_of_a_worked_case_goes_as_its_script_says(worked: Worked
         ("C18", None, "ended"),
     ],
 )
-def test_that_each_body_numbers_its_own_cases(
-    worked: WorkedOffice, name: str, docket: str | None, stage: str
-) -> None:
+def test_that_each_body_numbers_its_own_cases(worked: WorkedOffice, name: str, docket: str | None, stage: str) -> None:
     track = worked.track(name, LATER)
     assert (track.docket, track.stage) == (docket, stage)
 
@@ -127,10 +126,23 @@ def test_that_twelve_workers_are_paid_in_two_instalments_and_the_second_is_misse
 
 def test_that_each_worker_has_his_own_sum_in_the_clause(worked: WorkedOffice) -> None:
     (duty,) = agreement(worked, "C03").duties
-    wages = ("18,600.00", "17,250.00", "16,800.00", "16,400.00", "15,900.00", "15,500.00", "15,200.00", "14,850.00",
-             "14,500.00", "14,200.00", "13,800.00", "13,400.00")
+    wages = (
+        "18,600.00",
+        "17,250.00",
+        "16,800.00",
+        "16,400.00",
+        "15,900.00",
+        "15,500.00",
+        "15,200.00",
+        "14,850.00",
+        "14,500.00",
+        "14,200.00",
+        "13,800.00",
+        "13,400.00",
+    )
     assert sum(Money.parse(wage).fen for wage in wages) == Money.parse("186,400.00").fen
-    assert [f"{name}{wage}元" in duty.sentence for name, wage in zip(duty.beneficiaries, wages, strict=True)] == [True] * 12
+    said = [f"{name}{wage}元" for name, wage in zip(duty.beneficiaries, wages, strict=True)]
+    assert f"其中：{'，'.join(said)}。" in duty.sentence
 
 
 def test_that_two_representatives_and_an_agent_sign_for_thirteen_parties(worked: WorkedOffice) -> None:
@@ -141,10 +153,12 @@ def test_that_two_representatives_and_an_agent_sign_for_thirteen_parties(worked:
 
 
 def test_that_wages_in_default_open_the_way_to_a_payment_order(worked: WorkedOffice) -> None:
-    procedure = worked.desk.law.procedure("professional.labour")
-    route = next(route for route in procedure.routes if route.id == "payment_order")
-    assert "defaulted" in route.open_on
-    assert "take_route" in [step.act.act_name for _, script in scripts(["C03"]) for step in script.steps]
+    ((_, script),) = scripts(["C03"])
+    taken = [(step.on, step.refused) for step in script.steps if step.act.act_name == "take_route"]
+    missed = [step.on for step in script.steps if step.act.act_name == "record_default" and not step.refused]
+    assert missed == [date(2026, 12, 1)]
+    assert taken == [(date(2026, 10, 12), "route.not_open"), (date(2026, 12, 3), None)]
+    assert worked.track("C03", date(2026, 12, 3)).stage == "performing"
 
 
 def test_that_insurer_and_hospital_pay_together_what_was_agreed(worked: WorkedOffice) -> None:
@@ -177,11 +191,23 @@ def test_that_the_loan_is_repaid_on_the_last_day_of_each_month(worked: WorkedOff
     assert duty.total == Money.parse("90,300.00")
     assert sums(duty) == ["15,050.00"] * 6
     assert dues(duty) == [
-        date(2026, 8, 31), date(2026, 9, 30), date(2026, 10, 31), date(2026, 11, 30), date(2026, 12, 31),
+        date(2026, 8, 31),
+        date(2026, 9, 30),
+        date(2026, 10, 31),
+        date(2026, 11, 30),
+        date(2026, 12, 31),
         date(2027, 1, 31),
     ]
     assert "任何一期逾期超过15日未付足的，其余各期视为全部到期" in duty.sentence
-    assert [i.state for i in agreement(worked, "C11", date(2026, 10, 1)).duties[0].instalments] == ["paid"] * 2 + ["open"] * 4
+    (then,) = agreement(worked, "C11", date(2026, 10, 1)).duties
+    assert [instalment.state for instalment in then.instalments] == ["paid"] * 2 + ["open"] * 4
+
+
+def test_that_the_right_to_enforce_runs_from_the_last_instalment(worked: WorkedOffice) -> None:
+    last = dues(agreement(worked, "C11").duties[0])[-1]
+    limit = worked.desk.law.rules.limit("court.enforce")
+    assert last is not None
+    assert due(limit, last, worked.desk.law.calendar).last_day == date(2029, 1, 31)
 
 
 def test_that_the_receipt_of_the_courts_file_names_the_day_that_counts(worked: WorkedOffice) -> None:
@@ -196,9 +222,12 @@ def test_that_two_evaluators_working_apart_give_one_range(worked: WorkedOffice) 
     evaluation = report.context["subject"]["evaluation"]
     amounts = evaluation["amounts"]
     assert [amounts[name]["figures"] for name in ("low", "likely", "high")] == [
-        "210,000.00", "238,000.00", "265,000.00"
+        "210,000.00",
+        "238,000.00",
+        "265,000.00",
     ]
-    assert {(share["party"][:3], share["likely"]) for share in evaluation["liability"]} == {("丁福来", 70), ("林国平", 30)}
+    shares = {(share["party"][:3], share["likely"]) for share in evaluation["liability"]}
+    assert shares == {("丁福来", 70), ("林国平", 30)}
     assert [s["name"] for s in report.signers] == ["郑国栋", "何文斌"]
 
 
@@ -221,9 +250,16 @@ def test_that_the_repair_is_paid_by_a_share_that_prints_itself(worked: WorkedOff
 
 def test_that_whoever_mediates_never_evaluates_and_an_evaluator_works_alone(worked: WorkedOffice) -> None:
     assert {
-        "evaluator.is_mediator", "mediator.is_evaluator", "permission.denied", "evaluator.only_himself",
-        "evaluation.range_inconsistent", "evaluation.shares_not_whole", "evaluation.locked_already",
-        "evaluation.party_waits", "evaluation.not_released", "evaluation.not_locked",
+        "evaluator.is_mediator",
+        "mediator.is_evaluator",
+        "permission.denied",
+        "evaluator.only_himself",
+        "evaluation.range_inconsistent",
+        "evaluation.shares_not_whole",
+        "evaluation.locked_already",
+        "evaluation.party_waits",
+        "evaluation.not_released",
+        "evaluation.not_locked",
     } <= set(refusals("C13"))
 
 
@@ -238,7 +274,8 @@ def test_that_a_cooperative_signs_and_seals_on_paper(worked: WorkedOffice) -> No
     found = agreement(worked, "C14")
     roles = {signature.capacity: signature.method for signature in found.signatures}
     (paper,) = worked.papers("C14", "AD-AGR")
-    assert roles == dict.fromkeys(("party", "representative", "party_seal", "mediator", "recorder", "body_seal"), "paper")
+    everyone = ("party", "representative", "party_seal", "mediator", "recorder", "body_seal")
+    assert roles == dict.fromkeys(everyone, "paper")
     assert (paper.route, paper.state) == ("paper", "complete")
 
 
@@ -260,8 +297,8 @@ def test_that_a_refused_case_takes_no_docket_and_counts_as_an_enquiry(worked: Wo
     case = worked.case("C18", LATER)
     (track,) = case.tracks
     assert (case.enquiry, track.docket, track.ending) == (True, None, "administrative_dispute")
-    assert worked.papers("C18", "RM-AGR") == ()
-    assert track.docket != worked.track("C13", LATER).docket == "（2026）枫塘人调字第1号"
+    assert worked.track("C13", LATER).docket == "（2026）枫塘人调字第1号"
+    assert [number for outcome in worked.played["C18"].outcomes for number in outcome.numbers] == [case.number]
 
 
 def test_that_a_refusal_names_its_reason_and_the_ways_that_stay_open(worked: WorkedOffice) -> None:

@@ -60,8 +60,13 @@ class Office:
     def claim(self, ink: Ink, frozen: bytes, key: str, at: datetime, **changes: object) -> SignatureClaim:
         nonce = self.randomness(16)
         stated: dict[str, object] = {
-            "name": "张三", "capacity": "申请人", "for_whom": None, "document_hash": sha256(frozen),
-            "case_number": "2026-0001", "version": 1, "nonce": nonce,
+            "name": "张三",
+            "capacity": "申请人",
+            "for_whom": None,
+            "document_hash": sha256(frozen),
+            "case_number": "2026-0001",
+            "version": 1,
+            "nonce": nonce,
             "ink_seal": bind(ink, sha256(frozen), key, nonce, at),
         }
         return SignatureClaim(**{**stated, **changes})  # type: ignore[arg-type]
@@ -132,7 +137,9 @@ def drawn(device: str = "pen", *, pressure: bool = True, waves: float = 8.0, poi
     """A hand that draws a wave and a dot."""
     wave = tuple(
         InkPoint(
-            0.1 + 0.7 * step / points, 0.2 + 0.1 * math.sin(step / waves), step * 8,
+            0.1 + 0.7 * step / points,
+            0.2 + 0.1 * math.sin(step / waves),
+            step * 8,
             0.3 + 0.4 * abs(math.sin(step / 20)) if pressure else None,
         )
         for step in range(points)

@@ -98,7 +98,8 @@ def test_that_a_moment_without_zone_means_shanghai() -> None:
 
 
 @given(
-    point=some.integers(0, 119), shift=some.floats(-0.1, 0.1).filter(lambda n: abs(n) > 1e-12),
+    point=some.integers(0, 119),
+    shift=some.floats(-0.1, 0.1).filter(lambda n: abs(n) > 1e-12),
     what=some.sampled_from(("x", "y")),
 )
 def test_that_any_moved_point_breaks_the_seal(point: int, shift: float, what: str) -> None:

@@ -27,8 +27,13 @@ def _sealed(office: Office, scan: bytes) -> bytes:
 
 @pytest.mark.parametrize(
     "scan",
-    [_picture("JPEG"), _picture("PNG"), _picture("PNG", mode="RGBA"), _picture("JPEG", (420, 300), "L"),
-     rendered("A scan", pages=3)],
+    [
+        _picture("JPEG"),
+        _picture("PNG"),
+        _picture("PNG", mode="RGBA"),
+        _picture("JPEG", (420, 300), "L"),
+        rendered("A scan", pages=3),
+    ],
     ids=["jpeg", "png", "transparent png", "grey and wide", "pdf"],
 )
 def test_that_a_scan_becomes_a_sealed_true_copy(office: Office, scan: bytes) -> None:

@@ -54,7 +54,8 @@ def test_that_a_signed_and_sealed_paper_is_intact(office: Office, frozen: bytes,
     assert verdict.findings == ()
     assert verdict.levels == ("file", "trust", "register")
     assert [(one.field, one.kind) for one in verdict.signatures] == [
-        *((key, "witnessed_ink") for key in SIGNERS), ("seal", "body_seal"),
+        *((key, "witnessed_ink") for key in SIGNERS),
+        ("seal", "body_seal"),
     ]
     assert all(one.valid and one.trusted for one in verdict.signatures)
     first = verdict.signatures[0]
@@ -161,8 +162,11 @@ def _emptied(pdf: bytes) -> bytes:
 def _swapped(pdf: bytes) -> bytes:
     first, second = _holes(pdf)
     return (
-        pdf[: first.start] + pdf[second.start : second.start + len(first)]
-        + pdf[first.stop : second.start] + pdf[first.start : first.stop].ljust(len(second), b"0") + pdf[second.stop :]
+        pdf[: first.start]
+        + pdf[second.start : second.start + len(first)]
+        + pdf[first.stop : second.start]
+        + pdf[first.start : first.stop].ljust(len(second), b"0")
+        + pdf[second.stop :]
     )
 
 
@@ -174,9 +178,7 @@ def _range_negative(pdf: bytes) -> bytes:
     return re.sub(rb"/ByteRange \[[^\]]*\]", lambda found: b"/ByteRange [0 -1 0 -1]".ljust(len(found.group())), pdf)
 
 
-@pytest.mark.parametrize(
-    "attack", [_lower_case, _filled_padding, _emptied, _swapped, _range_removed, _range_negative]
-)
+@pytest.mark.parametrize("attack", [_lower_case, _filled_padding, _emptied, _swapped, _range_removed, _range_negative])
 @pytest.mark.parametrize("trusting", [False, True])
 def test_that_the_container_has_one_spelling(
     office: Office, short_sealed: bytes, attack: Callable[[bytes], bytes], trusting: bool
@@ -421,9 +423,7 @@ def test_that_a_paper_of_another_case_or_version_is_found(office: Office, frozen
     assert _codes(verify(sealed, office.roots, entry)) == {"verify.other_case", "verify.other_version"}
 
 
-def test_that_signatures_of_two_offices_are_noticed_in_the_file_alone(
-    office: Office, short_frozen: bytes
-) -> None:
+def test_that_signatures_of_two_offices_are_noticed_in_the_file_alone(office: Office, short_frozen: bytes) -> None:
     other = create_authority("别的办公室", OPENED, office.randomness)
     foreign = replace_signers(office, other)
     forged = foreign.confirm(office.sign(short_frozen, short_frozen, "applicant", HANDS[0]))

@@ -52,10 +52,14 @@ def _written(
         across = column / GRID + slant * (0.5 - row / GRID) + hand.uniform(-0.008, 0.008)
         down = row / GRID + hand.uniform(-0.008, 0.008)
         pressure = 0.35 + 0.4 * math.sin(math.pi * (number + 1) / (len(line) + 1)) + hand.uniform(-0.05, 0.05)
-        stroke.append({
-            "x": round(left + across * size, 3), "y": round(top + down * size, 3), "t": now,
-            "pressure": round(pressure, 3),
-        })
+        stroke.append(
+            {
+                "x": round(left + across * size, 3),
+                "y": round(top + down * size, 3),
+                "t": now,
+                "pressure": round(pressure, 3),
+            }
+        )
         now += hand.randint(14, 30)
     return stroke, now + hand.randint(60, 160)
 

@@ -1,4 +1,4 @@
-"""A practice office for the rules of the core: cases in it, the hands of its people, and what is stored before and after."""
+"""A practice office for the rules of the core: cases in it, the hands of its people, what is stored."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -49,9 +50,10 @@ INK = Ink(
 _serial = itertools.count(1)
 
 
-def found(folder: Path) -> PracticeOffice:
-    """A practice office with its bodies and people, in a second or two."""
-    return found_practice(folder, system(), PASSWORD, CHEAP)
+@cache
+def shared_office(folder: Path) -> PracticeOffice:
+    """One practice office with its bodies and people for a whole run: every test brings a case of its own."""
+    return found_practice(folder / "practice-office", system(), PASSWORD, CHEAP)
 
 
 def staff(name: str) -> str:

@@ -72,9 +72,17 @@ class PaperBytes(Query[tuple[PaperCopy, ...]]):
         size = view.session.get_one(Blob, row.current_blob).size
         pdf = view.preparation.blobs.get(self.case, BlobRef(row.current_blob, row.current_sha256, size))
         return PaperCopy(
-            id=row.id, code=row.code, title=row.title, number=row.number, route=row.route, state=row.state,
-            compartment=row.compartment, frozen_sha256=row.frozen_sha256, signers=tuple(row.signers),
-            context=row.context, pdf=pdf,
+            id=row.id,
+            code=row.code,
+            title=row.title,
+            number=row.number,
+            route=row.route,
+            state=row.state,
+            compartment=row.compartment,
+            frozen_sha256=row.frozen_sha256,
+            signers=tuple(row.signers),
+            context=row.context,
+            pdf=pdf,
         )
 
 

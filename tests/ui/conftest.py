@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QApplication
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.theme import look
 from mediation_desk.ui.theme.colours import LIGHT
+from tests.support.busy_fixtures import busy_folder, office_copy, sign_in
+
+__all__ = ["busy_folder", "office_copy", "sign_in"]
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 

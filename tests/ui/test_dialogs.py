@@ -151,7 +151,11 @@ def test_that_an_office_of_ones_own_is_made_from_two_steps(
         qtbot.mouseClick(first_start.ui.forward, LEFT)
     assert maker.wishes == [
         OfficeWish(
-            name="枫源县矛调中心", region="330681", region_name="枫源县", person="林站长", account="admin01",
+            name="枫源县矛调中心",
+            region="330681",
+            region_name="枫源县",
+            person="林站长",
+            account="admin01",
             password="long enough",
         )
     ]

@@ -53,9 +53,7 @@ def bind(ink: Ink, document_hash: str, signer_key: str, nonce: bytes, signed_at:
     return InkSeal(hashlib.sha256(_stable(bound)).hexdigest())
 
 
-def check(
-    seal: InkSeal, ink: Ink, *, document_hash: str, signer_key: str, nonce: bytes, signed_at: datetime
-) -> bool:
+def check(seal: InkSeal, ink: Ink, *, document_hash: str, signer_key: str, nonce: bytes, signed_at: datetime) -> bool:
     """Whether exactly these strokes were given for exactly this document, by this signer, at this moment."""
     if seal.method != METHOD:
         return False

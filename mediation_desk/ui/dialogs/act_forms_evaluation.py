@@ -9,16 +9,13 @@ from mediation_desk.acts.act import Act
 from mediation_desk.acts.evaluation import (
     AskEvaluation,
     ChooseEvaluator,
-    ChooseToHear,
-    CloseEvaluation,
     DiscloseAsEvaluator,
     ListMaterial,
     ObjectToEvaluator,
     ProposeEvaluator,
-    ReleaseEvaluation,
     SignMandate,
-    StateLaterUse,
 )
+from mediation_desk.acts.opinions import ChooseToHear, CloseEvaluation, ReleaseEvaluation, StateLaterUse
 from mediation_desk.terms.ids import ConsentId, EvaluationId, TrackId
 from mediation_desk.ui.dialogs.act_fields import ActForm, Field, Ground, Kind, Values, everyone, simple
 

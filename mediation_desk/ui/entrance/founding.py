@@ -51,9 +51,7 @@ def _require_empty(folder: Path) -> None:
 def _own(door: OfficeDoor, wish: OfficeWish, telling: Telling) -> str:
     telling.report(0, 1, "正在建立加密的数据库…")
     founder = Founder(name=wish.person, account=wish.account, password=wish.password)
-    door.found(
-        NewOffice(name=wish.name, region=wish.region, region_name=wish.region_name, founder=founder)
-    ).close()
+    door.found(NewOffice(name=wish.name, region=wish.region, region_name=wish.region_name, founder=founder)).close()
     return wish.account
 
 

@@ -363,7 +363,7 @@ class Ui_FirstStart(object):
         self.own_office.setText(QCoreApplication.translate("FirstStart", u"\u5efa\u7acb\u672c\u5355\u4f4d\n"
 "\u586b\u5199\u5355\u4f4d\u540d\u79f0\u548c\u7ba1\u7406\u5458\u8d26\u53f7\uff0c\u5f00\u59cb\u6b63\u5f0f\u4f7f\u7528", None))
         self.practice_office.setText(QCoreApplication.translate("FirstStart", u"\u6253\u5f00\u7ec3\u4e60\u5355\u4f4d\n"
-"\u5e26\u6709\u5b8c\u6574\u7684\u793a\u4f8b\u6848\u4ef6\uff0c\u53ef\u4ee5\u968f\u610f\u8bd5\u7528\uff0c\u6587\u4e66\u90fd\u6807\u660e\u7ec3\u4e60", None))
+"\u5e26\u6709\u5b8c\u6574\u7684\u793a\u4f8b\u6848\u4ef6\uff0c\u53ef\u4ee5\u968f\u610f\u8bd5\u7528\uff0c\u4e0d\u4ea7\u751f\u771f\u5b9e\u6587\u4e66", None))
         self.office_title.setText(QCoreApplication.translate("FirstStart", u"\u672c\u5355\u4f4d", None))
         self.name_label.setText(QCoreApplication.translate("FirstStart", u"\u5355\u4f4d\u540d\u79f0(&N)", None))
         self.name.setPlaceholderText(QCoreApplication.translate("FirstStart", u"\u5982 \u67ab\u6e90\u53bf\u793e\u4f1a\u77db\u76fe\u7ea0\u7eb7\u8c03\u5904\u5316\u89e3\u4e2d\u5fc3", None))

@@ -52,7 +52,7 @@ class Column(Generic[Row]):
     order: Callable[[Row], object] | None = None
     tip: Callable[[Row], str] | None = None
     chip: Callable[[Row], Tone] | None = None
-    mark: Callable[[Row], Urgency] | None = None
+    mark: Callable[[Row], Urgency | None] | None = None
     dots: Callable[[Row], Dots] | None = None
 
     @property

@@ -19,10 +19,14 @@ FREE_COLUMN = 12
 
 
 class RowTable(QTableView, Generic[Row]):
-    """`chosen` carries the key of the row that is marked, `opened` that of a row opened by Enter or double click."""
+    """`chosen` carries the key of the row that is marked, `opened` that of a row opened by Enter or double click.
+
+    `typed` carries letters typed over the table, for a filter to take.
+    """
 
     chosen = Signal(str)
     opened = Signal(str)
+    typed = Signal(str)
 
     def __init__(
         self,
@@ -96,6 +100,10 @@ class RowTable(QTableView, Generic[Row]):
             self._activated(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are not for walking to a case number; they are told."""
+        self.typed.emit(search)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The free columns share what is left, or keep a readable width and let the table scroll."""

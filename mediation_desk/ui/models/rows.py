@@ -108,7 +108,8 @@ def _cell(row: Row, column: Column[Row], role: int) -> object:
 
 
 def _spoken(row: Row, column: Column[Row]) -> str:
-    return column.text(row) if column.mark is None else f"{column.mark(row).word} {column.text(row)}"
+    mark = None if column.mark is None else column.mark(row)
+    return column.text(row) if mark is None else f"{mark.word} {column.text(row)}"
 
 
 def _alignment(column: Column[Row]) -> Qt.AlignmentFlag:

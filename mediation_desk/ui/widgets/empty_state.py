@@ -20,7 +20,8 @@ class EmptyState(QWidget):
         self._picture, self._sentence, self._action = QLabel(), QLabel(sentence), QPushButton(action)
         self._sentence.setProperty("look", "soft")
         self._sentence.setWordWrap(True)
-        self._action.setVisible(bool(action))
+        if not action:
+            self._action.hide()  # never shown by hand before it has a parent: it would be a window for a moment
         self._action.clicked.connect(self.acted)
         column = QVBoxLayout(self)
         column.setSpacing(px(10))

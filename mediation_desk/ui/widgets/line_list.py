@@ -38,6 +38,7 @@ class LineList(QWidget):
     """`opened` carries the key. Where there is nothing, a sentence says so."""
 
     opened = Signal(str)
+    clicked = Signal(str)
     chosen = Signal(str)
 
     def __init__(self, nothing: str, parent: QWidget | None = None) -> None:
@@ -53,6 +54,7 @@ class LineList(QWidget):
         self._stack.addWidget(self._nothing)
         self._stack.setCurrentWidget(self._nothing)
         self._list.itemActivated.connect(lambda item: self.opened.emit(_line(item).key))
+        self._list.itemClicked.connect(lambda item: self.clicked.emit(_line(item).key))
         self._list.currentItemChanged.connect(self._moved)
         self.setFocusProxy(self._list)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from mediation_desk.acts.evaluation import LockOpinion
+from mediation_desk.acts.opinions import LockOpinion
 from mediation_desk.acts.papers import IssuePaper
 from mediation_desk.queries.case import WholeCase
 from mediation_desk.queries.case_shapes import CaseSheet

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -52,11 +53,16 @@ class EntryForm(QWidget):
     def form(self) -> IntakeForm:
         """What was typed."""
         return IntakeForm(
-            source=self.source.currentData() or "", region=self.region.currentData() or "",
-            received_on=self.received_on.value(), received_at=self.received_at.value(),
-            entries=tuple(box.entry() for box in self._boxes), summary=self.summary.toPlainText(),
-            request=self.request.toPlainText(), matters=self.matters.text(),
-            dispute_type=self.dispute_type.currentData() or "", amount=self.amount.value(),
+            source=self.source.currentData() or "",
+            region=self.region.currentData() or "",
+            received_on=self.received_on.value(),
+            received_at=self.received_at.value(),
+            entries=tuple(box.entry() for box in self._boxes),
+            summary=self.summary.toPlainText(),
+            request=self.request.toPlainText(),
+            matters=self.matters.text(),
+            dispute_type=self.dispute_type.currentData() or "",
+            amount=self.amount.value(),
         )
 
     def show_form(self, form: IntakeForm) -> None:
@@ -131,7 +137,7 @@ class EntryForm(QWidget):
         self.received_on.set_limits(None, self._readers.today())
         self.amount.set_words(money_words)
         self.amount.setPlaceholderText(self.tr("没有金额的可不填"))
-        self.matters.setPlaceholderText(self.tr("如 界石位置；油菜损失（分号隔开，可不填）"))
+        self.matters.setPlaceholderText(self.tr("分号隔开，可不填"))
         self.summary.setPlaceholderText(self.tr("谁和谁，因为什么，什么时候，到什么程度"))
         self.request.setPlaceholderText(self.tr("一行一项"))
         for text, lines in ((self.summary, 4), (self.request, 2)):
@@ -141,7 +147,6 @@ class EntryForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(12), px(16), px(12))
         column.setSpacing(px(10))
-        column.addWidget(_section(self.tr("来源")))
         column.addLayout(self._origin())
         self._parties = QVBoxLayout()
         self._parties.setSpacing(px(14))
@@ -152,11 +157,18 @@ class EntryForm(QWidget):
         column.addStretch(1)
 
     def _origin(self) -> QGridLayout:
+        moment = QWidget()
+        row = QHBoxLayout(moment)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(8))
+        row.addWidget(self.received_on, 3)
+        row.addWidget(self.received_at, 2)
+        moment.setFocusProxy(self.received_on)
+        for edit, words in ((self.received_on, self.tr("到访日期")), (self.received_at, self.tr("到访时间"))):
+            edit.setAccessibleName(words)
         grid = _grid()
         _put(grid, 0, 0, self.tr("来源渠道"), self.source)
-        _put(grid, 0, 2, self.tr("属地"), self.region)
-        _put(grid, 1, 0, self.tr("到访日期"), self.received_on)
-        _put(grid, 1, 2, self.tr("时间"), self.received_at)
+        _put(grid, 0, 2, self.tr("到访时间"), moment)
         return grid
 
     def _dispute(self) -> QGridLayout:
@@ -165,7 +177,8 @@ class EntryForm(QWidget):
         _put(grid, 0, 2, self.tr("争议金额"), self.amount)
         _put(grid, 1, 0, self.tr("事实"), self.summary, span=3)
         _put(grid, 2, 0, self.tr("请求"), self.request, span=3)
-        _put(grid, 3, 0, self.tr("争议事项"), self.matters, span=3)
+        _put(grid, 3, 0, self.tr("争议事项"), self.matters)
+        _put(grid, 3, 2, self.tr("属地"), self.region)
         return grid
 
     def _connect(self) -> None:

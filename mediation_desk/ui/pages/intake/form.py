@@ -49,7 +49,8 @@ class IntakeForm:
     received_at: time | None = None
     entries: tuple[PartyEntry, ...] = field(
         default_factory=lambda: (
-            PartyEntry(party=PartyDraft(side="applicant")), PartyEntry(party=PartyDraft(side="respondent")),
+            PartyEntry(party=PartyDraft(side="applicant")),
+            PartyEntry(party=PartyDraft(side="respondent")),
         )
     )
     summary: str = ""
@@ -73,7 +74,9 @@ class IntakeForm:
         """The people as far as they are known."""
         return tuple(
             PersonHint(
-                name=one.party.name, id_number=one.party.id_number, credit_code=one.party.credit_code,
+                name=one.party.name,
+                id_number=one.party.id_number,
+                credit_code=one.party.credit_code,
                 phone=one.party.phone,
             )
             for one in self.entries
@@ -129,9 +132,16 @@ def registration(
                 RelationDraft(id=new_id(), kind=one.kind, person=standing.id, party=party.id, powers=one.powers)
             )
     return RegisterCase(
-        source=form.source, region=form.region, summary=form.summary.strip(), request=form.request.strip(),
-        dispute_type=form.dispute_type, amount_claimed=form.amount, enquiry=enquiry, people=tuple(people),
-        parties=tuple(parties), relations=tuple(relations),
+        source=form.source,
+        region=form.region,
+        summary=form.summary.strip(),
+        request=form.request.strip(),
+        dispute_type=form.dispute_type,
+        amount_claimed=form.amount,
+        enquiry=enquiry,
+        people=tuple(people),
+        parties=tuple(parties),
+        relations=tuple(relations),
         matters=tuple(MatterDraft(id=MatterId(new_id()), text=text) for text in split_matters(form.matters)),
     )
 
@@ -149,8 +159,18 @@ def same_as_before(form: IntakeForm, before: IntakeForm, field_name: str) -> Int
 def _person(party: PartyDraft, id: PersonId, ethnicities: Mapping[str, str]) -> PersonDraft:
     ethnicity = None if party.ethnicity is None else ethnicities.get(party.ethnicity, party.ethnicity)
     return PersonDraft(
-        id=id, kind=party.kind, name=party.name, id_number=party.id_number, sex=party.sex, birth=party.birth,
-        ethnicity=ethnicity, occupation=party.occupation, phone=party.phone, address=party.address,
-        credit_code=party.credit_code, legal_representative=party.legal_representative,
-        representative_post=party.representative_post, account=party.account,
+        id=id,
+        kind=party.kind,
+        name=party.name,
+        id_number=party.id_number,
+        sex=party.sex,
+        birth=party.birth,
+        ethnicity=ethnicity,
+        occupation=party.occupation,
+        phone=party.phone,
+        address=party.address,
+        credit_code=party.credit_code,
+        legal_representative=party.legal_representative,
+        representative_post=party.representative_post,
+        account=party.account,
     )

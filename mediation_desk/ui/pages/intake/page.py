@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from mediation_desk.terms.refusal import Refusal
@@ -64,6 +64,13 @@ class IntakePage(QWidget):
         """The keyboard goes to where one begins to type."""
         if self.entry is not None:
             self.entry.focus_first()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was typed in the last second is kept before one looks elsewhere."""
+        super().hideEvent(event)
+        if self._saving.isActive():
+            self._saving.stop()
+            self._save()
 
     def _timer(self, after: int, act: object) -> QTimer:
         timer = QTimer(self)
@@ -185,7 +192,9 @@ class IntakePage(QWidget):
         choice = None if enquiry else self.triage.choice()
         self._context.jobs.write(
             lambda: self._presenter.register(form, enquiry=enquiry, choice=choice),
-            lambda made: self._done(made, form), self._refused, self,
+            lambda made: self._done(made, form),
+            self._refused,
+            self,
         )
 
     def _done(self, made: Registered, form: IntakeForm) -> None:
@@ -241,9 +250,7 @@ class IntakePage(QWidget):
 
     def _take_up(self, case: str) -> None:
         self._saving.stop()
-        self._context.perform(
-            lambda: self._presenter.take_up(case), lambda _outcomes: self._taken_up(case), self
-        )
+        self._context.perform(lambda: self._presenter.take_up(case), lambda _outcomes: self._taken_up(case), self)
 
     def _taken_up(self, case: str) -> None:
         self._clear()

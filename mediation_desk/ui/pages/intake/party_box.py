@@ -88,6 +88,8 @@ class PartyBox(QWidget):
         head = QHBoxLayout()
         head.setSpacing(px(6))
         head.addWidget(self.head)
+        head.addWidget(self.fields.ui.kind)
+        self.fields.ui.kind_label.hide()
         for button in (self.add, self.stand_for, self.more, self.remove):
             button.setProperty("look", "link")
             head.addWidget(button)

@@ -78,7 +78,10 @@ class IntakePresenter:
         moment = now.time().replace(second=0, microsecond=0)
         sources = offer.lists["sources"]
         return IntakeForm(
-            source=sources[0].code, region=offer.region, received_on=now.date(), received_at=moment,
+            source=sources[0].code,
+            region=offer.region,
+            received_on=now.date(),
+            received_at=moment,
         )
 
     def advice(self, form: IntakeForm) -> tuple[TriageLine, ...]:
@@ -137,8 +140,11 @@ class IntakePresenter:
         if choice.organ:
             referral = Referral(organ=choice.organ, number=choice.organ_number or None)
         return OpenTrack(
-            track=TrackId(self._session.new_id()), procedure=choice.procedure, body=OrganisationId(choice.body),
-            variant=choice.variant, referral=referral,
+            track=TrackId(self._session.new_id()),
+            procedure=choice.procedure,
+            body=OrganisationId(choice.body),
+            variant=choice.variant,
+            referral=referral,
         )
 
     def _kept(self, key: str) -> IntakeForm | None:

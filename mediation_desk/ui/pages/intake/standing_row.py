@@ -41,8 +41,11 @@ class StandingRow(QWidget):
         code = self.kind.currentData()
         powers = tuple(box.data() for box in self._boxes if box.isChecked()) if code in self._with_powers else ()
         return Standing(
-            kind=code, name=self.name.text().strip(), id_number=self.id_number.value(),
-            phone=self.phone.text().strip() or None, powers=powers,
+            kind=code,
+            name=self.name.text().strip(),
+            id_number=self.id_number.value(),
+            phone=self.phone.text().strip() or None,
+            powers=powers,
         )
 
     def show_standing(self, one: Standing) -> None:
@@ -69,10 +72,12 @@ class StandingRow(QWidget):
         names = (self.tr("身份"), self.tr("姓名"), self.tr("证件号"), self.tr("电话"), self.tr("代理权限"))
         for part, words in zip((self.kind, self.name, self.id_number, self.phone, self.powers), names, strict=True):
             part.setAccessibleName(words)
+        self.kind.setMinimumContentsLength(6)
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.remove.setProperty("look", "link")
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        for part, stretch in ((self.kind, 3), (self.name, 2), (self.id_number, 4), (self.phone, 3), (self.powers, 2)):
+        for part, stretch in ((self.kind, 3), (self.name, 2), (self.id_number, 4), (self.phone, 3), (self.powers, 0)):
             row.addWidget(part, stretch)
         row.addWidget(self.remove)
         column = QVBoxLayout(self)

@@ -78,7 +78,8 @@ class TriageCard(Card):
         if line is None or self.body_box.currentData() is None:
             return None
         return Choice(
-            procedure=line.procedure, body=self.body_box.currentData(),
+            procedure=line.procedure,
+            body=self.body_box.currentData(),
             variant=self.variant.currentData() if line.variants else None,
             organ=self.organ.text().strip() if line.referred else "",
             organ_number=self.organ_number.text().strip() if line.referred else "",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from mediation_desk.queries.ledger import LedgerRow, LedgerSheet
@@ -65,38 +64,45 @@ class LedgerPage(QWidget):
         """Itself."""
         return self
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters typed over the table go to the filter."""
-        if event.text().isprintable() and event.text().strip():
-            self.text.setFocus()
-            self.text.setText(self.text.text() + event.text())
-        else:
-            super().keyPressEvent(event)
-
     def _columns(self) -> tuple[Column[LedgerRow], ...]:
         return (
-            Column[LedgerRow](title=self.tr("案号"), width=7, text=lambda row: row.number),
+            Column[LedgerRow](title=self.tr("案号"), width=5, text=lambda row: row.number),
             Column[LedgerRow](title=self.tr("纠纷"), text=lambda row: row.title, tip=lambda row: row.title),
             Column[LedgerRow](
-                title=self.tr("类型"), width=6, text=say.chip_words, chip=lambda row: Tone(row.kind or "grey"),
+                title=self.tr("类型"),
+                width=6,
+                text=say.chip_words,
+                chip=lambda row: Tone(row.kind or "grey"),
                 tip=lambda row: row.procedure_name,
             ),
-            Column[LedgerRow](title=self.tr("阶段"), width=6, text=say.stage_words, tip=say.stage_tip),
-            Column[LedgerRow](title=self.tr("调解员"), width=5, text=lambda row: "、".join(row.mediators) or "—"),
+            Column[LedgerRow](title=self.tr("阶段"), width=5, text=say.stage_words, tip=say.stage_tip),
+            Column[LedgerRow](title=self.tr("调解员"), width=4, text=lambda row: "、".join(row.mediators) or "—"),
             Column[LedgerRow](
-                title=self.tr("登记"), width=4, text=lambda row: say.received_words(row, self._today()),
+                title=self.tr("登记"),
+                width=3,
+                text=lambda row: say.received_words(row, self._today()),
                 order=lambda row: row.received_at,
             ),
             Column[LedgerRow](
-                title=self.tr("期限"), width=7, text=lambda row: say.due_words(row, self._today()),
-                mark=lambda row: Urgency(say.state_mark(row, self._today())), tip=lambda row: row.due_reason,
+                title=self.tr("期限"),
+                width=6,
+                text=lambda row: say.due_words(row, self._today()),
+                mark=self._mark,
+                tip=lambda row: row.due_reason,
                 order=lambda row: None if row.closed else row.due,
             ),
             Column[LedgerRow](
-                title=self.tr("争议金额（元）"), width=7, number=True, text=say.amount_words,
+                title=self.tr("金额（元）"),
+                width=6,
+                number=True,
+                text=say.amount_words,
                 order=lambda row: None if row.amount is None else row.amount.fen,
             ),
         )
+
+    def _mark(self, row: LedgerRow) -> Urgency | None:
+        shape = say.state_mark(row, self._today())
+        return None if shape is None else Urgency(shape)
 
     def _today(self) -> date:
         assert self._sheet is not None
@@ -145,6 +151,7 @@ class LedgerPage(QWidget):
         self.reset.clicked.connect(lambda: self.show_subject(""))
         self.table.chosen.connect(lambda _key: self._wait.start())
         self.table.opened.connect(self._open)
+        self.table.typed.connect(self._typed)
         self.preview.opened.connect(self._open)
         self.nothing.acted.connect(lambda: self._context.go("intake", ""))
         self._wait.timeout.connect(self._ask_preview)
@@ -185,6 +192,10 @@ class LedgerPage(QWidget):
         self._stack.setCurrentWidget(self.table if shown else self.nothing)
         if not shown:
             self.preview.clear()
+
+    def _typed(self, letters: str) -> None:
+        self.text.setFocus()
+        self.text.setText(self.text.text() + letters)
 
     def _to_table(self) -> None:
         self.table.choose_first()

@@ -8,19 +8,27 @@ from typing import Final
 
 from mediation_desk.queries.ledger import CasePreview, Ledger, LedgerRow, LedgerSheet, Preview, PreviewTrack
 from mediation_desk.ui.session import Session
-from mediation_desk.words.deadlines import NEAR_DAYS, days_words, urgency, with_doubt
+from mediation_desk.words.deadlines import NEAR_DAYS, days_words, urgency
 from mediation_desk.words.procedures import KINDS, procedure_short
 
 OPEN: Final = "open"
 STATES: Final[dict[str, str]] = {
-    OPEN: "办理中", "waiting": "待受理", "mediating": "调解中", "performing": "履行中", "closed": "已办结",
-    "enquiry": "咨询", "all": "全部",
+    OPEN: "办理中",
+    "waiting": "待受理",
+    "mediating": "调解中",
+    "performing": "履行中",
+    "closed": "已办结",
+    "enquiry": "咨询",
+    "all": "全部",
 }
 DUES: Final[dict[str, str]] = {"": "期限不限", "overdue": "已超期", "soon": "5 日内到期", "month": "30 日内到期"}
 KIND_CHOICES: Final[dict[str, str]] = {"": "类型不限"} | KINDS
 _MONTH = timedelta(days=30)
 _BY_CARD: Final = {
-    "waiting": ("waiting", ""), "mediating": ("mediating", ""), "soon": (OPEN, "soon"), "overdue": (OPEN, "overdue"),
+    "waiting": ("waiting", ""),
+    "mediating": ("mediating", ""),
+    "soon": (OPEN, "soon"),
+    "overdue": (OPEN, "overdue"),
     "closed": ("closed", ""),
 }
 
@@ -79,7 +87,7 @@ def in_state(row: LedgerRow, state: str) -> bool:
     if state == "all":
         return True
     if state == "enquiry" or row.enquiry:
-        return row.enquiry and state in ("enquiry", OPEN)
+        return row.enquiry and state == "enquiry"
     if state == OPEN:
         return not row.closed
     if state == "closed":
@@ -90,18 +98,16 @@ def in_state(row: LedgerRow, state: str) -> bool:
     return not row.closed and row.stage in stages
 
 
-def state_mark(row: LedgerRow, today: date) -> str:
-    """The shape at the left."""
-    return "fine" if row.closed else urgency(row.due, today, paused=row.paused)
+def state_mark(row: LedgerRow, today: date) -> str | None:
+    """The shape beside the deadline; nothing runs in a closed case or before acceptance."""
+    return None if row.closed or row.due is None else urgency(row.due, today, paused=row.paused)
 
 
 def stage_words(row: LedgerRow) -> str:
     """调解, 待分流, 咨询; with several tracks the least advanced open one and how many are open."""
-    if row.enquiry:
-        return "咨询"
     if not row.tracks:
-        return "待分流"
-    return row.stage_name if row.tracks == 1 else f"{row.stage_name}（{row.open_tracks}/{row.tracks}）"
+        return "咨询" if row.enquiry else "待分流"
+    return row.stage_name if row.tracks == 1 else f"{row.stage_name} {row.open_tracks}/{row.tracks}"
 
 
 def stage_tip(row: LedgerRow) -> str:
@@ -143,8 +149,7 @@ def clock_words(track: PreviewTrack, today: date) -> tuple[str, str, str] | None
     if clock is None:
         return None
     words = f"{clock.name}：{days_words(clock.due, today, paused=clock.paused)}（{clock.due:%m-%d}）"
-    reason = f"{clock.reason}\n{with_doubt(clock.source, clock.certain)}"
-    return urgency(clock.due, today, paused=clock.paused), words, reason
+    return urgency(clock.due, today, paused=clock.paused), words, clock.reason
 
 
 def _in_due(row: LedgerRow, due: str, today: date) -> bool:

@@ -24,7 +24,7 @@ class PreviewPane(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
-        self._case = ""
+        self._case, self._name = "", ""
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -39,15 +39,19 @@ class PreviewPane(Card):
 
     def clear(self) -> None:
         """Show no case."""
-        self._case = ""
+        self._case, self._name = "", ""
         self.set_title(self.tr("预览"))
         self.set_remark("")
         self.open.setEnabled(False)
         self._fill(self._sheet())
 
+    def shown_title(self) -> str:
+        """The name of the case that is shown."""
+        return self._name
+
     def show_case(self, case: Preview) -> None:
         """Show one."""
-        self._case = case.id
+        self._case, self._name = case.id, case.title
         self.set_title(case.number)
         self.set_remark(case.dispute)
         self.open.setEnabled(True)

@@ -56,19 +56,27 @@ class PerformancePage(QWidget):
     def _columns(self) -> tuple[Column[DueRow], ...]:
         return (
             Column[DueRow](
-                title=self.tr("期限"), width=7, text=lambda row: say.due_words(row, self._today()),
-                mark=lambda row: Urgency(say.row_urgency(row, self._today())), tip=say.explained,
+                title=self.tr("期限"),
+                width=7,
+                text=lambda row: say.due_words(row, self._today()),
+                mark=lambda row: Urgency(say.row_urgency(row, self._today())),
+                tip=say.explained,
                 order=lambda row: row.due,
             ),
             Column[DueRow](title=self.tr("最后一日"), width=6, text=say.day_words, order=lambda row: row.due),
             Column[DueRow](
-                title=self.tr("事项"), width=5, text=lambda row: say.KINDS[row.kind],
+                title=self.tr("事项"),
+                width=5,
+                text=lambda row: say.KINDS[row.kind],
                 chip=lambda row: _TONES[row.kind],
             ),
-            Column[DueRow](title=self.tr("内容"), text=lambda row: row.what, tip=say.explained),
+            Column[DueRow](title=self.tr("内容"), text=say.content, tip=say.explained),
             Column[DueRow](title=self.tr("由谁对谁"), width=11, text=say.who, tip=say.who),
             Column[DueRow](
-                title=self.tr("金额（元）"), width=8, number=True, text=say.amount_words,
+                title=self.tr("金额（元）"),
+                width=8,
+                number=True,
+                text=say.amount_words,
                 order=lambda row: None if row.amount is None else row.amount.fen,
             ),
             Column[DueRow](title=self.tr("案件"), text=lambda row: f"{row.number} {row.title}", soft=True),

@@ -58,6 +58,11 @@ def row_urgency(row: DueRow, today: date) -> str:
     return "fine" if row.done else "paused" if row.due is None else urgency(row.due, today)
 
 
+def content(row: DueRow) -> str:
+    """第3期 · the clause it stands in."""
+    return f"{row.what} · {row.clause}" if row.clause else row.what
+
+
 def who(row: DueRow) -> str:
     """钱志远 → 周桂英."""
     return f"{row.by} → {row.to}" if row.to else row.by
@@ -73,7 +78,7 @@ def amount_words(row: DueRow) -> str:
 def explained(row: DueRow) -> str:
     """What, until when, and on which clause or article."""
     day = row.due.isoformat() if row.due else row.due_words
-    return "\n".join(part for part in (row.what, day, with_doubt(row.source, row.certain)) if part)
+    return "\n".join(part for part in (content(row), day, with_doubt(row.source, row.certain)) if part)
 
 
 def day_words(row: DueRow) -> str:

@@ -17,8 +17,14 @@ class FormDialog(QDialog):
     """`needed` are the fields that may not stay empty. `send` starts the work; `refused` brings its answer back."""
 
     def __init__(
-        self, title: str, fields: Sequence[tuple[str, str, QWidget]], go: str, needed: Sequence[str],
-        sentence: Sentence, parent: QWidget, words: str = "",
+        self,
+        title: str,
+        fields: Sequence[tuple[str, str, QWidget]],
+        go: str,
+        needed: Sequence[str],
+        sentence: Sentence,
+        parent: QWidget,
+        words: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -66,7 +72,6 @@ class FormDialog(QDialog):
         told = QLabel(words)
         told.setProperty("look", "soft")
         told.setWordWrap(True)
-        told.setVisible(bool(words))
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         self.go.setProperty("look", "primary")
@@ -76,8 +81,9 @@ class FormDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(22), px(18), px(22), px(16))
         column.setSpacing(px(12))
-        for part in (self.notices, told):
-            column.addWidget(part)
+        column.addWidget(self.notices)
+        if words:
+            column.addWidget(told)
         column.addLayout(form)
         column.addStretch(1)
         column.addLayout(buttons)

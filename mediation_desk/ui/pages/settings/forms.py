@@ -42,9 +42,13 @@ def body_form(offer: Offer, sentence: Sentence, parent: QWidget) -> FormDialog:
     route.addItem(_tr("屏幕签署，随即签发电子签章证书"), "screen")
     route.addItem(_tr("纸质盖章"), "paper")
     fields = (
-        ("name", _tr("机构全称"), QLineEdit()), ("short", _tr("简称（用于文号）"), QLineEdit()),
-        ("kind", _tr("种类"), kind), ("region", _tr("区划代码"), region), ("address", _tr("地址"), QLineEdit()),
-        ("phone", _tr("电话"), QLineEdit()), ("route", _tr("盖章方式"), route),
+        ("name", _tr("机构全称"), QLineEdit()),
+        ("short", _tr("简称（用于文号）"), QLineEdit()),
+        ("kind", _tr("种类"), kind),
+        ("region", _tr("区划代码"), region),
+        ("address", _tr("地址"), QLineEdit()),
+        ("phone", _tr("电话"), QLineEdit()),
+        ("route", _tr("盖章方式"), route),
     )
     return FormDialog(_tr("登记机构"), fields, _tr("登记机构"), ("name", "short", "region"), sentence, parent)
 
@@ -56,9 +60,13 @@ def staff_form(offer: Offer, sentence: Sentence, parent: QWidget) -> FormDialog:
     for one in offer.bodies:
         body.addItem(one.name, one.id)
     fields = (
-        ("name", _tr("姓名"), QLineEdit()), ("roles", _tr("岗位"), RolesBox(offer)), ("body", _tr("所在机构"), body),
-        ("phone", _tr("电话"), QLineEdit()), ("qualification", _tr("资质"), QLineEdit()),
-        ("account", _tr("账号（可后开）"), QLineEdit()), ("password", _tr("初始密码"), secret()),
+        ("name", _tr("姓名"), QLineEdit()),
+        ("roles", _tr("岗位"), RolesBox(offer)),
+        ("body", _tr("所在机构"), body),
+        ("phone", _tr("电话"), QLineEdit()),
+        ("qualification", _tr("资质"), QLineEdit()),
+        ("account", _tr("账号（可后开）"), QLineEdit()),
+        ("password", _tr("初始密码"), secret()),
         ("again", _tr("再输一次"), secret()),
     )
     words = _tr("有账号才能登录。密码由本人以后在“设置 · 我的密码”里更改。")
@@ -87,7 +95,8 @@ def limit_form(row: LimitRow, sentence: Sentence, parent: QWidget) -> FormDialog
     unit = row.length_words.removeprefix(str(row.length))
     length.setSuffix(f" {unit}")
     fields = (
-        ("now", _tr("现行"), QLabel(f"{say.limit_words(row)}　{row.source}")), ("length", _tr("本地长度"), length),
+        ("now", _tr("现行"), QLabel(f"{say.limit_words(row)}　{row.source}")),
+        ("length", _tr("本地长度"), length),
         ("source", _tr("本地依据"), QLineEdit()),
     )
     words = _tr("最长期限只能缩短，最短期限只能延长；要写明本地规定的名称和条款。")
@@ -97,7 +106,8 @@ def limit_form(row: LimitRow, sentence: Sentence, parent: QWidget) -> FormDialog
 def password_form(sentence: Sentence, parent: QWidget) -> FormDialog:
     """我的密码."""
     fields = (
-        ("old", _tr("现在的密码"), secret()), ("password", _tr("新密码"), secret()),
+        ("old", _tr("现在的密码"), secret()),
+        ("password", _tr("新密码"), secret()),
         ("again", _tr("再输一次"), secret()),
     )
     words = _tr("密码忘记后无法找回，只能由管理员另开账号。")

@@ -77,10 +77,16 @@ class SettingsPage(QWidget):
             button.setProperty("look", "primary")
         self.dismiss.setProperty("look", "danger")
         runs = (
-            self.save, self.add_body, self.issue_seal, self.add_staff, self.open_account, self.dismiss, self.set_limit,
+            self.save,
+            self.add_body,
+            self.issue_seal,
+            self.add_staff,
+            self.open_account,
+            self.dismiss,
+            self.set_limit,
         )
-        for button in runs:
-            button.setVisible(self._presenter.runs_office)
+        for button in runs if not self._presenter.runs_office else ():
+            button.hide()
 
     def _lay_out(self) -> None:
         self.rules_text.setPlaceholderText(self.tr("程序、期限、依据…"))
@@ -111,8 +117,10 @@ class SettingsPage(QWidget):
             label.setWordWrap(True)
         self.digest.setProperty("look", "remark")
         rows: tuple[tuple[str, QWidget], ...] = (
-            (self.tr("单位名称"), self.name), (self.tr("行政区划名称"), self.region_name),
-            (self.tr("行政区划代码"), self.region), (self.tr("放假安排"), self.calendars),
+            (self.tr("单位名称"), self.name),
+            (self.tr("行政区划名称"), self.region_name),
+            (self.tr("行政区划代码"), self.region),
+            (self.tr("放假安排"), self.calendars),
             (self.tr("规则版本"), self.digest),
         )
         for words, part in rows:
@@ -184,7 +192,8 @@ class SettingsPage(QWidget):
         name, region_name = self.name.text(), self.region_name.text()
         self._context.perform(
             lambda: self._presenter.rename(name, region_name),
-            lambda _done: self._context.tell(done_notice(self.tr("已保存"))), self,
+            lambda _done: self._context.tell(done_notice(self.tr("已保存"))),
+            self,
         )
 
     def _open(self, dialog: FormDialog, send: Callable[[], None]) -> None:
@@ -228,7 +237,8 @@ class SettingsPage(QWidget):
         if body is not None:
             self._context.perform(
                 lambda: self._presenter.issue_seal(body.id),
-                lambda _done: self._context.tell(done_notice(self.tr("已为{0}签发证书").format(body.name))), self,
+                lambda _done: self._context.tell(done_notice(self.tr("已为{0}签发证书").format(body.name))),
+                self,
             )
 
     def _add_staff(self) -> None:
@@ -243,9 +253,7 @@ class SettingsPage(QWidget):
             assert isinstance(roles, forms.RolesBox)
             texts = {name: dialog.text(name) for name in ("name", "phone", "qualification", "account", "password")}
             chosen, body = roles.roles(), _data(dialog, "body")
-            self._perform(
-                lambda: (self._presenter.appoint(roles=chosen, body=body, **texts),), self.tr("人员已登记")
-            )
+            self._perform(lambda: (self._presenter.appoint(roles=chosen, body=body, **texts),), self.tr("人员已登记"))
 
         self._open(dialog, send)
 
@@ -258,8 +266,9 @@ class SettingsPage(QWidget):
         def send() -> None:
             password = dialog.text("password")
             if self._same():
-                self._perform(lambda: self._nothing(self._presenter.open_account, member.account, password),
-                              self.tr("账号已开通"))
+                self._perform(
+                    lambda: self._nothing(self._presenter.open_account, member.account, password), self.tr("账号已开通")
+                )
 
         self._open(dialog, send)
 
@@ -295,9 +304,7 @@ class SettingsPage(QWidget):
         def send() -> None:
             old, new = dialog.text("old"), dialog.text("password")
             if self._same():
-                self._perform(
-                    lambda: self._nothing(self._presenter.change_password, old, new), self.tr("密码已更改")
-                )
+                self._perform(lambda: self._nothing(self._presenter.change_password, old, new), self.tr("密码已更改"))
 
         self._open(dialog, send)
 

@@ -73,7 +73,13 @@ class SettingsPresenter:
         desk, id = self._session.desk, OrganisationId(self._session.new_id())
         added = desk.perform(
             AddOrganisation(
-                id=id, name=name, short=short, kind=kind, region=region, address=address or None, phone=phone or None,
+                id=id,
+                name=name,
+                short=short,
+                kind=kind,
+                region=region,
+                address=address or None,
+                phone=phone or None,
                 route=route,
             )
         )
@@ -81,12 +87,17 @@ class SettingsPresenter:
 
     def issue_seal(self, body: str) -> Outcome:
         """A seal certificate for a body."""
-        return self._session.desk.perform(
-            IssueSeal(id=self._session.new_id(), organisation=OrganisationId(body))
-        )
+        return self._session.desk.perform(IssueSeal(id=self._session.new_id(), organisation=OrganisationId(body)))
 
     def appoint(
-        self, *, name: str, roles: tuple[str, ...], body: str, phone: str, qualification: str, account: str,
+        self,
+        *,
+        name: str,
+        roles: tuple[str, ...],
+        body: str,
+        phone: str,
+        qualification: str,
+        account: str,
         password: str,
     ) -> Outcome:
         """A person, with a way in where an account is given. The key slot comes last: it opens what then exists."""
@@ -94,8 +105,12 @@ class SettingsPresenter:
             raise Refusal("account.taken", field="account", account=account)
         done = self._session.desk.perform(
             AppointStaff(
-                id=StaffId(self._session.new_id()), name=name, roles=roles, account=account or None,
-                organisation=OrganisationId(body) if body else None, phone=phone or None,
+                id=StaffId(self._session.new_id()),
+                name=name,
+                roles=roles,
+                account=account or None,
+                organisation=OrganisationId(body) if body else None,
+                phone=phone or None,
                 qualification=qualification or None,
             )
         )

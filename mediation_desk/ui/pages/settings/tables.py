@@ -31,7 +31,9 @@ def staff_columns(opened: Callable[[], frozenset[str]]) -> tuple[Column[StaffRow
         Column[StaffRow](title="资质", width=12, text=lambda row: row.qualification or "—", soft=True),
         Column[StaffRow](title="账号", width=9, text=lambda row: say.account_words(row, opened())),
         Column[StaffRow](
-            title="状态", width=5, text=lambda row: "在岗" if row.active else "已停用",
+            title="状态",
+            width=5,
+            text=lambda row: "在岗" if row.active else "已停用",
             chip=lambda row: Tone.GREEN if row.active else Tone.GREY,
         ),
     )
@@ -42,7 +44,9 @@ def role_columns() -> tuple[Column[say.RoleRow], ...]:
     return (
         Column[say.RoleRow](title="岗位", width=8, text=lambda row: row.words, bold=True),
         Column[say.RoleRow](
-            title="案件内容", width=5, text=lambda row: "可见" if row.sees_cases else "不可见",
+            title="案件内容",
+            width=5,
+            text=lambda row: "可见" if row.sees_cases else "不可见",
             chip=lambda row: Tone.GREEN if row.sees_cases else Tone.GREY,
         ),
         Column[say.RoleRow](title="可办事项", width=5, number=True, text=lambda row: f"{row.count} 项"),
@@ -53,16 +57,18 @@ def role_columns() -> tuple[Column[say.RoleRow], ...]:
 def limit_columns() -> tuple[Column[LimitRow], ...]:
     """规则与期限."""
     return (
-        Column[LimitRow](title="程序", width=12, text=lambda row: row.procedure, tip=lambda row: row.procedure),
-        Column[LimitRow](title="期限", width=13, text=lambda row: row.name, bold=True, tip=lambda row: row.name),
-        Column[LimitRow](title="长度", width=13, text=say.limit_words),
-        Column[LimitRow](title="起算", width=12, text=lambda row: row.starts, soft=True, tip=lambda row: row.starts),
-        Column[LimitRow](title="依据", text=say.source_words, tip=say.source_words),
+        Column[LimitRow](title="程序", width=10, text=lambda row: row.procedure, tip=lambda row: row.procedure),
+        Column[LimitRow](title="期限", width=11, text=lambda row: row.name, bold=True, tip=lambda row: row.name),
+        Column[LimitRow](title="长度", width=9, text=say.limit_words),
+        Column[LimitRow](title="起算", width=9, text=lambda row: row.starts, soft=True, tip=lambda row: row.starts),
+        Column[LimitRow](title="依据", text=lambda row: row.source, tip=say.source_words),
         Column[LimitRow](
-            title="核实", width=6, text=lambda row: "已核" if row.certain else "依据待核",
+            title="核实",
+            width=5,
+            text=lambda row: "已核" if row.certain else "依据待核",
             chip=lambda row: Tone.GREEN if row.certain else Tone.AMBER,
         ),
-        Column[LimitRow](title="本地", width=5, text=lambda row: "可另定" if row.local else "—", soft=True),
+        Column[LimitRow](title="本地", width=3, text=lambda row: "可另定" if row.local else "—", soft=True),
     )
 
 
@@ -70,7 +76,9 @@ def finding_columns() -> tuple[Column[Finding], ...]:
     """自检."""
     return (
         Column[Finding](
-            title="项目", width=9, text=lambda row: row.name,
+            title="项目",
+            width=9,
+            text=lambda row: row.name,
             mark=lambda row: Urgency.FINE if row.sound else Urgency.NEAR,
         ),
         Column[Finding](title="结果", text=lambda row: row.words, tip=lambda row: row.words),

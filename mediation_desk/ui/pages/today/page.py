@@ -56,16 +56,26 @@ class TodayPage(QWidget):
     def _columns(self) -> tuple[Column[TodoRow], ...]:
         return (
             Column[TodoRow](
-                title=self.tr("期限"), width=7, text=lambda row: say.due_words(row, self._today()),
-                mark=lambda row: Urgency(say.row_urgency(row, self._today())), tip=say.explained,
+                title=self.tr("期限"),
+                width=6,
+                text=lambda row: say.due_words(row, self._today()),
+                mark=lambda row: Urgency(say.row_urgency(row, self._today())) if row.due else None,
+                tip=say.explained,
             ),
-            Column[TodoRow](title=self.tr("纠纷"), text=lambda row: row.title, tip=lambda row: row.number),
             Column[TodoRow](
-                title=self.tr("类型"), width=6, text=say.chip_words,
+                title=self.tr("纠纷"),
+                width=13,
+                text=lambda row: row.title,
+                tip=lambda row: f"{row.number} {row.title}",
+            ),
+            Column[TodoRow](
+                title=self.tr("类型"),
+                width=6,
+                text=say.chip_words,
                 chip=lambda row: Tone(row.procedure_kind or "grey"),
             ),
             Column[TodoRow](title=self.tr("事由和依据"), text=say.why, soft=True, tip=say.explained),
-            Column[TodoRow](title=self.tr("去办"), width=7, text=say.action, link=True),
+            Column[TodoRow](title=self.tr("去办"), width=6, text=say.action, link=True),
         )
 
     def _today(self) -> date:

@@ -12,12 +12,20 @@ from mediation_desk.words.deadlines import days_words, urgency, with_doubt
 from mediation_desk.words.procedures import procedure_short
 
 _BY_KIND: Final = {
-    "triage": "去分流", "accepting": "办理受理", "signing": "去签署", "payment": "登记付款", "duty": "登记履行",
+    "triage": "去分流",
+    "accepting": "办理受理",
+    "signing": "去签署",
+    "papers": "查看文书",
+    "payment": "登记付款",
+    "duty": "登记履行",
     "visit": "记录回访",
 }
 _BY_ANSWER: Final = {
-    "accepted": "办理受理", "confirmation_applied": "申请司法确认", "agreement_effective": "办理调解",
-    "visited": "记录回访", "plan_objected": "查看方案",
+    "accepted": "办理受理",
+    "confirmation_applied": "申请司法确认",
+    "agreement_effective": "办理调解",
+    "visited": "记录回访",
+    "plan_objected": "查看方案",
 }
 _FORMS: Final = {"intake": "登记", "agreement": "协议草稿", "opinion": "评估意见"}
 
@@ -78,15 +86,17 @@ def chip_words(row: TodoRow) -> str:
 
 
 def why(row: TodoRow) -> str:
-    """The limit or paper, then its article; a doubtful basis says so in the row itself."""
-    source = with_doubt(row.source, row.certain)
-    return f"{row.name} · {source}" if source else f"{row.name} · {row.reason}"
+    """The limit and its article, a doubtful one marked; for what no article dates, what it is about."""
+    if row.kind in ("clock", "accepting", "visit") and row.source:
+        return f"{row.name} · {with_doubt(row.source, row.certain)}"
+    return f"{row.name} · {row.reason}"
 
 
 def explained(row: TodoRow) -> str:
     """Everything that is known of why it is due that day."""
     day = "" if row.due is None else f"最后一日：{row.due.isoformat()}\n"
-    return f"{row.name}\n{day}{row.reason}\n{with_doubt(row.source, row.certain)}".strip()
+    told = "" if row.source in row.reason else with_doubt(row.source, row.certain)
+    return f"{row.name}\n{day}{row.reason}\n{told}".strip()
 
 
 def action(row: TodoRow) -> str:

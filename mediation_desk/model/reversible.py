@@ -1,0 +1,14 @@
+"""Facts that a reversing act takes back by marking them; nothing is edited away."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .base import CaseBound
+from .clock import ClockExtension
+from .consent import Consent
+from .performance import Payment
+from .session import Session
+
+REVERSIBLE_ROWS: Final[tuple[type[CaseBound], ...]] = (Consent, ClockExtension, Payment, Session)
+"""Tables whose rows carry `reversed_by`."""

@@ -1,0 +1,110 @@
+"""init, doctor and demo."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from mediation_desk.cli.demo import file_name
+from mediation_desk.cli.main import main
+from mediation_desk.desk.maintenance import examine
+from mediation_desk.desk.offices import OfficeDoor
+from mediation_desk.desk.surroundings import system
+from mediation_desk.store.blobs import BLOB_FOLDER
+
+from .conftest import CHEAP, PASSWORD, Line, surroundings
+
+
+def states(document: dict) -> dict[str, str]:
+    return {check["name"]: check["state"] for check in document["checks"]}
+
+
+def test_that_an_office_is_made_once(tmp_path: Path, capsys) -> None:
+    line = Line(tmp_path / "office", surroundings(tmp_path), capsys)
+    code, made = line.json("init", "--name", "乙县", "--region", "330698", "--account", "qian", "--person", "钱一")
+    assert (code, made["account"]) == (0, "qian")
+    assert line.json("case", "list") == (0, {"cases": []})
+    assert line.refusal("init", "--name", "乙县", "--region", "330698") == "office.exists"
+
+
+def test_that_an_office_has_no_weak_password(tmp_path: Path, capsys) -> None:
+    line = Line(tmp_path / "office", surroundings(tmp_path, MEDIATION_DESK_PASSWORD="12345678"), capsys)
+    assert line.refusal("init", "--name", "乙县", "--region", "330698") == "account.password_weak"
+    assert not (tmp_path / "office" / "office.key").exists()
+
+
+def test_that_a_sound_office_is_found_sound(line: Line) -> None:
+    code, document = line.json("doctor")
+    assert code == 0
+    assert document["sound"]
+    assert set(states(document)) >= {"数据库设置", "操作记录链", "文书和附件", "编号", "检索", "字体", "规则", "节假日"}
+    assert "bad" not in states(document).values()
+
+
+def test_that_the_program_is_examined_without_an_office(tmp_path: Path, capsys) -> None:
+    assert main(["doctor"], surroundings(tmp_path)) == 0
+    assert "规则" in capsys.readouterr().out
+
+
+def test_that_a_damaged_blob_and_a_clock_set_back_are_found(line: Line) -> None:
+    blob = next(path for path in (line.office / BLOB_FOLDER).rglob("*") if path.is_file())
+    blob.write_bytes(blob.read_bytes()[:-1] + b"?")
+    early = line.world.at(lambda: line.world.now().replace(year=2025))
+    code, document = Line(line.office, early, line.capsys).json("doctor")
+    assert code == 1
+    assert states(document)["文书和附件"] == "bad"
+    assert states(document)["时钟"] == "warn"
+
+
+def test_that_every_fault_of_the_rules_is_told_at_once(tmp_path: Path) -> None:
+    resources = tmp_path / "resources"
+    shutil.copytree(system().resources, resources, ignore=shutil.ignore_patterns("fonts", "icons"))
+    for name in ("people.general", "administrative.general"):
+        file = resources / "procedures" / f"{name}.toml"
+        file.write_text(file.read_text(encoding="utf-8").replace('kind = "', 'kind = "x', 1), encoding="utf-8")
+    (resources / "fonts").mkdir()
+    found = {line.name: line for line in examine(replace(system(), resources=resources, data_folder=tmp_path))}
+    assert found["字体"].state == "bad"
+    assert found["规则"].refusal is not None
+    assert int(str(found["规则"].refusal.facts["count"])) >= 2
+
+
+def test_that_somebody_without_the_office_cannot_examine_it(line: Line) -> None:
+    door = OfficeDoor(line.office, line.world, CHEAP)
+    desk = door.sign_in("shen", PASSWORD)
+    door.give_account(desk, "zhou", PASSWORD)
+    desk.close()
+    assert line.refusal("--account", "zhou", "doctor") == "permission.denied"
+
+
+def test_that_the_demo_writes_every_paper_and_the_root(tmp_path: Path, capsys) -> None:
+    resources = tmp_path / "resources"
+    shutil.copytree(system().resources, resources, ignore=shutil.ignore_patterns("C0[2-9].json", "C1*.json"))
+    out = tmp_path / "papers"
+    code = main(["--json", "demo", "--out", str(out)], replace(surroundings(tmp_path), resources=resources))
+    cases = json.loads(capsys.readouterr().out)["cases"]
+    assert code == 0
+    assert [case["script"] for case in cases] == ["C01"]
+    files = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.pdf"))
+    assert files == sorted(cases[0]["files"])
+    assert len(files) == cases[0]["papers"] > 3
+    assert (out / "authority.crt").read_bytes()[:1] == b"\x30"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["papers", "resources"]
+
+
+def test_that_a_demo_that_goes_otherwise_is_told_with_its_path(tmp_path: Path, capsys) -> None:
+    resources = tmp_path / "resources"
+    shutil.copytree(system().resources, resources, ignore=shutil.ignore_patterns("C0[2-9].json", "C1*.json"))
+    script = resources / "demo" / "C01.json"
+    document = json.loads(script.read_text(encoding="utf-8"))
+    document["acts"][2]["fields"]["track"] = "#nowhere"
+    script.write_text(json.dumps(document), encoding="utf-8")
+    assert main(["demo"], replace(surroundings(tmp_path), resources=resources)) == 1
+    assert "$.acts[2]" in capsys.readouterr().out
+
+
+def test_that_a_file_name_holds_nothing_a_file_system_forbids() -> None:
+    assert file_name("C03", None, '协议<b>/..\\:*?"|书') == "C03_协议-b-..-书"
+    assert len(file_name("很" * 300).encode()) <= 200

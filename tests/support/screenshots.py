@@ -1,0 +1,199 @@
+"""`make screenshots`: every page of the practice office at the sizes of an office screen and a large one.
+
+A picture of another page is one more line in SHOTS.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mediation_desk.queries.ledger import Ledger
+from mediation_desk.resource_paths import resources
+from mediation_desk.ui.app import make_application, make_window
+from mediation_desk.ui.dialogs.first_start import FirstStart
+from mediation_desk.ui.dialogs.sign_in import SignIn
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.main_window import MainWindow
+from mediation_desk.ui.pages.case.page import CasePage
+from mediation_desk.ui.pages.intake.page import IntakePage
+from mediation_desk.ui.pages.ledger.page import LedgerPage
+from mediation_desk.ui.pages.settings.page import SettingsPage
+from mediation_desk.ui.session import Session
+from mediation_desk.words.refusals import sentence
+from tests.support.busy_office import busy, open_accounts, session_of
+from tests.support.pictures import LARGE_SCREEN, OFFICE_SCREEN, take
+from tests.support.typing_in import fill_in
+
+SIZES = {"1366x768": OFFICE_SCREEN, "1920x1080": LARGE_SCREEN}
+ALONE = QSize(620, 470)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What a shot is taken of: the window, and how to wait until it has its answers."""
+
+    session: Session
+    window: MainWindow
+    settle: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: its file name, who sits there, and how the window comes to show it."""
+
+    name: str
+    set_up: Callable[[Stage], object]
+    account: str = "shen"
+
+
+def page(key: str, subject: str = "") -> Callable[[Stage], object]:
+    """A page by its key."""
+    return lambda stage: stage.window.go(key, subject)
+
+
+def case_tab(number: str, tab: int) -> Callable[[Stage], object]:
+    """A tab of a case by the case's number."""
+
+    def show(stage: Stage) -> None:
+        rows = stage.session.desk.ask(Ledger()).rows
+        made = stage.window.go("case", next(row.id for row in rows if row.number == number))
+        assert isinstance(made, CasePage)
+        stage.settle()
+        made.tabs.setCurrentIndex(tab)
+
+    return show
+
+
+def _cases(stage: Stage) -> None:
+    made = stage.window.go("cases")
+    assert isinstance(made, LedgerPage)
+    stage.settle()
+    made.table.choose(next(row.id for row in stage.session.desk.ask(Ledger()).rows if row.number == "2026-10"))
+
+
+def _search(stage: Stage) -> None:
+    stage.window.go("cases")
+    stage.window.top_bar.search.setText("周桂英")
+    stage.settle()
+
+
+def _intake(stage: Stage) -> None:
+    made = stage.window.go("intake")
+    assert isinstance(made, IntakePage)
+    stage.settle()
+    fill_in(made)
+    stage.settle()
+
+
+def settings_tab(number: int) -> Callable[[Stage], object]:
+    """A tab of the settings."""
+
+    def show(stage: Stage) -> None:
+        made = stage.window.go("settings")
+        assert isinstance(made, SettingsPage)
+        made.tabs.setCurrentIndex(number)
+
+    return show
+
+
+SHOTS: tuple[Shot, ...] = (
+    Shot("today", page("today")),
+    Shot("today-mediator", page("today"), account="wang"),
+    Shot("cases", _cases),
+    Shot("search", _search),
+    Shot("intake-empty", page("intake"), account="zhou"),
+    Shot("intake", _intake, account="zhou"),
+    Shot("case-overview", case_tab("2026-10", 0)),
+    Shot("case-people", case_tab("2026-2", 1)),
+    Shot("case-sessions", case_tab("2026-2", 2)),
+    Shot("case-agreement", case_tab("2026-4", 3)),
+    Shot("case-evaluation", case_tab("2026-6", 4)),
+    Shot("case-performance", case_tab("2026-4", 5)),
+    Shot("case-materials", case_tab("2026-4", 6)),
+    Shot("case-timeline", case_tab("2026-4", 7)),
+    Shot("signing", page("signing")),
+    Shot("evaluation", page("evaluation")),
+    Shot("performance", page("performance")),
+    Shot("settings-office", settings_tab(0)),
+    Shot("settings-bodies", settings_tab(1)),
+    Shot("settings-staff", settings_tab(2)),
+    Shot("settings-roles", settings_tab(3)),
+    Shot("settings-rules", settings_tab(4)),
+    Shot("settings-check", settings_tab(5)),
+)
+
+
+def shoot(folder: Path, names: frozenset[str], office: Path) -> None:
+    """Take the named pictures (all where none is named)."""
+    for shot in SHOTS:
+        if names and shot.name not in names:
+            continue
+        session = session_of(office, shot.account)
+        for size_name, size in SIZES.items():
+            _take_one(shot, session, folder / size_name / f"{shot.name}.png", size)
+        session.desk.close()
+
+
+def _take_one(shot: Shot, session: Session, path: Path, size: QSize) -> None:
+    session.desk.discard_draft("intake")
+    faults: list[Exception] = []
+    jobs = Jobs(faults.append)
+    window = make_window(session, jobs)
+    window.resize(size)
+    window.show()
+    stage = Stage(session, window, lambda: _settle(jobs))
+    stage.settle()
+    shot.set_up(stage)
+    stage.settle()
+    take(window, path, size)
+    window.close()
+    window.deleteLater()
+    jobs.close()
+    if faults:
+        raise faults[0]
+
+
+def _settle(jobs: Jobs) -> None:
+    """Let timers fire and answers come until nothing more is asked."""
+    quiet = 0
+    while quiet < 40:
+        QApplication.processEvents()
+        jobs.wait(0.01)
+        quiet = 0 if jobs.busy else quiet + 1
+
+
+def _doors(folder: Path) -> None:
+    jobs = Jobs(lambda bug: None)
+    dialogs: dict[str, QWidget] = {
+        "first-start": FirstStart(jobs, lambda wish, progress: None, sentence),
+        "sign-in": SignIn(jobs, lambda account, password: None, sentence, "临溪县社会矛盾纠纷调处化解中心", "shen"),
+    }
+    for name, dialog in dialogs.items():
+        take(dialog, folder / f"{name}.png", ALONE)
+        dialog.close()
+    jobs.close()
+
+
+def main(arguments: list[str]) -> None:
+    """FOLDER [NAME …]"""
+    folder, names = Path(arguments[0]), frozenset(arguments[1:])
+    app = make_application(["screenshots"], {}, resources(), bundled_font=True)
+    with tempfile.TemporaryDirectory() as made:
+        office = busy(Path(made) / "office", worked=True)
+        open_accounts(office, *{shot.account for shot in SHOTS} - {"shen"})
+        office.desk.close()
+        shoot(folder, names, Path(made) / "office")
+    if not names:
+        _doors(folder)
+    app.quit()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
