@@ -102,7 +102,7 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "people_known": _COUNTER,
     "choices": _ANYONE,
     "office_overview": _ANYONE,
-    "whole_evaluation": _STAFF,
+    "evaluation_sheet": _STAFF,
     "evaluations": _STAFF,
     "waiting_papers": _STAFF,
     "signing_sheet": _STAFF,

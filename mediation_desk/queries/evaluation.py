@@ -92,7 +92,7 @@ class PartyRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvaluationSheet:
+class EvaluationView:
     """One evaluation as this viewer may see it."""
 
     id: str
@@ -140,12 +140,12 @@ class EvaluationSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WholeEvaluation(Query[EvaluationSheet]):
+class EvaluationSheet(Query[EvaluationView]):
     """The sheet of one evaluation."""
 
     evaluation: str
 
-    def answer(self, view: View) -> EvaluationSheet:
+    def answer(self, view: View) -> EvaluationView:
         """Read it; an opinion stays closed to everyone but its author until the release."""
         return _Reader(view, self.evaluation).sheet()
 
@@ -175,7 +175,7 @@ class Evaluations(Query[tuple[EvaluationRow, ...]]):
         return tuple(_line(sheet) for sheet in sorted(sheets, key=lambda sheet: sheet.over))
 
 
-def progress_words(sheet: EvaluationSheet) -> str:
+def progress_words(sheet: EvaluationView) -> str:
     """How far it is, in words that tell no finding."""
     if sheet.released_on is not None:
         return f"已发布 {sheet.released_on:%m-%d}"
@@ -192,7 +192,7 @@ def progress_words(sheet: EvaluationSheet) -> str:
     return f"已锁定，等 {waiting} 方选择" if waiting else "可以发布"
 
 
-def _line(sheet: EvaluationSheet) -> EvaluationRow:
+def _line(sheet: EvaluationView) -> EvaluationRow:
     names = "、".join(row.name for row in sheet.evaluators if row.removed_on is None)
     return EvaluationRow(
         sheet.id,
@@ -219,13 +219,13 @@ class _Reader:
         self.names = self.builder.names()
         self.title = header.title
 
-    def sheet(self) -> EvaluationSheet:
+    def sheet(self) -> EvaluationView:
         """Everything the viewer may see of it."""
         row, law = self.row, self.view.law
         track = self.view.session.get_one(Track, row.track_id)
         procedure = law.procedure(track.procedure)
         history = procedure.history(self.builder.events(track))
-        return EvaluationSheet(
+        return EvaluationView(
             id=row.id,
             track=row.track_id,
             case=row.case_id,

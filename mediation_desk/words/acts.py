@@ -89,7 +89,7 @@ ACTS: Final[dict[str, str]] = {
     "people_known": "查询人员",
     "choices": "选项",
     "office_overview": "单位设置",
-    "whole_evaluation": "中立评估",
+    "evaluation_sheet": "中立评估",
     "evaluations": "中立评估列表",
     "waiting_papers": "等待签署的文书",
     "signing_sheet": "签署",

@@ -10,7 +10,7 @@ from typing import Any
 
 from mediation_desk.acts.act import Act
 from mediation_desk.queries.case_shapes import CaseSheet, Choice, TrackSheet
-from mediation_desk.queries.evaluation import EvaluationSheet
+from mediation_desk.queries.evaluation import EvaluationView
 
 Values = Mapping[str, Any]
 
@@ -44,7 +44,7 @@ class Ground:
     track: TrackSheet | None
     new_id: Callable[[], str]
     subject: str = ""
-    evaluation: EvaluationSheet | None = None
+    evaluation: EvaluationView | None = None
     extra: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
 
     def choices(self, name: str) -> tuple[Choice, ...]:

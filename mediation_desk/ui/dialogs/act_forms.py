@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mediation_desk.queries.case_shapes import CaseSheet, Choice, TrackSheet
-from mediation_desk.queries.evaluation import HEARING_CHOICES, EvaluationSheet
+from mediation_desk.queries.evaluation import HEARING_CHOICES, EvaluationView
 from mediation_desk.ui.dialogs import (
     act_forms_acceptance,
     act_forms_course,
@@ -43,7 +43,7 @@ def ground_for(
     track: TrackSheet | None,
     door: ActDoor,
     subject: str = "",
-    evaluation: EvaluationSheet | None = None,
+    evaluation: EvaluationView | None = None,
 ) -> Ground:
     """What a form of this case stands on."""
     extra = {

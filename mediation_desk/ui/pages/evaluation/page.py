@@ -9,7 +9,7 @@ from mediation_desk.acts.opinions import LockOpinion
 from mediation_desk.acts.papers import IssuePaper
 from mediation_desk.queries.case import WholeCase
 from mediation_desk.queries.case_shapes import CaseSheet
-from mediation_desk.queries.evaluation import EvaluationRow, Evaluations, EvaluationSheet, WholeEvaluation
+from mediation_desk.queries.evaluation import EvaluationRow, Evaluations, EvaluationSheet, EvaluationView
 from mediation_desk.queries.saved_drafts import KeptForm, SavedDraft
 from mediation_desk.terms.evaluation import OpinionDraft
 from mediation_desk.terms.ids import EvaluationId, PaperId, TrackId
@@ -56,7 +56,7 @@ class EvaluationPage(QWidget):
         self._id = ""
         self._case: CaseSheet | None = None
         self._restored = ""
-        self.sheet: EvaluationSheet | None = None
+        self.sheet: EvaluationView | None = None
         self.list: RowTable[EvaluationRow] = RowTable(_LIST, key=lambda row: row.id)
         self.list.setAccessibleName(self.tr("中立评估"))
         self.list.opened.connect(self.show_subject)
@@ -94,7 +94,7 @@ class EvaluationPage(QWidget):
     def refresh(self) -> None:
         """Ask again."""
         if self._id:
-            self._door.ask(WholeEvaluation(evaluation=self._id), self._show, owner=self)
+            self._door.ask(EvaluationSheet(evaluation=self._id), self._show, owner=self)
         else:
             self._door.ask(Evaluations(), self._show_list, owner=self)
 
@@ -151,7 +151,7 @@ class EvaluationPage(QWidget):
         self.empty.setVisible(not rows)
         self._whole.setCurrentWidget(self._all)
 
-    def _show(self, sheet: EvaluationSheet) -> None:
+    def _show(self, sheet: EvaluationView) -> None:
         if sheet.id != self._id:
             return
         self.sheet = sheet
@@ -172,7 +172,7 @@ class EvaluationPage(QWidget):
         if self.sheet is not None:
             self._offer(self.sheet)
 
-    def _show_main(self, sheet: EvaluationSheet) -> None:
+    def _show_main(self, sheet: EvaluationView) -> None:
         where = place(sheet)
         opinions = tuple((row.name, row.opinion) for row in sheet.chosen if row.opinion is not None)
         if where == "write":
@@ -200,7 +200,7 @@ class EvaluationPage(QWidget):
                 lambda: self._door.desk.save_draft(key, body, case), _heard, self._door.refuse, owner=self
             )
 
-    def _offer(self, sheet: EvaluationSheet) -> None:
+    def _offer(self, sheet: EvaluationView) -> None:
         """The acts of the evaluation as buttons; the first is what is usually next."""
         while (item := self._buttons.takeAt(0)) is not None:
             part = item.widget()
@@ -283,7 +283,7 @@ class EvaluationPage(QWidget):
         return side
 
 
-def _status(sheet: EvaluationSheet) -> list[tuple[str, str]]:
+def _status(sheet: EvaluationView) -> list[tuple[str, str]]:
     fee = "" if sheet.fee is None else f"{sheet.fee.figures} 元，{sheet.fee_borne_by}"
     return [
         ("评估种类", sheet.kind_words),

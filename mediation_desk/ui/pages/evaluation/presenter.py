@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mediation_desk.queries.evaluation import EvaluationSheet, progress_words
+from mediation_desk.queries.evaluation import EvaluationView, progress_words
 
 _ORDER = (
     ("sign_mandate", "签署评估委托…"),
@@ -21,12 +21,12 @@ _ORDER = (
 )
 
 
-def head_words(sheet: EvaluationSheet) -> str:
+def head_words(sheet: EvaluationView) -> str:
     """Number and what kind it is."""
     return f"{sheet.number or '尚未取得编号'} · {sheet.kind_words} · 独立卷，不入调解卷"
 
 
-def progress_lines(sheet: EvaluationSheet) -> tuple[str, str]:
+def progress_lines(sheet: EvaluationView) -> tuple[str, str]:
     """How far it is, and the tone of the chip that says so."""
     words = progress_words(sheet)
     if sheet.released_on is not None:
@@ -34,7 +34,7 @@ def progress_lines(sheet: EvaluationSheet) -> tuple[str, str]:
     return words, "grey" if sheet.closed_on is not None else "amber"
 
 
-def place(sheet: EvaluationSheet) -> str:
+def place(sheet: EvaluationView) -> str:
     """What stands in the middle: the viewer's own form, opinions that may be read, or the progress."""
     own = sheet.own
     if own is not None and own.locked_on is None and not sheet.over:
@@ -42,7 +42,7 @@ def place(sheet: EvaluationSheet) -> str:
     return "read" if any(row.opinion is not None for row in sheet.evaluators) else "progress"
 
 
-def buttons(sheet: EvaluationSheet, may_do: Callable[[str], bool]) -> tuple[tuple[str, str], ...]:
+def buttons(sheet: EvaluationView, may_do: Callable[[str], bool]) -> tuple[tuple[str, str], ...]:
     """Acts that are open and have something to work on, in the order of an evaluation."""
     return tuple(
         (act, words)
@@ -51,7 +51,7 @@ def buttons(sheet: EvaluationSheet, may_do: Callable[[str], bool]) -> tuple[tupl
     )
 
 
-_WANTED: dict[str, Callable[[EvaluationSheet], bool]] = {
+_WANTED: dict[str, Callable[[EvaluationView], bool]] = {
     "sign_mandate": lambda sheet: not sheet.over and any(row.mandate_on is None for row in sheet.parties),
     "propose_evaluator": lambda sheet: not sheet.over and not sheet.all_locked,
     "choose_evaluator": lambda sheet: (

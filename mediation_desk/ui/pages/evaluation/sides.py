@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from mediation_desk.queries.evaluation import EvaluationSheet, EvaluatorRow, PartyRow
+from mediation_desk.queries.evaluation import EvaluationView, EvaluatorRow, PartyRow
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.theme.marks import Tone
 from mediation_desk.ui.widgets.card import Card
@@ -36,7 +36,7 @@ class EvaluatorsCard(_ListCard):
     def __init__(self) -> None:
         super().__init__("评估员与披露")
 
-    def show_sheet(self, sheet: EvaluationSheet) -> None:
+    def show_sheet(self, sheet: EvaluationView) -> None:
         """The evaluators."""
         parts = [
             _two(f"{row.name}（{row.field}）", _disclosure(row), "✓" if row.locked_on else "")
@@ -51,7 +51,7 @@ class MaterialsCard(_ListCard):
     def __init__(self) -> None:
         super().__init__("材料清单")
 
-    def show_sheet(self, sheet: EvaluationSheet) -> None:
+    def show_sheet(self, sheet: EvaluationView) -> None:
         """The list, what was not provided last."""
         given = [row for row in sheet.materials if row.provided]
         missing = "、".join(row.name for row in sheet.materials if not row.provided)
@@ -69,7 +69,7 @@ class PartiesCard(_ListCard):
     def __init__(self) -> None:
         super().__init__("各方委托、选择与后续使用")
 
-    def show_sheet(self, sheet: EvaluationSheet) -> None:
+    def show_sheet(self, sheet: EvaluationView) -> None:
         """The parties."""
         parts: list[QWidget] = [_party(row) for row in sheet.parties]
         if sheet.released_on is not None and any(not row.later_use for row in sheet.parties):
