@@ -16,7 +16,7 @@ run: .venv/ready-run
 	fi
 
 test: .venv/ready-test
-	$(BIN)/python -m pytest --quiet --numprocesses auto
+	$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile
 
 check: style types
 

@@ -97,6 +97,15 @@ ACTS: Final[dict[str, str]] = {
     "draft_preview": "预览协议",
     "case_package": "导出案件",
     "private_notes": "单独谈话记录",
+    "export_case": "导出案件",
+    "import_case": "导入案件",
+    "self_check": "自检",
+    "case_record": "案件记录",
+    "issued_papers": "已制文书",
+    "agreement_check": "签署前检查",
+    "case_preview": "案件预览",
+    "performance_due": "履行回访",
+    "triage_advice": "分流建议",
 }
 
 
