@@ -190,7 +190,6 @@ class NumberEditor(PlainEditor):
         super().__init__()
         self.edit = QSpinBox()
         self.edit.setRange(0, 9999)
-        self.edit.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.edit.setMaximumWidth(px(140))
         self.hold(self.edit)
 

@@ -21,8 +21,8 @@ _COLUMNS = (
     Column[DutyRow](title="义务人", text=lambda row: row.debtors, width=4, tip=lambda row: row.debtors),
     Column[DutyRow](title="权利人", text=lambda row: row.beneficiaries, width=4, tip=lambda row: row.beneficiaries),
     Column[DutyRow](title="内容与方式", text=lambda row: row.matter, tip=lambda row: row.matter),
-    Column[DutyRow](title="金额（元）", text=lambda row: row.amount, width=6, number=True),
-    Column[DutyRow](title="履行期限", text=lambda row: row.due, width=6),
+    Column[DutyRow](title="金额（元）", text=lambda row: row.amount, width=5, number=True),
+    Column[DutyRow](title="履行期限", text=lambda row: row.due, width=5),
 )
 
 

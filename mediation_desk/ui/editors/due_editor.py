@@ -26,7 +26,6 @@ class DueEditor(QWidget):
             self.kind.addItem(words, code)
         self.day.set_today(today)
         self.days.setRange(0, LONGEST_DAYS)
-        self.days.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.days.setSuffix(self.tr(" 日"))
         self.condition.setPlaceholderText(self.tr("例如：交房"))
         row = QHBoxLayout(self)

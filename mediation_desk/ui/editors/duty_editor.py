@@ -130,8 +130,6 @@ class DutyEditor(QDialog):
             edit.set_words(ground.to_words)
         self.computed = QCheckBox(self.tr("按公式计算：基数 × 数量 × 比例 − 已付"))
         self.quantity, self.percent, self.grace = QSpinBox(), QSpinBox(), QSpinBox()
-        for spin in (self.quantity, self.percent, self.grace):
-            spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.quantity.setRange(1, 9999)
         self.percent.setRange(1, 100)
         self.percent.setValue(100)

@@ -115,7 +115,6 @@ class InstalmentsEditor(QDialog):
     def _lay_out(self) -> None:
         self.count.setRange(1, MOST)
         self.count.setMinimumWidth(px(76))
-        self.count.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.count.setValue(3)
         self.count.setSuffix(self.tr(" 期"))
         self.first.set_today(self._today)

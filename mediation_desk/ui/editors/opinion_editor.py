@@ -203,7 +203,6 @@ def _percent() -> QSpinBox:
     spin = QSpinBox()
     spin.setRange(0, WHOLE)
     spin.setSuffix(" %")
-    spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     spin.setMaximumWidth(px(90))
     return spin
 

@@ -34,9 +34,9 @@ class FindingLine:
 
 
 _COLUMNS = (
-    Column[FindingLine](title="争点", text=lambda row: row.issue, width=10, bold=True, tip=lambda row: row.issue),
+    Column[FindingLine](title="争点", text=lambda row: row.issue, width=8, bold=True, tip=lambda row: row.issue),
     Column[FindingLine](title="各方主张", text=lambda row: row.claims, tip=lambda row: row.claims),
-    Column[FindingLine](title="证据强弱", text=lambda row: row.strengths, width=18, tip=lambda row: row.strengths),
+    Column[FindingLine](title="证据强弱", text=lambda row: row.strengths, width=16, tip=lambda row: row.strengths),
     Column[FindingLine](title="评估意见", text=lambda row: row.view, tip=lambda row: row.view),
     Column[FindingLine](title="把握", text=lambda row: row.confidence, width=3),
 )

@@ -191,7 +191,7 @@ class AgreementTab(QWidget):
         both.setChildrenCollapsible(False)
         both.addWidget(self._stack)
         both.addWidget(self.paper)
-        both.setSizes([px(600), px(360)])
+        both.setSizes([px(620), px(340)])
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(both)
