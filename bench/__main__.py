@@ -7,11 +7,12 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from bench import agreement
+from bench import agreement, opening
 from bench.turns import Comparison, in_turn, table
 
 COMPARISONS: Final[dict[str, Callable[[], Comparison]]] = {
     "agreement": agreement.comparison,
+    "opening": opening.comparison,
 }
 
 

@@ -82,7 +82,7 @@ def _signature(each: Any) -> dict[str, Any]:
 
 def _lines(name: str, plain: dict[str, Any]) -> list[str]:
     checked = "、".join(_LEVELS[level] for level in plain["checked"])
-    verdict = "完整，未被改动" if plain["intact"] else "不完整或者已被改动"
+    verdict = "完整，未被改动" if plain["intact"] else "不能认定完整（没有签名，或者已被改动）"
     numbered = enumerate(plain["signatures"], 1)
     signatures = [line for number, each in numbered for line in _signature_lines(number, each)]
     findings = [f"{'×' if finding['breaks'] else '·'} {finding['message']}" for finding in plain["findings"]]

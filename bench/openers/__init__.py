@@ -1,0 +1,1 @@
+"""Programs that open a window and say how long it took."""
