@@ -64,6 +64,7 @@ class CaseBuilder:
         self.session, self.header, self.law, self.today = session, header, law, today
         self.hidden_from = hidden_from
         self._people: dict[str, PersonFacts] = {}
+        self._tables: dict[type[CaseBound], list[Any]] = {}
 
     def build(self) -> CaseFacts:
         """The whole case."""
@@ -90,9 +91,12 @@ class CaseBuilder:
         )
 
     def rows(self, table: type[Row], /, **where: Any) -> list[Row]:
-        """Rows of the case in the order in which they were recorded."""
-        query = select(table).filter_by(case_id=self.header.id, **where).order_by(table.recorded_at, _AS_ADDED)
-        return list(self.session.scalars(query))
+        """Rows of the case in the order in which they were recorded; a table is fetched once and then searched here."""
+        known: list[Row] | None = self._tables.get(table)
+        if known is None:
+            query = select(table).filter_by(case_id=self.header.id).order_by(table.recorded_at, _AS_ADDED)
+            known = self._tables[table] = list(self.session.scalars(query))
+        return [row for row in known if all(getattr(row, name) == value for name, value in where.items())]
 
     def people(self) -> dict[str, PersonFacts]:
         """Everyone in the case, by id."""

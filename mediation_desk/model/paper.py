@@ -28,7 +28,8 @@ class Paper(CaseBound, Base):
     route: Mapped[str]
     state: Mapped[str]  # issued | signing | complete | void
     signers: Mapped[list[Any]]
-    context: Mapped[dict[str, Any]]
+    context: Mapped[dict[str, Any]] = mapped_column(deferred=True)
+    """What it was rendered from; large, so it is read only where it is asked for."""
     frozen_sha256: Mapped[str] = mapped_column(index=True)
     frozen_blob: Mapped[str]
     current_sha256: Mapped[str] = mapped_column(index=True)

@@ -26,7 +26,7 @@ class Signature(CaseBound, Base):
     on: Mapped[date]
     place: Mapped[str | None]
     method: Mapped[str]  # screen | paper
-    ink: Mapped[dict[str, Any] | None]
+    ink: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     ink_seal: Mapped[dict[str, Any] | None]
     frozen_sha256: Mapped[str]
     void_reason: Mapped[str | None]
