@@ -15,6 +15,7 @@ from mediation_desk.desk.desk import Desk
 from mediation_desk.desk.practice import PracticeOffice, stand_in
 from mediation_desk.desk.surroundings import SHANGHAI
 from mediation_desk.ui.change_feed import ChangeFeed
+from mediation_desk.ui.context import PageContext
 from mediation_desk.ui.dialogs.act_dialog import ActDialog
 from mediation_desk.ui.dialogs.act_door import ActDoor
 from mediation_desk.ui.dialogs.finalise import FinaliseDialog
@@ -22,9 +23,11 @@ from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.pages.case.page import CasePage
 from mediation_desk.ui.pages.evaluation.page import EvaluationPage
+from mediation_desk.ui.pages.intake.page import IntakePage
 from mediation_desk.ui.pages.page import PageEntry
 from mediation_desk.ui.pages.signing.page import SigningPage
 from mediation_desk.ui.pages.signing.screen import SigningScreen
+from mediation_desk.ui.session import Session
 from mediation_desk.ui.widgets.signature_pad import SignaturePad
 from mediation_desk.words.refusals import sentence
 
@@ -188,12 +191,23 @@ def sit_down(qtbot: QtBot, office: PracticeOffice, jobs: Jobs, staff: str | None
         face=lambda screen: holder[0].face_party(screen),
         leave=lambda: holder[0].leave_party(),
     )
+    context = PageContext(
+        session=Session(desk, office.door, "shen"),
+        jobs=jobs,
+        feed=door.feed,
+        sentence=sentence,
+        go=door.go,
+        tell=door.tell,
+        face_party=door.face,
+        leave_party=door.leave,
+    )
     pages = (
+        PageEntry("intake", "登记", lambda: IntakePage(context), "intake"),
         PageEntry("case", "案件", lambda: CasePage(door)),
         PageEntry("signing", "协议签署", lambda: SigningPage(door), "sign"),
         PageEntry("evaluation", "中立评估", lambda: EvaluationPage(door), "evaluation"),
     )
-    holder.append(MainWindow(pages, registering="signing", searching="signing"))
+    holder.append(MainWindow(pages, registering="intake", searching="signing"))
     qtbot.addWidget(holder[0])
     holder[0].resize(1366, 768)
     holder[0].show()

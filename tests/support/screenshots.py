@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mediation_desk.queries.ledger import Ledger
 from mediation_desk.resource_paths import resources
+from mediation_desk.terms.ids import named_id
 from mediation_desk.ui.app import make_application, make_window
 from mediation_desk.ui.dialogs.first_start import FirstStart
 from mediation_desk.ui.dialogs.sign_in import SignIn
@@ -114,12 +115,13 @@ SHOTS: tuple[Shot, ...] = (
     Shot("case-people", case_tab("2026-2", 1)),
     Shot("case-sessions", case_tab("2026-2", 2)),
     Shot("case-agreement", case_tab("2026-4", 3)),
-    Shot("case-evaluation", case_tab("2026-6", 4)),
+    Shot("case-evaluation", case_tab("2026-5", 4)),
     Shot("case-performance", case_tab("2026-4", 5)),
     Shot("case-materials", case_tab("2026-4", 6)),
     Shot("case-timeline", case_tab("2026-4", 7)),
     Shot("signing", page("signing")),
     Shot("evaluation", page("evaluation")),
+    Shot("evaluation-released", page("evaluation", named_id("C13", "e"))),
     Shot("performance", page("performance")),
     Shot("settings-office", settings_tab(0)),
     Shot("settings-bodies", settings_tab(1)),

@@ -1,30 +1,31 @@
-"""One case of each kind from registration to the closed volume, through the window's own widgets; one is evaluated."""
+"""One case of each kind from registration at the counter to the closed volume, through the window's own widgets; one is evaluated."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mediation_desk.acts.intake import MatterDraft, OpenTrack, Referral, RegisterCase
-from mediation_desk.acts.people import PartyDraft, PersonDraft
 from mediation_desk.desk.practice import PracticeOffice, found_practice
 from mediation_desk.desk.surroundings import system
 from mediation_desk.exchange.scripts import SHARED
 from mediation_desk.queries.case_shapes import TrackSheet
 from mediation_desk.store.passwords import GuessCost
-from mediation_desk.terms.ids import MatterId, OrganisationId, PersonId, TrackId, named_id
-from mediation_desk.terms.money import Money
+from mediation_desk.terms.ids import named_id
 from mediation_desk.ui.dialogs.act_dialog import ActDialog
 from mediation_desk.ui.dialogs.finalise import FinaliseDialog
 from mediation_desk.ui.editors.duty_editor import DutyEditor
 from mediation_desk.ui.editors.finding_editor import FindingEditor
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.evaluation.page import EvaluationPage
+from mediation_desk.ui.pages.intake.page import IntakePage
 from tests.support.clerk import LEFT, Clerk, sit_down
+from tests.support.hands import write
+from tests.support.typing_in import quarrel
 
 DAY = date(2026, 3, 2)
 
@@ -50,48 +51,25 @@ def clerk(qtbot: QtBot, practice: PracticeOffice, jobs: Jobs, faults: list[Excep
     assert faults == []
 
 
-def register(clerk: Clerk, dispute: str, procedure: str, body: str, referral: Referral | None = None) -> str:
-    """A quarrel of two people at the counter, triaged to one procedure."""
-    new, desk = clerk.door.new_id, clerk.door.desk
-    case, people = new(), (PersonId(new()), PersonId(new()))
-    desk.perform(
-        RegisterCase(
-            source="self",
-            region="330699101201",
-            dispute_type=dispute,
-            summary="双方为钱款发生争执，要求调解。",
-            request="给付欠款",
-            amount_claimed=Money.parse("9000"),
-            people=(
-                PersonDraft(
-                    id=people[0],
-                    name="周桂英",
-                    sex="女",
-                    birth=date(1957, 3, 12),
-                    address="临溪县枫塘镇",
-                    phone="13806580111",
-                ),
-                PersonDraft(
-                    id=people[1],
-                    name="钱志远",
-                    sex="男",
-                    birth=date(1979, 8, 2),
-                    address="临溪县枫塘镇",
-                    phone="13806580112",
-                ),
-            ),
-            parties=(
-                PartyDraft(id=new(), person=people[0], side="applicant"),
-                PartyDraft(id=new(), person=people[1], side="respondent"),
-            ),
-            matters=(MatterDraft(id=MatterId(new()), text="欠款"),),
-        ),
-        case=case,
+def register(clerk: Clerk, dispute: str, procedure: str, body: str, court: str = "") -> str:
+    """A quarrel of two people typed at the counter, triaged on the page to one procedure at one body."""
+    page = clerk.window.go("intake")
+    assert isinstance(page, IntakePage)
+    clerk.until(lambda: page.entry is not None)
+    assert page.entry is not None
+    page.entry.show_form(
+        replace(quarrel(page.entry.form()), dispute_type=dispute, source="court_pre" if court else "self")
     )
-    desk.perform(
-        OpenTrack(track=TrackId(new()), procedure=procedure, body=OrganisationId(of_office(body)), referral=referral),
-        case=case,
-    )
+    page.entry.request.setFocus()
+    write(page.entry.request, "，给付欠款")
+    clerk.until(lambda: page.triage.offers(procedure))
+    page.triage.choose(procedure)
+    page.triage.body_box.setCurrentIndex(page.triage.body_box.findData(of_office(body)))
+    page.triage.organ.setText(court)
+    clerk.qtbot.mouseClick(page.send, LEFT)
+    clerk.until(lambda: page.registered.case() != "")
+    case = page.registered.case()
+    clerk.rest()
     return case
 
 
@@ -198,8 +176,7 @@ def test_that_an_administrative_mediation_is_signed_on_paper_and_archived(clerk:
 
 
 def test_that_a_court_s_referral_is_receipted_mediated_and_archived(clerk: Clerk, scan: Path) -> None:
-    referral = Referral(organ="临溪县人民法院", number="（2026）浙0699诉前调12号", documents=("起诉状",))
-    clerk.open(register(clerk, "contract", "judicial.before_filing", "@invited", referral))
+    clerk.open(register(clerk, "contract", "judicial.before_filing", "@invited", court="临溪县人民法院"))
     clerk.do("sign_file_receipt", {"documents": ("起诉状", "证据清单"), "handed_over_by": "王法官"})
     clerk.do("accept_case")
     mediate(clerk, "@lin")

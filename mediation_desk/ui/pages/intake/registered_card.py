@@ -31,6 +31,10 @@ class RegisteredCard(Card):
         self.receipt.clicked.connect(lambda: self.receipt_wanted.emit(self._case))
         self.hide()
 
+    def case(self) -> str:
+        """The case that was registered last; nothing while the next one is typed."""
+        return "" if self.isHidden() else self._case
+
     def show_registered(self, made: Registered) -> None:
         """Show one."""
         self._case = made.case

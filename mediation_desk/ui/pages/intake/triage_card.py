@@ -98,6 +98,10 @@ class TriageCard(Card):
         self.organ.clear()
         self.organ_number.clear()
 
+    def offers(self, procedure: str) -> bool:
+        """Whether a procedure is listed and open."""
+        return procedure in self._radios and self._radios[procedure].isEnabled()
+
     def standing_of(self, procedure: str) -> str:
         """How a procedure stands."""
         return next(line.standing for line in self._lines if line.procedure == procedure)
