@@ -90,10 +90,10 @@ def context(number: int) -> dict[str, object]:
         "body": {"id": "body", "name": "幸福镇人民调解委员会", "short": "幸民", "kind": "town_committee"}
         | {"address": "幸福路1号", "phone": "021-00000000"},
         "case": {"id": "case", "number": f"2026-{number:05d}", "title": "张䶮与李㛃𬱖相邻纠纷"},
-        "track": {"id": "track", "kind": "people", "body": "幸福镇人民调解委员会"},
+        "track": {"id": "track", "kind": "people", "procedure": "people.general", "body": "幸福镇人民调解委员会"},
         "parties": as_plain(parties),
         "agreement": as_plain(_agreement(number)),
-        "signers": as_plain(_signers()),
+        "signers": [_place(signer) for signer in _signers()],
         "subject": {},
     }
 
@@ -130,6 +130,13 @@ def _duty(number: int, sentence: str) -> DutyFacts:
     return DutyFacts(id=f"duty{number}", number=number, kind="do", sentence=sentence, total=None, **who)
 
 
+def _place(signer: SignerFacts) -> dict[str, object]:
+    """A signer as a paper's context names it."""
+    plain = as_plain(signer)
+    assert isinstance(plain, dict)
+    return {**plain, "for_party": signer.for_parties[0] if signer.for_parties else None}
+
+
 def _signers() -> tuple[SignerFacts, ...]:
     places = (
         ("party", "当事人（签名、盖章或按指印）", "张䶮", "a"),
@@ -140,7 +147,7 @@ def _signers() -> tuple[SignerFacts, ...]:
         ("body_seal", "调解组织（印章）", "幸福镇人民调解委员会", None),
     )
     return tuple(
-        SignerFacts(key=f"{role}.{index}", role=role, label=label, name=name, for_party=party)
+        SignerFacts(key=f"{role}.{index}", role=role, label=label, name=name, for_parties=(party,) if party else ())
         for index, (role, label, name, party) in enumerate((*places, *others))
     )
 

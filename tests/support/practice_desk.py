@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import undefer
 
 from mediation_desk.acts.acceptance import AcceptCase, ChooseMediator
 from mediation_desk.acts.act import Act, Outcome
@@ -175,7 +176,7 @@ class Case:
     def paper(self, paper: str = "paper") -> Paper:
         """A stored paper, detached."""
         with self.office.desk.store.reading() as session:
-            row = session.get_one(Paper, self.id(paper))
+            row = session.get_one(Paper, self.id(paper), options=[undefer(Paper.context)])
             session.expunge(row)
             return row
 
