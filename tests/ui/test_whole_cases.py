@@ -1,4 +1,4 @@
-"""One case of each kind from registration at the counter to the closed volume, through the window's own widgets; one is evaluated."""
+"""A case of each kind from the counter to the closed volume, through the window's own widgets; one is evaluated."""
 
 from __future__ import annotations
 
