@@ -272,14 +272,13 @@ class EvaluationPage(QWidget):
         return head
 
     def _side(self) -> QWidget:
-        side = QWidget()
+        """Evaluators, materials and parties; a small screen scrolls them rather than squeezing them."""
+        side = Scrolled()
         side.setFixedWidth(px(320))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
-        for card in (self.evaluators, self.materials, self.parties):
-            column.addWidget(card)
-        column.addStretch(1)
+        side.column.setContentsMargins(0, 0, 0, 0)
+        side.column.setSpacing(px(12))
+        side.add(self.evaluators, self.materials, self.parties)
+        side.column.addStretch(1)
         return side
 
 
