@@ -60,6 +60,20 @@ def test_that_each_body_numbers_its_own_cases(worked: WorkedOffice, name: str, d
 
 
 @pytest.mark.parametrize(
+    ("name", "person", "on", "age"),
+    [
+        ("C01", "王有田", date(2026, 3, 10), 58),
+        ("C01", "王根水", date(2026, 3, 10), 52),
+        ("C04", "沈小禾", date(2026, 7, 21), 6),
+    ],
+)
+def test_that_people_are_as_old_as_the_case_says(
+    worked: WorkedOffice, name: str, person: str, on: date, age: int
+) -> None:
+    assert [one.age for one in worked.case(name, on).people if one.name == person] == [age]
+
+
+@pytest.mark.parametrize(
     ("name", "reached", "effective"),
     [
         ("C01", date(2026, 3, 10), date(2026, 3, 10)),
