@@ -13,7 +13,7 @@ from mediation_desk.model.paper import Paper
 from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import Track
 from mediation_desk.preparing.preparation import AgreementOrder, Preparation, PreparedPaper
-from mediation_desk.terms.agreement import AgreementDraft
+from mediation_desk.terms.agreement import LIVE, AgreementDraft
 from mediation_desk.terms.ids import AgreementId, PaperId
 from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
@@ -22,8 +22,6 @@ from .act import TrackAct
 from .lookups import consents, names, party_name, require_form, require_text, track_parties
 from .papers import keep_paper
 from .work import Work
-
-LIVE = ("finalised", "effective")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

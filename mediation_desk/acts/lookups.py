@@ -6,7 +6,7 @@ from collections.abc import Mapping, Set
 from typing import Any
 
 from mediation_desk.facts.agreement import terms_of
-from mediation_desk.law.clocks import Extension, RunningClock, clocks
+from mediation_desk.law.clocks import RunningClock, clocks
 from mediation_desk.law.procedure import PaperDue, Procedure
 from mediation_desk.model.agreement import Agreement, Instalment
 from mediation_desk.model.case import CaseFile
@@ -120,8 +120,7 @@ def consents(work: Work, track: Track, subject: str, ref: str | None = None) -> 
 def clock(work: Work, track: Track, limit: str, key: str | None) -> RunningClock:
     """The clock of a limit as it stood on the day of the act."""
     extensions = [
-        Extension(row.limit_id, row.days, row.on, row.subject)
-        for row in work.rows(ClockExtension, track_id=track.id, limit_id=limit, reversed_by=None)
+        row.as_extension() for row in work.rows(ClockExtension, track_id=track.id, limit_id=limit, reversed_by=None)
     ]
     running = clocks(work.procedure(track), work.events(track), extensions, work.law.calendar, work.happened_on)
     found = [one for one in running if one.limit.id == limit and key in (None, one.key)]

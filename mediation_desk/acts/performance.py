@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from mediation_desk.model.agreement import Duty, Instalment
 from mediation_desk.model.paper import Attachment
@@ -137,6 +138,6 @@ class RecordVisit(TrackAct):
         work.emit("visited", track, subject=self.id)
 
 
-def _require_past(work: Work, due: object) -> None:
-    if due is None or not work.happened_on > due:  # type: ignore[operator]
+def _require_past(work: Work, due: date | None) -> None:
+    if due is None or work.happened_on <= due:
         raise Refusal("performance.not_due_yet", field="happened_on", due=due)

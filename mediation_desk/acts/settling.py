@@ -11,21 +11,20 @@ from typing import Any
 
 from sqlalchemy import delete
 
-from mediation_desk.facts.sentences import cn_date
-from mediation_desk.law.clocks import Extension, RunningClock, clocks
+from mediation_desk.law.clocks import RunningClock, clocks
+from mediation_desk.law.deadlines import chinese_date
 from mediation_desk.model.agreement import Agreement, Duty, Instalment
 from mediation_desk.model.clock import Clock, ClockExtension
 from mediation_desk.model.paper import Paper
 from mediation_desk.model.performance import Payment
 from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import Track, TrackEvent
+from mediation_desk.terms.agreement import LIVE
 from mediation_desk.terms.events import Event
 from mediation_desk.terms.ids import named_id
 from mediation_desk.terms.money import Money
 
 from .work import Work
-
-LIVE = ("finalised", "effective")
 
 
 def settle(work: Work) -> tuple[str, ...]:
@@ -168,10 +167,7 @@ def _paid_day(work: Work, instalment: Instalment) -> date | None:
 
 def _settle_clocks(work: Work, track: Track) -> list[str]:
     known = {row.id: row for row in work.rows(Clock, track_id=track.id)}
-    extensions = [
-        Extension(row.limit_id, row.days, row.on, row.subject)
-        for row in work.rows(ClockExtension, track_id=track.id, reversed_by=None)
-    ]
+    extensions = [row.as_extension() for row in work.rows(ClockExtension, track_id=track.id, reversed_by=None)]
     today = work.now.date()
     changes = []
     for clock in clocks(work.procedure(track), work.events(track), extensions, work.law.calendar, today):
@@ -179,7 +175,7 @@ def _settle_clocks(work: Work, track: Track) -> list[str]:
         if row is None:
             row = work.add(Clock, id=named_id(track.id, clock.id), track_id=track.id, **_columns(work, clock))
         elif row.due != clock.deadline.last_day:
-            changes.append(f"{clock.limit.name}：{cn_date(row.due)}改为{cn_date(clock.deadline.last_day)}")
+            changes.append(f"{clock.limit.name}：{chinese_date(row.due)}改为{chinese_date(clock.deadline.last_day)}")
         for name, value in _columns(work, clock).items():
             setattr(row, name, value)
     for stale in known.values():

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from mediation_desk.acts.act import Act, Envelope, Outcome, Touched, TrackAct
 from mediation_desk.acts.intake import RegisterCase
 from mediation_desk.acts.lookups import require_open
+from mediation_desk.acts.office import ChangeSettings
 from mediation_desk.acts.settling import settle
 from mediation_desk.acts.work import Work
 from mediation_desk.law.in_force import LawInForce
@@ -125,7 +126,7 @@ class Desk:
             )
             self._write_journal(work, outcome)
             self._audit(session, envelope, now, "done")
-        if envelope.act.act_name in ("change_settings",):
+        if isinstance(envelope.act, ChangeSettings):
             self.__dict__.pop("law", None)
         return outcome
 

@@ -129,7 +129,7 @@ def _free(folder: Path) -> Line:
     there = next(path for path in (folder, *folder.parents) if path.exists())
     free = shutil.disk_usage(there).free
     state = BAD if free < NO_SPACE else WARN if free < LITTLE_SPACE else GOOD
-    return Line(name="磁盘空间", state=state, detail=f"{there} 剩余{free / 1024**3:.1f} GB")
+    return Line(name="磁盘空间", state=state, detail=f"{folder} 剩余{free / 1024**3:.1f} GB")
 
 
 # -- the office

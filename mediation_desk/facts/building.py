@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session as Reading
 
-from mediation_desk.law.clocks import Extension, RunningClock, clocks
+from mediation_desk.law.clocks import RunningClock, clocks
 from mediation_desk.law.identity import age_on
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.model.agreement import Agreement, Duty, Instalment
@@ -172,10 +172,7 @@ class CaseBuilder:
 
     def clocks(self, track: Track, events: Iterable[Event]) -> tuple[RunningClock, ...]:
         """The clocks of the track as they stand today."""
-        extensions = [
-            Extension(row.limit_id, row.days, row.on, row.subject)
-            for row in self.rows(ClockExtension, track_id=track.id, reversed_by=None)
-        ]
+        extensions = [row.as_extension() for row in self.rows(ClockExtension, track_id=track.id, reversed_by=None)]
         return clocks(self.law.procedure(track.procedure), events, extensions, self.law.calendar, self.today)
 
     def agreement(self, row: Agreement) -> AgreementFacts:

@@ -8,12 +8,13 @@ from functools import cached_property
 
 from sqlalchemy import select
 
-from mediation_desk.law.clocks import Extension, RunningClock, clocks
+from mediation_desk.law.clocks import RunningClock, clocks
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.law.procedure import Procedure
 from mediation_desk.model.clock import ClockExtension
 from mediation_desk.model.office import Office, Organisation, Staff
 from mediation_desk.model.track import Track
+from mediation_desk.terms.agreement import LIVE
 from mediation_desk.terms.events import Event
 from mediation_desk.terms.refusal import Refusal
 
@@ -68,7 +69,7 @@ class Scene:
         """The draft, or else the live text of the track."""
         if self.draft is not None or self.track is None:
             return self.draft
-        live = [a for a in self.track.agreements if a.state in ("finalised", "effective")]
+        live = [a for a in self.track.agreements if a.state in LIVE]
         return live[-1] if live else None
 
     @property
@@ -107,7 +108,7 @@ class Scene:
     def clock_without(self, extension: ClockExtension) -> RunningClock:
         """The clock of an extension as it stood before that extension was agreed."""
         earlier = [
-            Extension(row.limit_id, row.days, row.on, row.subject)
+            row.as_extension()
             for row in self.builder.rows(ClockExtension, track_id=self.track_id, reversed_by=None)
             if row.id != extension.id and row.on <= extension.on
         ]

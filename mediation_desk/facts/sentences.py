@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 
+from mediation_desk.law.deadlines import chinese_date
 from mediation_desk.law.duties import Computation as Reckoned
 from mediation_desk.law.duties import compute
 from mediation_desk.law.rmb import in_words
@@ -23,11 +23,6 @@ def numeral(number: int) -> str:
     return ("" if tens == 1 else _NUMERALS[tens]) + "十" + (_NUMERALS[ones] if ones else "")
 
 
-def cn_date(day: date) -> str:
-    """2026年9月1日, without leading zeros."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def amount_words(amount: Money) -> str:
     """人民币捌仟元整（¥8,000.00）."""
     return f"{in_words(amount)}（¥{amount.figures}）"
@@ -36,7 +31,7 @@ def amount_words(amount: Money) -> str:
 def due_words(due: Due) -> str:
     """When it is due, as it is printed."""
     if due.kind == "on" and due.on is not None:
-        return f"{cn_date(due.on)}前"
+        return f"{chinese_date(due.on)}前"
     if due.kind == "at_signing":
         return "签订本协议当日"
     if due.kind == "after_effect":

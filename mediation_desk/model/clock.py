@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from mediation_desk.law.clocks import Extension
+
 from .base import Base, CaseBound
 
 
@@ -23,6 +25,10 @@ class ClockExtension(CaseBound, Base):
     on: Mapped[date]
     consents: Mapped[list[Any]]
     reversed_by: Mapped[str | None] = mapped_column(String(36))
+
+    def as_extension(self) -> Extension:
+        """The extension as the rules on clocks take it."""
+        return Extension(self.limit_id, self.days, self.on, self.subject)
 
 
 class Clock(CaseBound, Base):

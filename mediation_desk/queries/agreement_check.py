@@ -13,13 +13,11 @@ from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.track import Track
 from mediation_desk.preparing.preparation import AgreementOrder
 from mediation_desk.store import drafts
-from mediation_desk.terms.agreement import AgreementDraft
+from mediation_desk.terms.agreement import LIVE, AgreementDraft
 from mediation_desk.terms.plain import from_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .query import Query, View
-
-_LIVE = ("finalised", "effective")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +57,7 @@ def _checked(view: View, builder: CaseBuilder, track: Track) -> CheckedText | No
 
 
 def _live(view: View, builder: CaseBuilder, track: Track) -> CheckedText | None:
-    live = [row for row in builder.rows(Agreement, track_id=track.id) if row.state in _LIVE]
+    live = [row for row in builder.rows(Agreement, track_id=track.id) if row.state in LIVE]
     if not live:
         return None
     scene = Scene(builder=builder, track_id=track.id, ref=None, day=live[-1].finalised_on)

@@ -19,6 +19,7 @@ from mediation_desk.model.base import CaseBound
 from mediation_desk.model.journal import JournalEntry
 from mediation_desk.model.office import Organisation, Staff
 from mediation_desk.model.track import Track
+from mediation_desk.terms.agreement import LIVE
 from mediation_desk.terms.events import Event
 
 from .query import View
@@ -111,7 +112,7 @@ class TrackReading:
     def live(self) -> Agreement | None:
         """The text that is being signed or is in force."""
         rows = self.case.rows(Agreement, track_id=self.row.id)
-        live = [row for row in rows if row.state in ("finalised", "effective")]
+        live = [row for row in rows if row.state in LIVE]
         return live[-1] if live else None
 
     @cached_property

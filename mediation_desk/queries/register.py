@@ -12,6 +12,7 @@ from mediation_desk.model.paper import Paper
 from mediation_desk.model.signature import Signature
 from mediation_desk.preparing.keys import AUTHORITY
 from mediation_desk.signatures import verdict
+from mediation_desk.terms.agreement import LIVE
 
 from .query import Query, View
 
@@ -78,6 +79,6 @@ def _newer(view: View, agreement: Agreement) -> int | None:
     later = select(Agreement.text_version).where(
         Agreement.track_id == agreement.track_id,
         Agreement.text_version > agreement.text_version,
-        Agreement.state.in_(("finalised", "effective")),
+        Agreement.state.in_(LIVE),
     )
     return view.session.scalars(later.order_by(Agreement.text_version.desc())).first()

@@ -19,6 +19,10 @@ PAY, DO, REFRAIN, DELIVER, COOPERATE, APOLOGISE, BEAR = (
 """Kinds of duty. `bear` records a share that a party bears himself and is no duty."""
 
 
+LIVE = ("finalised", "effective")
+"""States of a text that stands: frozen and being signed, or in effect; one at a time in a track."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """When something is due.

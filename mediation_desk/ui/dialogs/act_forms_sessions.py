@@ -17,6 +17,7 @@ from mediation_desk.acts.sessions import (
     Suggest,
 )
 from mediation_desk.queries.case_shapes import TrackSheet
+from mediation_desk.terms.agreement import LIVE
 from mediation_desk.terms.ids import AgreementId, ConsentId, TrackId
 from mediation_desk.ui.dialogs.act_fields import ActForm, Field, Ground, Kind, Values, everyone, simple
 
@@ -26,7 +27,7 @@ BODY = "body"
 
 def live_text(track: TrackSheet) -> str:
     """The text that is being signed or in force; empty where there is none."""
-    live = [agreement.id for agreement in track.facts.agreements if agreement.state in ("finalised", "effective")]
+    live = [agreement.id for agreement in track.facts.agreements if agreement.state in LIVE]
     return live[-1] if live else ""
 
 

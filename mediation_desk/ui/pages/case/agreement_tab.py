@@ -22,7 +22,7 @@ from mediation_desk.queries.papers import PaperBytes
 from mediation_desk.queries.preview import DraftPreview, Previewed
 from mediation_desk.queries.readings import money_words
 from mediation_desk.queries.saved_drafts import KeptForm, SavedDraft
-from mediation_desk.terms.agreement import AgreementDraft
+from mediation_desk.terms.agreement import LIVE, AgreementDraft
 from mediation_desk.terms.plain import from_plain, to_plain
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.dialogs.act_door import ActDoor, Outcomes
@@ -213,7 +213,7 @@ class AgreementTab(QWidget):
 
 
 def _live(track: TrackSheet) -> AgreementFacts | None:
-    found = [text for text in track.facts.agreements if text.state in ("finalised", "effective")]
+    found = [text for text in track.facts.agreements if text.state in LIVE]
     return found[-1] if found else None
 
 
