@@ -32,6 +32,7 @@ def shipped_law(resources: Path) -> LawInForce:
     rules, lists = _folder(resources / "rules"), _folder(resources / "codes")
     book = RuleBook.of(
         _folder(resources / "procedures"),
+        parts=_folder(resources / "procedures" / "parts"),
         endings=lists.pop("endings"),
         general=rules["limits"],
         known_acts=frozenset(BY_NAME),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from mediation_desk.terms.events import EVENTS
@@ -50,7 +50,6 @@ def read_procedure(
 ) -> tuple[Procedure, list[tuple[Section, Limit]]]:
     """One procedure, and its limits with the tables they came from, for the checks that need a calendar."""
     limits = [(table, read_limit(table)) for table in section.tables("limit")]
-    always = section.table("always")
     procedure = Procedure(
         id=section.text("id"),
         kind=section.choice("kind", KINDS),
@@ -60,8 +59,8 @@ def read_procedure(
         basis=tuple(_basis(table) for table in section.tables("basis")),
         docket=_docket(section.table("docket")),
         refuse_reasons=tuple(_refuse_reason(table) for table in section.tables("refuse")),
-        always=always.known("acts", known_acts, "操作") if always else (),
-        stages=tuple(_stage(table, known_acts) for table in section.tables("stage")),
+        always=_once(act for table in section.tables("always") for act in _acts(table, known_acts)),
+        stages=_stages(section.tables("stage"), known_acts),
         moves=tuple(_move(table) for table in section.tables("move")),
         limits=tuple(limit for _, limit in limits),
         agreements=tuple(_agreement(table) for table in section.tables("agreement")),
@@ -127,10 +126,32 @@ def _refuse_reason(section: Section) -> RefuseReason:
     return reason
 
 
-def _stage(section: Section, known_acts: frozenset[str]) -> Stage:
-    stage = Stage(id=section.text("id"), name=section.text("name"), acts=section.known("acts", known_acts, "操作"))
+def _acts(section: Section, known_acts: frozenset[str]) -> tuple[str, ...]:
+    acts = section.known("acts", known_acts, "操作")
     section.finish()
-    return stage
+    return acts
+
+
+def _stages(sections: Sequence[Section], known_acts: frozenset[str]) -> tuple[Stage, ...]:
+    """Stages in the order of their first mention; a later mention adds acts, or takes out those under `without`."""
+    found: dict[str, Stage] = {}
+    mentioned: set[tuple[str, str]] = set()
+    for section in sections:
+        id = section.text("id")
+        earlier = found.get(id)
+        if (section.file, id) in mentioned:
+            section.fault("id", f"重复：{id}")
+        mentioned.add((section.file, id))
+        without = section.known("without", known_acts, "操作")
+        acts = (*(earlier.acts if earlier else ()), *section.known("acts", known_acts, "操作"))
+        name = section.text("name") if earlier is None or section.has("name") else earlier.name
+        found[id] = Stage(id=id, name=name, acts=_once(act for act in acts if act not in without))
+        section.finish()
+    return tuple(found.values())
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
 
 
 def _move(section: Section) -> Move:

@@ -28,6 +28,15 @@ def refuse_if_faulty(faults: list[Fault]) -> None:
         raise Refusal("rules.faulty", count=len(faults), lines="\n".join(lines), faults=tuple(faults))
 
 
+class Table(dict[str, object]):
+    """A table that came from another file than the one around it, and knows from where."""
+
+    def __init__(self, entries: Mapping[str, object], *, file: str, path: str) -> None:
+        super().__init__(entries)
+        self.file = file
+        self.path = path
+
+
 class Section:
     """A table of a rule file. Reading a key never raises; what is wrong is added to the faults."""
 
@@ -141,10 +150,12 @@ class Section:
             self.fault(key, "应为表的列表")
             return []
         places = value if isinstance(value, list) else []
-        return [
-            Section(self.file, place, self._faults, f"{self._path}{key}[{number}].")
-            for number, place in enumerate(places, 1)
-        ]
+        return [self._below(place, f"{self._path}{key}[{number}].") for number, place in enumerate(places, 1)]
+
+    def _below(self, place: Mapping[str, object], path: str) -> Section:
+        if isinstance(place, Table):
+            return Section(place.file, place, self._faults, place.path)
+        return Section(self.file, place, self._faults, path)
 
     def finish(self) -> None:
         """Note every key that nobody asked for: most often a slip of the pen."""

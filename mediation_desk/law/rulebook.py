@@ -14,6 +14,7 @@ from .limit_reading import check_examples, read_limit
 from .limits import Limit
 from .procedure import Ending, Procedure
 from .procedure_checks import check_procedure
+from .procedure_parts import check_parts, compose
 from .procedure_reading import read_ending, read_procedure
 from .reading import Fault, Section, refuse_if_faulty
 
@@ -40,6 +41,7 @@ class RuleBook:
         cls,
         procedures: Mapping[str, Document],
         *,
+        parts: Mapping[str, Document],
         endings: Document,
         general: Document,
         known_acts: frozenset[str],
@@ -50,8 +52,9 @@ class RuleBook:
         shared = _endings(Section("endings", endings, faults))
         own = _general(Section("limits", general, faults), calendar)
         found: dict[str, Procedure] = {}
+        check_parts(parts, faults)
         for file, document in sorted(procedures.items()):
-            section = Section(file, document, faults)
+            section = Section(file, compose(file, document, parts, faults), faults)
             procedure, limits = read_procedure(section, known_acts, shared)
             check_procedure(section, procedure)
             for table, limit in limits:
@@ -78,9 +81,9 @@ class RuleBook:
         return tuple(procedure for procedure in self.procedures.values() if procedure.kind == kind)
 
     def limits(self) -> tuple[Limit, ...]:
-        """Every limit, general ones first."""
+        """Every limit once, general ones first; procedures share some."""
         own = (limit for procedure in self.procedures.values() for limit in procedure.limits)
-        return (*self.general, *own)
+        return tuple(dict.fromkeys((*self.general, *own)))
 
     def limit(self, id: str, on: date | None = None) -> Limit:
         """A limit by id, in the wording in force on a day."""

@@ -77,13 +77,13 @@ def test_that_a_people_s_agreement_is_confirmed_within_thirty_days_of_its_effect
     case.mediating()
     case.finalise()
     case.everyone_signs()
-    clock = case.deadline("people.confirm")
+    clock = case.deadline("confirm")
     assert (clock.started_on, clock.nominal, clock.due) == (DAY, _after(30), _after(30))
     apply = ApplyConfirmation(track=case.id("t"), court="临溪县人民法院")
     case.refused("field.empty", replace(apply, court=" "), _after(1))
     case.refused("confirmation.too_late", apply, _after(31))
     case.do(apply, _after(30))
-    assert case.deadline("people.confirm").state == "answered"
+    assert case.deadline("confirm").state == "answered"
 
 
 def test_that_nothing_is_confirmed_before_it_is_effective(case: Case) -> None:

@@ -181,7 +181,7 @@ def test_that_a_visit_says_how_it_is_performed(case: Case) -> None:
     case.refused("visit.satisfaction_range", replace(visit, satisfaction=6), _after(9))
     case.refused("field.empty", replace(visit, performance=""), _after(9))
     case.do(visit, _after(9))
-    assert case.deadline("people.visit").state == "answered"
+    assert case.deadline("visit").state == "answered"
 
 
 def test_that_a_session_taken_back_is_gone_from_the_record(case: Case) -> None:

@@ -210,7 +210,7 @@ def test_that_who_is_dismissed_cannot_be_chosen_and_nobody_dismisses_himself(cas
     ("local", "code"),
     [
         ({"people.conclude": LocalDraft(length=60, source="本县规定")}, "limit.wrong_direction"),
-        ({"people.confirm": LocalDraft(length=20, source="本县规定")}, "limit.not_local"),
+        ({"confirm": LocalDraft(length=20, source="本县规定")}, "limit.not_local"),
         ({"people.nothing": LocalDraft(length=20, source="本县规定")}, "limit.unknown"),
     ],
 )

@@ -31,7 +31,7 @@ def test_that_a_sign_takes_the_columns_of_a_terminal(sign: str, columns: int) ->
 @pytest.mark.parametrize(
     "words",
     [
-        ("deadline", "people.visit"),
+        ("deadline", "visit"),
         ("case",),
         ("case", "show"),
         ("nonsense",),

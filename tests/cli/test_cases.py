@@ -64,7 +64,7 @@ def test_that_an_unknown_rule_is_refused(tmp_path: Path, capsys) -> None:
 
 
 def test_that_a_deadline_takes_the_office_s_own_length(line: Line, tmp_path: Path) -> None:
-    rule = "people.visit"
+    rule = "visit"
     before = line.json("deadline", rule, "--from", "2026-09-10")[1]["last_day"]
     change = {"local": {rule: {"length": 10, "source": "本中心规定"}}}
     code, _ = line.json("act", "-", "change_settings", "--fields", fields(tmp_path, change))

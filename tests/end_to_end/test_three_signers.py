@@ -134,7 +134,7 @@ def test_that_nothing_is_effective_while_one_refuses(office: WorkedOffice) -> No
     found = track(office, LATER)
     (agreement,) = found.agreements
     assert (found.stage, agreement.state, agreement.effective_on) == ("signing", "finalised", None)
-    assert [d.rule for d in found.deadlines if d.rule == "people.confirm"] == []
+    assert [d.rule for d in found.deadlines if d.rule == "confirm"] == []
     assert agreement.duties[0].state == "open"
 
 

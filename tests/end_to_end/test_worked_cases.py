@@ -95,18 +95,18 @@ def test_that_an_agreement_is_effective_on_its_day(
     ("name", "rule", "on", "due"),
     [
         ("C03", "labour.conclude", date(2026, 9, 20), date(2026, 9, 28)),
-        ("C03", "labour.confirm", date(2026, 9, 23), date(2026, 10, 22)),
+        ("C03", "confirm", date(2026, 9, 23), date(2026, 10, 22)),
         ("C03", "labour.arbitration_review", date(2026, 9, 23), date(2026, 10, 8)),
         ("C04", "medical.conclude", date(2026, 5, 5), date(2026, 6, 3)),
         ("C04", "medical.conclude", date(2026, 7, 1), date(2026, 7, 27)),
-        ("C04", "medical.confirm", date(2026, 7, 22), date(2026, 8, 20)),
+        ("C04", "confirm", date(2026, 7, 22), date(2026, 8, 20)),
         ("C11", "court_referral.before", date(2026, 8, 5), date(2026, 9, 2)),
-        ("C11", "court_referral.confirm", date(2026, 8, 11), date(2026, 9, 9)),
+        ("C11", "confirm", date(2026, 8, 11), date(2026, 9, 9)),
         ("C13", "people.conclude", date(2026, 5, 20), date(2026, 6, 5)),
-        ("C13", "people.confirm", date(2026, 6, 3), date(2026, 7, 2)),
+        ("C13", "confirm", date(2026, 6, 3), date(2026, 7, 2)),
         ("C14", "administrative.conclude", date(2026, 8, 3), date(2026, 8, 5)),
         ("C14", "administrative.conclude", date(2026, 8, 10), date(2026, 8, 20)),
-        ("C14", "administrative.confirm", date(2026, 8, 19), date(2026, 9, 17)),
+        ("C14", "confirm", date(2026, 8, 19), date(2026, 9, 17)),
     ],
 )
 def test_that_a_clock_ends_on_its_day(worked: WorkedOffice, name: str, rule: str, on: date, due: date) -> None:
@@ -197,7 +197,7 @@ def test_that_both_parents_sign_for_a_child_born_on_a_leap_day(worked: WorkedOff
 def test_that_the_application_to_the_court_is_made_by_all_in_time(worked: WorkedOffice) -> None:
     (paper,) = worked.papers("C04", "SF-CONFAPP")
     assert [s["name"] for s in paper.signers] == ["沈立", "许燕", "方志远"]
-    assert worked.deadline("C04", "medical.confirm", date(2026, 8, 13)).state == "answered"
+    assert worked.deadline("C04", "confirm", date(2026, 8, 13)).state == "answered"
 
 
 def test_that_the_loan_is_repaid_on_the_last_day_of_each_month(worked: WorkedOffice) -> None:

@@ -15,6 +15,7 @@ from mediation_desk.law.checkup_rules import CheckRules
 from mediation_desk.law.codes import CodeList
 from mediation_desk.law.confirmation import ConfirmationRules
 from mediation_desk.law.electronic import ElectronicRules
+from mediation_desk.law.procedure_parts import compose
 from mediation_desk.law.rulebook import RuleBook
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -38,6 +39,11 @@ def document(*path: str) -> dict[str, Any]:
     return tomllib.loads(RESOURCES.joinpath(*path).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
+def parts() -> dict[str, dict[str, Any]]:
+    files = (RESOURCES / "procedures" / "parts").glob("*.toml")
+    return {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in files}
+
+
 def documents(folder: str) -> dict[str, dict[str, Any]]:
     return {file.name: tomllib.loads(file.read_text(encoding="utf-8")) for file in (RESOURCES / folder).glob("*.toml")}
 
@@ -51,6 +57,7 @@ def calendar() -> Calendar:
 def rulebook(calendar: Calendar) -> RuleBook:
     return RuleBook.of(
         documents("procedures"),
+        parts=parts(),
         endings=document("codes", "endings"),
         general=document("rules", "limits"),
         known_acts=ACTS,
@@ -65,8 +72,27 @@ def known_acts() -> frozenset[str]:
 
 @pytest.fixture
 def procedure_files() -> dict[str, dict[str, Any]]:
-    """Fresh copies, for tests that spoil them."""
-    return documents("procedures")
+    """Fresh copies that stand alone, own limits first, for tests that spoil them."""
+    files = documents("procedures")
+    return {name: _alone(name, file) for name, file in files.items()}
+
+
+def _alone(name: str, file: dict[str, Any]) -> dict[str, Any]:
+    whole = _plain(compose(name, file, parts(), []))
+    own = {limit["id"] for limit in file["limit"]}
+    whole["limit"].sort(key=lambda limit: limit["id"] not in own)
+    whole["agreement"].sort(key=lambda rule: rule["form"] == "oral")
+    whole["always"] = {"acts": [act for table in whole["always"] for act in table["acts"]]}
+    stages: dict[str, dict[str, Any]] = {}
+    for stage in whole["stage"]:
+        stages.setdefault(stage["id"], {**stage, "acts": []})["acts"] += stage["acts"]
+    return whole | {"stage": list(stages.values())}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(entry) for key, entry in value.items()}
+    return [_plain(entry) for entry in value] if isinstance(value, list) else value
 
 
 @pytest.fixture
@@ -76,6 +102,7 @@ def build(calendar: Calendar) -> Callable[[dict[str, dict[str, Any]]], RuleBook]
     def build(procedures: dict[str, dict[str, Any]], **general: Any) -> RuleBook:
         return RuleBook.of(
             procedures,
+            parts=parts(),
             endings=document("codes", "endings"),
             general={**document("rules", "limits"), **general},
             known_acts=ACTS,

@@ -109,9 +109,9 @@ def test_that_evaluation_time_counts(run) -> None:  # type: ignore[no-untyped-de
 def test_that_the_confirmation_clock_starts_with_effect(run) -> None:  # type: ignore[no-untyped-def]
     events = [event("accepted", "08-20"), event("agreement_effective", "09-01")]
     found = run("people.general", events, "09-02")
-    assert found["people.confirm"].last_day == day("10-08")
+    assert found["confirm"].last_day == day("10-08")
     assert found["people.conclude"].state == "answered"
-    done = run("people.general", [*events, event("confirmation_applied", "10-09")], "10-12")["people.confirm"]
+    done = run("people.general", [*events, event("confirmation_applied", "10-09")], "10-12")["confirm"]
     assert done.answered_late and done.days_left == -1
 
 
@@ -227,7 +227,7 @@ def test_that_administrative_mediation_is_extended_once_only(run) -> None:  # ty
 def test_that_an_answered_or_fixed_limit_is_not_extended(run) -> None:  # type: ignore[no-untyped-def]
     events = [event("accepted", "02-03"), event("agreement_effective", "02-20")]
     found = run("people.general", events, "02-25")
-    for id, code in (("people.conclude", "clock.already_answered"), ("people.confirm", "clock.not_extendable")):
+    for id, code in (("people.conclude", "clock.already_answered"), ("confirm", "clock.not_extendable")):
         with pytest.raises(Refusal) as refusal:
             check_extension(found[id].limit, found[id], day("02-25"), {"all_parties", "body"}, 5)
         assert refusal.value.code == code

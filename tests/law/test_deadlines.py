@@ -39,14 +39,14 @@ def day(text: str) -> date:
 @pytest.mark.parametrize(
     ("rule", "start", "nominal", "last"),
     [
-        ("people.confirm", "2026-09-01", "2026-10-01", "2026-10-08"),
-        ("people.confirm", "2026-01-16", "2026-02-15", "2026-02-24"),
-        ("people.confirm", "2026-04-02", "2026-05-02", "2026-05-06"),
+        ("confirm", "2026-09-01", "2026-10-01", "2026-10-08"),
+        ("confirm", "2026-01-16", "2026-02-15", "2026-02-24"),
+        ("confirm", "2026-04-02", "2026-05-02", "2026-05-06"),
         ("court_referral.before", "2026-09-03", "2026-10-03", "2026-10-08"),
         ("court_referral.ordinary", "2026-09-15", "2026-09-30", "2026-09-30"),
         ("court_referral.simplified", "2026-09-23", "2026-09-30", "2026-09-30"),
         ("labour.conclude", "2026-09-10", "2026-09-25", "2026-09-28"),
-        ("labour.confirm", "2026-09-22", "2026-10-22", "2026-10-22"),
+        ("confirm", "2026-09-22", "2026-10-22", "2026-10-22"),
         ("court_referral.plan", "2026-09-18", "2026-09-25", "2026-09-28"),
         ("traffic.conclude", "2026-09-22", "2026-10-02", "2026-10-08"),
         ("traffic.apply", "2026-04-25", "2026-05-05", "2026-05-06"),
@@ -89,10 +89,10 @@ def test_that_an_extension_is_counted_from_the_first_period(rulebook: RuleBook, 
 
 
 def test_that_the_reason_names_the_start_the_holiday_and_the_article(rulebook: RuleBook, calendar: Calendar) -> None:
-    found = due(rulebook.limit("people.confirm"), day("2026-09-01"), calendar)
+    found = due(rulebook.limit("confirm"), day("2026-09-01"), calendar)
     assert found.reason == (
         "2026年9月1日协议生效，当日不计，30日至2026年10月1日；该日为国庆节，顺延至2026年10月8日。"
-        "依据：民事诉讼法（2023）205、206；人民调解法 33。"
+        "依据：民事诉讼法（2023）205、206。"
     )
     assert found.certain
 

@@ -111,7 +111,12 @@ def test_that_a_stage_that_cannot_end_is_found(build: Build, procedure_files: Fi
     assert [reason for _, _, reason in faults(build, procedure_files)] == ["阶段limbo无法终结"]
 
 
-@pytest.mark.parametrize("key", ["stage", "refuse", "agreement", "route", "paper", "move"])
+def test_that_a_stage_is_mentioned_once_in_a_file(build: Build, procedure_files: Files) -> None:
+    procedure_files[PEOPLE]["stage"].append(deepcopy(procedure_files[PEOPLE]["stage"][0]))
+    assert (PEOPLE, "stage[7].id", "重复：registered") in faults(build, procedure_files)
+
+
+@pytest.mark.parametrize("key", ["refuse", "agreement", "route", "paper", "move"])
 def test_that_nothing_may_be_said_twice(build: Build, procedure_files: Files, key: str) -> None:
     procedure_files[PEOPLE][key].append(deepcopy(procedure_files[PEOPLE][key][0]))
     assert any(where == key and "重复" in reason for _, where, reason in faults(build, procedure_files))
@@ -165,7 +170,7 @@ def test_that_a_local_rule_may_shorten_a_maximum(rulebook: RuleBook) -> None:
         ("people.conclude", 40, "某办法", "limit.wrong_direction"),
         ("people.conclude", 0, "某办法", "limit.wrong_direction"),
         ("people.conclude", 20, " ", "limit.source_missing"),
-        ("people.confirm", 20, "某办法", "limit.not_local"),
+        ("confirm", 20, "某办法", "limit.not_local"),
         ("medical.conclude", 20, "某办法", "limit.not_local"),
         ("people.nothing", 20, "某办法", "limit.unknown"),
     ],
@@ -179,11 +184,11 @@ def test_that_the_law_keeps_what_it_does_not_leave_to_the_office(
 
 
 def test_that_a_minimum_may_only_grow(build: Build, procedure_files: Files) -> None:
-    procedure_files[PEOPLE]["limit"][2]["bound"] = "min"
+    procedure_files[PEOPLE]["limit"][0]["bound"] = "min"
     rulebook = build(procedure_files)
-    assert rulebook.with_local({"people.visit": LocalLength(45, "某办法")}).limit("people.visit").length == 45
+    assert rulebook.with_local({"people.conclude": LocalLength(45, "某办法")}).limit("people.conclude").length == 45
     with pytest.raises(Refusal) as refusal:
-        rulebook.with_local({"people.visit": LocalLength(15, "某办法")})
+        rulebook.with_local({"people.conclude": LocalLength(15, "某办法")})
     assert refusal.value.facts["way"] == "延长"
 
 

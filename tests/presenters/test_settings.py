@@ -77,7 +77,7 @@ def test_that_a_local_limit_cannot_be_longer_than_the_law_leaves(presenter: say.
 def test_that_a_doubtful_basis_is_marked(presenter: say.SettingsPresenter) -> None:
     rows = {row.id: say.source_words(row) for row in presenter.load().overview.limits}
     assert "依据待核" in rows["people.conclude"]
-    assert "依据待核" not in rows["people.confirm"]
+    assert "依据待核" not in rows["confirm"]
 
 
 def test_that_the_table_of_roles_keeps_the_administrator_from_cases() -> None:
