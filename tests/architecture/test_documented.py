@@ -50,28 +50,29 @@ def test_that_every_installed_library_has_its_licence_listed() -> None:
 
 
 def test_that_every_required_library_has_its_reason_written_down() -> None:
-    assert sorted((required() | required("test")) - in_first_column("docs/libraries.md")) == []
+    assert sorted((required() | required("test") | required("mutation")) - in_first_column("docs/libraries.md")) == []
 
 
 def test_that_everything_required_is_locked() -> None:
     assert required() <= locked(LOCKS / "run.txt").keys()
     assert required("test") <= locked(LOCKS / "test.txt").keys()
     assert required("bench") <= locked(LOCKS / "bench.txt").keys()
+    assert required("mutation") <= locked(LOCKS / "mutation.txt").keys()
 
 
-@pytest.mark.parametrize("wider", ["test", "bench"])
+@pytest.mark.parametrize("wider", ["test", "mutation", "bench"])
 def test_that_the_wider_locks_hold_the_same_versions_as_the_program_s(wider: str) -> None:
     run, more = locked(LOCKS / "run.txt"), locked(LOCKS / f"{wider}.txt")
     assert {name: versions for name, versions in run.items() if more.get(name) != versions} == {}
 
 
-@pytest.mark.parametrize("lock", ["run", "test", "bench"])
+@pytest.mark.parametrize("lock", ["run", "test", "mutation", "bench"])
 def test_that_a_lock_names_no_download_address(lock: str) -> None:
     lines = (LOCKS / f"{lock}.txt").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if DOWNLOAD_ADDRESS.search(line)] == []
 
 
-@pytest.mark.parametrize("lock", ["run", "test", "bench"])
+@pytest.mark.parametrize("lock", ["run", "test", "mutation", "bench"])
 def test_that_every_line_of_a_lock_has_hashes(lock: str) -> None:
     entries = re.split(r"^(?=[a-z0-9-]+==)", (LOCKS / f"{lock}.txt").read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert [entry.split()[0] for entry in entries if entry.strip() and "--hash=sha256:" not in entry] == []
