@@ -39,7 +39,7 @@ def shipped_law(resources: Path) -> LawInForce:
     )
     powers, ages = Powers.of(rules["agents"]), Ages.of(rules["capacity"])
     electronic = ElectronicRules.of(rules["electronic"])
-    words = CheckRules.of(rules["checkup"])
+    words, confirmation = CheckRules.of(rules["checkup"]), ConfirmationRules.of(rules["confirmation"])
     return LawInForce(
         rules=book,
         calendar=calendar,
@@ -47,8 +47,15 @@ def shipped_law(resources: Path) -> LawInForce:
         ages=ages,
         electronic=electronic,
         lists={name: CodeList.of(document, name) for name, document in lists.items()},
-        confirmation=ConfirmationRules.of(rules["confirmation"]),
-        check=CheckLaw(words=words, ages=ages, powers=powers, electronic=electronic, calendar=calendar),
+        confirmation=confirmation,
+        check=CheckLaw(
+            words=words,
+            ages=ages,
+            powers=powers,
+            electronic=electronic,
+            confirmation=confirmation,
+            calendar=calendar,
+        ),
         triage=TriageRules.of(rules["triage"]),
         digest=_digest(book, calendar),
     )

@@ -18,7 +18,13 @@ def check_agreement(scene: Scene, agreement: AgreementFacts) -> tuple[Finding, .
     """All findings on an agreement that is about to be signed on the scene's day."""
     dispute = scene.law.require("dispute_types", scene.case.dispute_type, field="dispute_type")
     parties = [_with_signers(party, scene) for party in scene.parties]
-    matter = Matter(agreement=agreement, parties=parties, dispute=dispute, signing_day=scene.day)
+    matter = Matter(
+        agreement=agreement,
+        parties=parties,
+        dispute=dispute,
+        signing_day=scene.day,
+        claimed=scene.case.amount_claimed,
+    )
     return check(matter, scene.law.check)
 
 

@@ -117,6 +117,14 @@ def disputes() -> CodeList:
 
 
 @pytest.fixture(scope="session")
-def check_law(calendar: Calendar, ages: Ages, powers: Powers, electronic: ElectronicRules) -> CheckLaw:
-    words = CheckRules.of(document("rules", "checkup"))
-    return CheckLaw(words=words, ages=ages, powers=powers, electronic=electronic, calendar=calendar)
+def check_law(
+    calendar: Calendar, ages: Ages, powers: Powers, electronic: ElectronicRules, confirmation: ConfirmationRules
+) -> CheckLaw:
+    return CheckLaw(
+        words=CheckRules.of(document("rules", "checkup")),
+        ages=ages,
+        powers=powers,
+        electronic=electronic,
+        confirmation=confirmation,
+        calendar=calendar,
+    )
