@@ -20,6 +20,7 @@ from mediation_desk.law.checkup_rules import CheckRules
 from mediation_desk.law.codes import CodeList
 from mediation_desk.law.confirmation import ConfirmationRules
 from mediation_desk.law.electronic import ElectronicRules
+from mediation_desk.law.following_rules import FollowingRules
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.law.rulebook import LocalLength, RuleBook
 from mediation_desk.law.triage import TriageRules
@@ -56,6 +57,7 @@ def shipped_law(resources: Path) -> LawInForce:
             confirmation=confirmation,
             calendar=calendar,
         ),
+        following=FollowingRules.of(rules["following"]),
         triage=TriageRules.of(rules["triage"]),
         digest=_digest(book, calendar),
     )

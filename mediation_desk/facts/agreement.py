@@ -77,6 +77,7 @@ def draft_facts(
         reached_on=None,
         effective_on=None,
         total=sum(totals[1:], totals[0]) if len(totals) > 1 else None,
+        touches=draft.touches,
     )
 
 

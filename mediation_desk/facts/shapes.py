@@ -153,6 +153,7 @@ class AgreementFacts:
     effective_on: date | None
     total: Money | None
     signatures: tuple[SignatureFacts, ...] = ()
+    touches: tuple[str, ...] = ()  # marks of what the terms touch, set by whoever wrote them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -240,8 +240,13 @@ class CheckRules:
         return frozenset(found | ({"vague"} if self.vague_in(text) else set()))
 
     def terms(self, agreement: Agreement) -> tuple[Term, ...]:
-        """The clauses as terms, for the electronic form and for confirmation."""
-        return tuple(Term(number, self.about(text)) for number, text in clauses(agreement))
+        """The clauses as terms, for the electronic form and for confirmation.
+
+        A mark that somebody set and that no clause bears out by its words is taken to be about every clause.
+        """
+        told = {number: self.about(text) for number, text in clauses(agreement)}
+        unplaced = set(agreement.touches) - {flag for flags in told.values() for flag in flags}
+        return tuple(Term(number, frozenset(flags | unplaced)) for number, flags in told.items())
 
 
 def _patterns(section: Section) -> list[tuple[str, re.Pattern[str]]]:

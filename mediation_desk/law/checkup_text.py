@@ -1,4 +1,4 @@
-"""The check of the words: what is vague, what reaches beyond the dispute, what follows a default, what looks too high."""
+"""The check of the words: what is vague, what reaches too far, what follows a default, what looks too high."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from mediation_desk.law.checkup_rules import CheckRules
 from mediation_desk.law.codes import CodeList
 from mediation_desk.law.confirmation import ConfirmationRules
 from mediation_desk.law.electronic import ElectronicRules
+from mediation_desk.law.following_rules import FollowingRules
 from mediation_desk.law.rulebook import RuleBook
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -109,6 +110,11 @@ def electronic() -> ElectronicRules:
 @pytest.fixture(scope="session")
 def confirmation() -> ConfirmationRules:
     return ConfirmationRules.of(document("rules", "confirmation"))
+
+
+@pytest.fixture(scope="session")
+def following() -> FollowingRules:
+    return FollowingRules.of(document("rules", "following"))
 
 
 @pytest.fixture(scope="session")

@@ -159,9 +159,7 @@ def test_that_a_day_off_and_an_unknown_calendar_only_hint(find) -> None:  # type
 def test_that_a_missing_default_clause_only_hints(find, check_law: CheckLaw, disputes: CodeList) -> None:  # type: ignore[no-untyped-def]
     text = agreement(pay(sentence="鸿达公司付186,400.00元。"))
     assert find(text) == [("text.default_clause_missing", None)]
-    matter = Matter(
-        agreement=text, parties=(WORKER, COMPANY), dispute=disputes.get("other"), signing_day=SIGNING
-    )
+    matter = Matter(agreement=text, parties=(WORKER, COMPANY), dispute=disputes.get("other"), signing_day=SIGNING)
     assert not blocks(check(matter, check_law))
 
 
