@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -52,10 +53,14 @@ class RecordOralAgreement(TrackAct):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overruled:
-    """A finding of the check that a person lets stand, with the reason."""
+    """A finding of the check that a person lets stand, with the reason.
+
+    Where the same thing is found in several clauses, each needs its own: `clause` says which one is meant.
+    """
 
     code: str
     reason: str
+    clause: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +90,7 @@ class FinaliseAgreement(TrackAct):
         require_form(work, track, "written")
         self._require_route(work, track)
         row = add_agreement(work, track, self.agreement, self.content, form="written", route=self.route)
-        row.findings = self._settled_findings()
+        row.findings = self._settled_findings(work)
         row.paper_id, row.copies, row.number = self.paper, self.prepared.copies, self.prepared.number
         keep_paper(work, self.paper, self.prepared, track=track.id, route=self.route, agreement=row.id)
         work.for_change(track)
@@ -101,16 +106,29 @@ class FinaliseAgreement(TrackAct):
         for party in sorted(track_parties(work, track) - given):
             raise Refusal("agreement.electronic_consent_missing", field="route", party=party_name(work, party))
 
-    def _settled_findings(self) -> list[dict[str, Any]]:
+    def _settled_findings(self, work: Work) -> list[dict[str, Any]]:
         """Every finding that blocks is mended or overruled with a reason before the text is frozen."""
-        reasons = {item.code: item.reason.strip() for item in self.overruled}
+        found = () if self.prepared is None else self.prepared.findings
         settled = []
-        for finding in () if self.prepared is None else self.prepared.findings:
-            reason = reasons.get(finding["code"], "")
+        for finding in found:
+            reason = self._reason(finding, found)
             if finding["severity"] == "block" and not reason:
                 raise Refusal("agreement.finding_open", field=finding.get("clause") or "content", **_said(finding))
-            settled.append({**finding, "overruled": reason})
+            settled.append({**finding, "overruled": reason, "overruled_by": work.actor.staff if reason else ""})
         return settled
+
+    def _reason(self, finding: dict[str, Any], found: Sequence[dict[str, Any]]) -> str:
+        """Why a finding is let stand. One reason never answers for two clauses."""
+        own = [item for item in self.overruled if item.code == finding["code"] and item.reason.strip()]
+        for item in own:
+            if item.clause == finding["clause"]:
+                return item.reason.strip()
+        general = [item.reason.strip() for item in own if item.clause is None]
+        clauses = {other["clause"] for other in found if other["code"] == finding["code"]}
+        if general and len(clauses) > 1:
+            numbers = "、".join(str(number) for number in sorted(clauses - {None}))
+            raise Refusal("agreement.overruled_for_several", field="overruled", clauses=numbers)
+        return general[0] if general else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from mediation_desk.model.agreement import Agreement, Duty, Instalment
+from mediation_desk.model.confirmation import ConfirmationRequest
 from mediation_desk.model.journal import JournalEntry
 from mediation_desk.model.track import TrackEvent
 from mediation_desk.terms.events import EVENTS, NOT_REVERSIBLE
+from mediation_desk.terms.ids import AgreementId
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act, TrackAct
 from .agreement import withdraw
-from .lookups import require_confirmable, require_free_forum, require_text, reverse_rows, track_parties
+from .lookups import confirmable, require_free_forum, require_text, reverse_rows, track_parties
 from .work import Work
 
 
@@ -73,16 +75,32 @@ class TakeRoute(TrackAct):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplyConfirmation(TrackAct):
-    """共同申请司法确认. All parties together, within the limit from effect."""
+    """共同申请司法确认. All parties together, within the limit from effect.
+
+    The application lists its terms; where none is named, all that may be confirmed. Without `agreement` the newest
+    one in effect is meant.
+    """
 
     court: str
     number: str | None = None
+    agreement: AgreementId | None = None
+    terms: tuple[int, ...] = ()
 
     def perform(self, work: Work) -> None:
         track = work.track_for_change(self.track)
-        require_text(self.court, "court")
-        require_confirmable(work, track)
-        work.emit("confirmation_applied", track, subject=self.court)
+        court = require_text(self.court, "court")
+        agreement, terms = confirmable(work, track, self.agreement, self.terms)
+        work.add(
+            ConfirmationRequest,
+            id=work.new_row_id(f"confirmation:{agreement.id}"),
+            track_id=track.id,
+            agreement_id=agreement.id,
+            court=court,
+            number=self.number,
+            terms=terms,
+            on=work.happened_on,
+        )
+        work.emit("confirmation_applied", track, subject=agreement.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
-from mediation_desk.facts.agreement import terms_of
+from mediation_desk.facts.agreement import draft_facts
 from mediation_desk.law.clocks import RunningClock, clocks
+from mediation_desk.law.confirmation import ROUTE as CONFIRMATION
 from mediation_desk.law.procedure import PaperDue, Procedure
 from mediation_desk.model.agreement import Agreement, Instalment
 from mediation_desk.model.case import CaseFile
@@ -146,19 +147,42 @@ def require_form(work: Work, track: Track, form: str) -> None:
     work.procedure(track).agreement(form)
 
 
-def require_confirmable(work: Work, track: Track) -> None:
-    """Refuse where a court cannot confirm the agreement, or the right to apply is lost."""
-    live = [row for row in work.rows(Agreement, track_id=track.id) if row.state == "effective"]
-    if not live:
-        raise Refusal("confirmation.no_agreement")
+def confirmable(work: Work, track: Track, agreement: str | None, wanted: Sequence[int]) -> tuple[Agreement, list[int]]:
+    """The agreement that a court is asked to confirm, and the terms the application lists.
+
+    Refuses where there is none in effect, where none of it or not all of what is wanted may be confirmed, and when
+    the right to apply is lost.
+    """
+    row = _in_effect(work, track, agreement)
     procedure = work.procedure(track)
-    terms = terms_of(from_plain(AgreementDraft, live[-1].content))
-    judged = work.law.confirmation.judge(procedure, live[-1].form, terms)
-    if judged.standing == "closed":
-        raise Refusal("confirmation.closed", reason=judged.reason, source=judged.source)
-    route = next(route for route in procedure.routes if route.id == "judicial_confirmation")
-    if route.limit is not None and work.happened_on > clock(work, track, route.limit, None).deadline.last_day:
-        raise Refusal("confirmation.too_late", last_day=clock(work, track, route.limit, None).deadline.last_day)
+    facts = draft_facts(
+        from_plain(AgreementDraft, row.content),
+        names(work),
+        id=row.id,
+        version=row.text_version,
+        form=row.form,
+        route=row.route,
+        copies=row.copies,
+        number=row.number,
+    )
+    judged = work.law.confirmation.judge(procedure, row.form, work.law.check.words.terms(facts))
+    listed = judged.asked_for(wanted, len(facts.duties) + len(facts.other_clauses))
+    route = next(route for route in procedure.routes if route.id == CONFIRMATION)
+    if route.limit is not None:
+        per_text = procedure.limit(route.limit).per == "subject"
+        running = clock(work, track, route.limit, row.id if per_text else None)
+        if work.happened_on > running.last_day:
+            raise Refusal("confirmation.too_late", last_day=running.last_day)
+    return row, list(listed)
+
+
+def _in_effect(work: Work, track: Track, agreement: str | None) -> Agreement:
+    """The one that is named, or the newest."""
+    live = [row for row in work.rows(Agreement, track_id=track.id) if row.state == "effective"]
+    named = [row for row in live if agreement in (None, row.id)]
+    if not named:
+        raise Refusal("confirmation.no_agreement")
+    return named[-1]
 
 
 def require_versions(work: Work, seen: Mapping[str, int]) -> None:

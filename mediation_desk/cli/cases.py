@@ -9,6 +9,7 @@ from typing import Any
 from mediation_desk.queries.case_record import CaseAsRecorded, CaseRecord
 from mediation_desk.queries.ledger import Ledger, LedgerRow
 from mediation_desk.words.acts import act_words
+from mediation_desk.words.case import WAY_STANDINGS, sourced
 
 from . import packages, performing
 from .answer import Answer, table
@@ -88,6 +89,8 @@ def _case_lines(record: CaseAsRecorded) -> Iterator[str]:
     for track in facts.tracks:
         yield ""
         yield from _track_lines(track)
+    yield from _following_lines(record)
+    yield from _overruled_lines(record)
     yield ""
     yield from table(("日期", "时间", "事项", "办理人", "编号"), [_timeline_line(line) for line in record.timeline])
 
@@ -107,6 +110,42 @@ def _track_lines(track: Any) -> Iterator[str]:
         doubt = "" if deadline.certain else "（依据待核）"
         yield f"  期限：{deadline.name} {deadline.due}（{_STATES[deadline.state]}）{doubt}"
         yield f"    {deadline.reason}"
+
+
+def _following_lines(record: CaseAsRecorded) -> Iterator[str]:
+    for track in record.following:
+        yield ""
+        yield f"{track.procedure_name}以后的途径"
+        rows = [
+            (WAY_STANDINGS[way.standing], way.name, way.reason, _until(way), sourced(way.source, way.certainty))
+            for way in track.ways
+        ]
+        yield from table(("状态", "途径", "说明", "末日", "依据"), rows)
+        yield from (f"  {step}" for way in track.ways for step in way.steps)
+        yield from (f"  {note.text}（{sourced(note.source, note.certainty)}）" for note in track.notes)
+
+
+def _until(way: Any) -> str:
+    if way.last_day is None:
+        return ""
+    return str(way.last_day) if way.days_left is None or way.days_left < 0 else f"{way.last_day} 还有{way.days_left}日"
+
+
+def _overruled_lines(record: CaseAsRecorded) -> Iterator[str]:
+    if not record.overruled:
+        return
+    yield ""
+    rows = [
+        (
+            f"第{line.version}版",
+            "" if line.clause is None else f"第{line.clause}项",
+            line.finding,
+            line.reason,
+            line.who,
+        )
+        for line in record.overruled
+    ]
+    yield from table(("协议", "条款", "签署前检查的问题", "保留的理由", "放行人"), rows)
 
 
 def _timeline_line(line: Any) -> tuple[object, ...]:

@@ -20,6 +20,7 @@ from mediation_desk.law.checkup_rules import CheckRules
 from mediation_desk.law.codes import CodeList
 from mediation_desk.law.confirmation import ConfirmationRules
 from mediation_desk.law.electronic import ElectronicRules
+from mediation_desk.law.following_rules import FollowingRules
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.law.rulebook import LocalLength, RuleBook
 from mediation_desk.law.triage import TriageRules
@@ -40,7 +41,7 @@ def shipped_law(resources: Path) -> LawInForce:
     )
     powers, ages = Powers.of(rules["agents"]), Ages.of(rules["capacity"])
     electronic = ElectronicRules.of(rules["electronic"])
-    words = CheckRules.of(rules["checkup"])
+    words, confirmation = CheckRules.of(rules["checkup"]), ConfirmationRules.of(rules["confirmation"])
     return LawInForce(
         rules=book,
         calendar=calendar,
@@ -48,8 +49,16 @@ def shipped_law(resources: Path) -> LawInForce:
         ages=ages,
         electronic=electronic,
         lists={name: CodeList.of(document, name) for name, document in lists.items()},
-        confirmation=ConfirmationRules.of(rules["confirmation"]),
-        check=CheckLaw(words=words, ages=ages, powers=powers, electronic=electronic, calendar=calendar),
+        confirmation=confirmation,
+        check=CheckLaw(
+            words=words,
+            ages=ages,
+            powers=powers,
+            electronic=electronic,
+            confirmation=confirmation,
+            calendar=calendar,
+        ),
+        following=FollowingRules.of(rules["following"]),
         triage=TriageRules.of(rules["triage"]),
         digest=_digest(book, calendar),
     )

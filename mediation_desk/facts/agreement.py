@@ -77,6 +77,7 @@ def draft_facts(
         reached_on=None,
         effective_on=None,
         total=sum(totals[1:], totals[0]) if len(totals) > 1 else None,
+        touches=draft.touches,
     )
 
 
@@ -92,6 +93,15 @@ def _duty_facts(duty: DutyDraft, laid: LaidDuty, names: Mapping[str, str]) -> Du
         sentence=laid.sentence,
         total=laid.total,
         instalments=tuple(_instalment_facts(item) for item in laid.instalments),
+        joint=duty.joint,
+        shares=tuple(share.amount for share in duty.shares),
+        base=None if duty.computation is None else duty.computation.base,
+        percent=None if duty.computation is None else duty.computation.percent,
+        due_kind=None if duty.due is None else duty.due.kind,
+        until=duty.due.condition if duty.due is not None and duty.due.kind == "monthly" else None,
+        accelerate_after_days=duty.accelerate_after_days,
+        penalty=duty.penalty_per_breach,
+        done_on_the_spot=duty.done_on_the_spot,
     )
 
 

@@ -94,6 +94,15 @@ class DutyFacts:
     total: Money | None
     instalments: tuple[InstalmentFacts, ...] = ()
     state: str = "open"  # open | done | defaulted
+    joint: bool = False
+    shares: tuple[Money, ...] = ()  # what each of several beneficiaries receives
+    base: Money | None = None  # what a percentage is taken of, where the amount is computed
+    percent: int | None = None
+    due_kind: str | None = None  # on | at_signing | after_effect | after_condition | monthly | ongoing
+    until: str | None = None  # until when a monthly duty runs
+    accelerate_after_days: int | None = None
+    penalty: Money | None = None  # for each breach
+    done_on_the_spot: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +153,7 @@ class AgreementFacts:
     effective_on: date | None
     total: Money | None
     signatures: tuple[SignatureFacts, ...] = ()
+    touches: tuple[str, ...] = ()  # marks of what the terms touch, set by whoever wrote them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

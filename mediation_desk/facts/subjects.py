@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import datetime, time
 from typing import Any, Final, TypeVar
 
+from mediation_desk.law.checkup_matter import clauses
 from mediation_desk.model.agreement import Duty, Instalment
 from mediation_desk.model.base import CaseBound
 from mediation_desk.model.clock import ClockExtension
+from mediation_desk.model.confirmation import ConfirmationRequest
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.handover import Handover
 from mediation_desk.model.performance import Payment, Visit
@@ -290,7 +292,19 @@ def _danger(scene: Scene) -> Subject:
 
 def _confirmation(scene: Scene) -> Subject:
     route = next(r for r in scene.procedure.routes if r.id == "judicial_confirmation")
-    return {"basis": route.source}
+    return {"basis": route.source, "terms": _asked_terms(scene)}
+
+
+def _asked_terms(scene: Scene) -> list[Subject]:
+    """The terms that the application lists, where it does not list all of them."""
+    text = scene.agreement
+    if text is None:
+        return []
+    asked = scene.builder.rows(ConfirmationRequest, agreement_id=text.id, reversed_by=None)
+    terms = dict(clauses(text))
+    judged = scene.law.confirmation.judge(scene.procedure, text.form, scene.law.check.words.terms(text))
+    wanted = asked[-1].terms if asked else judged.terms
+    return [] if len(wanted) == len(terms) else [{"number": number, "text": terms[number]} for number in wanted]
 
 
 def _proof(scene: Scene) -> Subject:

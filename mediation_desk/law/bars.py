@@ -38,6 +38,8 @@ class Bar:
     words: str
     source: str
     certainty: str
+    yields: bool = False
+    """Whether people may still ask: words only look vague, and a judge decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Barred:
     words: str
     source: str
     certainty: str
+    yields: bool = False
 
 
 def read_bars(section: Section) -> tuple[Bar, ...]:
@@ -58,7 +61,7 @@ def read_bars(section: Section) -> tuple[Bar, ...]:
 def barred_terms(terms: Iterable[Term], bars: Collection[Bar]) -> tuple[Barred, ...]:
     """Every term that a bar meets, in order of their numbers."""
     return tuple(
-        Barred(term.number, bar.words, bar.source, bar.certainty)
+        Barred(term.number, bar.words, bar.source, bar.certainty, bar.yields)
         for term in sorted(terms, key=lambda term: term.number)
         for bar in bars
         if bar.flag in term.flags
@@ -67,6 +70,7 @@ def barred_terms(terms: Iterable[Term], bars: Collection[Bar]) -> tuple[Barred, 
 
 def _bar(section: Section) -> Bar:
     source, certainty = sourced(section)
-    bar = Bar(section.choice("flag", FLAGS), section.text("words"), source, certainty)
+    flag, words = section.choice("flag", FLAGS), section.text("words")
+    bar = Bar(flag, words, source, certainty, section.flag("yields"))
     section.finish()
     return bar

@@ -25,6 +25,14 @@ class Person(Protocol):
     def birth(self) -> date | None: ...
     @property
     def legal_representative(self) -> str | None: ...
+    @property
+    def address(self) -> str | None: ...
+    @property
+    def phone(self) -> str | None: ...
+    @property
+    def id_number(self) -> str | None: ...
+    @property
+    def credit_code(self) -> str | None: ...
 
 
 class Relation(Protocol):
@@ -91,11 +99,33 @@ class Duty(Protocol):
     def total(self) -> Money | None: ...
     @property
     def instalments(self) -> Sequence[Instalment]: ...
+    @property
+    def joint(self) -> bool: ...
+    @property
+    def shares(self) -> Sequence[Money]: ...
+    @property
+    def base(self) -> Money | None: ...
+    @property
+    def percent(self) -> int | None: ...
+    @property
+    def due_kind(self) -> str | None: ...
+    @property
+    def until(self) -> str | None: ...
+    @property
+    def accelerate_after_days(self) -> int | None: ...
+    @property
+    def penalty(self) -> Money | None: ...
+    @property
+    def done_on_the_spot(self) -> bool: ...
 
 
 class Agreement(Protocol):
     """One version of a text."""
 
+    @property
+    def dispute(self) -> str: ...
+    @property
+    def responsibility(self) -> str | None: ...
     @property
     def duties(self) -> Sequence[Duty]: ...
     @property
@@ -104,6 +134,8 @@ class Agreement(Protocol):
     def manner(self) -> str: ...
     @property
     def route(self) -> str: ...
+    @property
+    def touches(self) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +146,26 @@ class Matter:
     parties: Sequence[Party]
     dispute: Code
     signing_day: date
+    claimed: Money | None = None
+
+    @property
+    def whole(self) -> str:
+        """Every clause and the manner of performance, one after the other."""
+        return "".join(text for _, text in clauses(self.agreement)) + self.agreement.manner
+
+    @property
+    def signing(self) -> frozenset[str]:
+        """The names of the parties and of those who sign for them."""
+        return frozenset(name for party in self.parties for name in (party.person.name, *party.signer_names))
+
+
+def standing(party: Party, day: date) -> list[Relation]:
+    """The relations that hold on a day."""
+    return [
+        relation
+        for relation in party.relations
+        if (relation.since is None or relation.since <= day) and (relation.until is None or day <= relation.until)
+    ]
 
 
 def clauses(agreement: Agreement) -> tuple[tuple[int, str], ...]:

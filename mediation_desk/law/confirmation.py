@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from mediation_desk.terms.refusal import Refusal
+
 from .bars import Bar, Barred, Term, barred_terms, read_bars
 from .procedure import Procedure
+from .readiness_rules import ReadinessRules
 from .reading import Fault, Section, refuse_if_faulty, sourced
 
 ROUTE: Final = "judicial_confirmation"
+_ROAD: Final = ("procedure", "oral")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +27,30 @@ class Confirmability:
     reason: str
     source: str
     certainty: str
+    closed_by: str | None = None
+    """procedure, oral or all_terms: what closes the road."""
+
+    def asked_for(self, wanted: Sequence[int], clauses: int) -> tuple[int, ...]:
+        """The terms that an application lists: those wanted, or all that may be confirmed."""
+        if self.closed_by in _ROAD or (self.closed_by is not None and not wanted):
+            raise Refusal("confirmation.closed", reason=self.reason, source=self.source)
+        for number in wanted:
+            if not 1 <= number <= clauses:
+                raise Refusal("confirmation.term_unknown", field="terms", term=number, last=clauses)
+            for bar in self.barred:
+                if bar.term == number and not bar.yields:
+                    facts = {"term": number, "reason": bar.words, "source": bar.source}
+                    raise Refusal("confirmation.term_barred", field="terms", **facts)
+        return tuple(sorted(set(wanted))) or self.terms
 
 
 @dataclass(frozen=True, slots=True)
 class ConfirmationRules:
-    """What no court confirms, and what is said where a procedure or a form closes the road."""
+    """What no court confirms, what is said where the road is closed, and what an application needs."""
 
     bars: tuple[Bar, ...]
     closed: Mapping[str, tuple[str, str, str]]
+    readiness: ReadinessRules
 
     @classmethod
     def of(cls, document: Mapping[str, object]) -> ConfirmationRules:
@@ -38,10 +58,11 @@ class ConfirmationRules:
         faults: list[Fault] = []
         section = Section("confirmation", document, faults)
         bars = read_bars(section)
-        closed = {key: _closed(section.table(key), section, key) for key in ("procedure", "oral", "all_terms")}
+        closed = {key: _closed(section.table(key), section, key) for key in (*_ROAD, "all_terms")}
+        readiness = ReadinessRules.read(section)
         section.finish()
         refuse_if_faulty(faults)
-        return cls(bars, closed)
+        return cls(bars, closed, readiness)
 
     def judge(self, procedure: Procedure, form: str, terms: Sequence[Term]) -> Confirmability:
         """Whether the parties may ask a court to confirm, and which terms their application may list."""
@@ -58,7 +79,7 @@ class ConfirmationRules:
 
     def _shut(self, why: str, barred: tuple[Barred, ...]) -> Confirmability:
         words, source, certainty = self.closed[why]
-        return Confirmability("closed", (), barred, words, source, certainty)
+        return Confirmability("closed", (), barred, words, source, certainty, why)
 
 
 def _closed(section: Section | None, above: Section, key: str) -> tuple[str, str, str]:

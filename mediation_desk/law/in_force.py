@@ -12,6 +12,7 @@ from .checkup import CheckLaw
 from .codes import Code, CodeList
 from .confirmation import ConfirmationRules
 from .electronic import ElectronicRules
+from .following_rules import FollowingRules
 from .procedure import Procedure
 from .rulebook import RuleBook
 from .triage import TriageRules
@@ -19,7 +20,7 @@ from .triage import TriageRules
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LawInForce:
-    """Procedures, calendar, code lists and the rules on capacity, agents, form, confirmation and the check."""
+    """Procedures, calendar, code lists, and the rules on capacity, agents, form, the check and what follows it."""
 
     rules: RuleBook
     calendar: Calendar
@@ -29,6 +30,7 @@ class LawInForce:
     electronic: ElectronicRules
     confirmation: ConfirmationRules
     check: CheckLaw
+    following: FollowingRules
     triage: TriageRules
     digest: str
     """SHA-256 over procedures and calendars: what a journal entry and a clock rest on."""

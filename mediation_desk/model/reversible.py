@@ -6,9 +6,16 @@ from typing import Final
 
 from .base import CaseBound
 from .clock import ClockExtension
+from .confirmation import ConfirmationRequest
 from .consent import Consent
 from .performance import Payment
 from .session import Session
 
-REVERSIBLE_ROWS: Final[tuple[type[CaseBound], ...]] = (Consent, ClockExtension, Payment, Session)
+REVERSIBLE_ROWS: Final[tuple[type[CaseBound], ...]] = (
+    Consent,
+    ClockExtension,
+    ConfirmationRequest,
+    Payment,
+    Session,
+)
 """Tables whose rows carry `reversed_by`."""

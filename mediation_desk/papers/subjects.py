@@ -182,6 +182,9 @@ CONFIRMATION: Final[Shape] = {
     "court": "受理法院",
     "basis": "法律依据",
     "process?": "调解过程；没有时由案件生成",
+    "terms[]?": "申请确认的条款；没有时为全部条款",
+    "terms[].number": "第几项",
+    "terms[].text": "条款",
     "attachments[]?": "附件；没有时印通常的六项",
 }
 PROOF: Final[Shape] = {

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mediation_desk.facts.building import CaseBuilder
-from mediation_desk.facts.checking import check_agreement
+from mediation_desk.facts.checking import check_agreement, confirmation_readiness
 from mediation_desk.facts.scene import Scene
+from mediation_desk.facts.shapes import AgreementFacts
 from mediation_desk.law.checkup import blocks
 from mediation_desk.law.checkup_rules import Finding
+from mediation_desk.law.readiness import Readiness
 from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.track import Track
 from mediation_desk.preparing.preparation import AgreementOrder
@@ -22,7 +24,7 @@ from .query import Query, View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedText:
-    """The findings on the text of one track. `source` is live or draft."""
+    """The findings on the text of one track, and its readiness for a court. `source` is live or draft."""
 
     track: str
     procedure_name: str
@@ -30,6 +32,7 @@ class CheckedText:
     version: int
     blocks: bool
     findings: tuple[Finding, ...]
+    readiness: Readiness
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def _checked(view: View, builder: CaseBuilder, track: Track) -> CheckedText | No
     if draft is not None:
         order = AgreementOrder(id="draft", track=track.id, agreement="draft", content=draft, route="paper")
         scene, facts = replace(view.preparation, case_id=track.case_id).drafted(order)
-        return _result(scene, track, "draft", facts.version, check_agreement(scene, facts))
+        return _result(scene, track, "draft", facts)
     return _live(view, builder, track)
 
 
@@ -61,7 +64,7 @@ def _live(view: View, builder: CaseBuilder, track: Track) -> CheckedText | None:
     if not live:
         return None
     scene = Scene(builder=builder, track_id=track.id, ref=None, day=live[-1].finalised_on)
-    return _result(scene, track, "live", live[-1].text_version, check_agreement(scene, builder.agreement(live[-1])))
+    return _result(scene, track, "live", builder.agreement(live[-1]))
 
 
 def _draft(view: View, track: Track) -> AgreementDraft | None:
@@ -70,12 +73,14 @@ def _draft(view: View, track: Track) -> AgreementDraft | None:
     return None if saved is None else from_plain(AgreementDraft, saved.body.get("content", saved.body))
 
 
-def _result(scene: Scene, track: Track, source: str, version: int, findings: tuple[Finding, ...]) -> CheckedText:
+def _result(scene: Scene, track: Track, source: str, facts: AgreementFacts) -> CheckedText:
+    findings = check_agreement(scene, facts)
     return CheckedText(
         track=track.id,
         procedure_name=scene.procedure.name,
         source=source,
-        version=version,
+        version=facts.version,
         blocks=blocks(findings),
         findings=findings,
+        readiness=confirmation_readiness(scene, facts, findings),
     )

@@ -9,8 +9,10 @@ from datetime import date, time
 from sqlalchemy import select
 
 from mediation_desk.facts.building import CaseBuilder
+from mediation_desk.facts.following import Following
 from mediation_desk.facts.shapes import CaseFacts
 from mediation_desk.law.procedure import PaperDue
+from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.journal import JournalEntry
 from mediation_desk.model.office import Staff
 from mediation_desk.model.paper import Paper
@@ -18,6 +20,7 @@ from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import Track
 from mediation_desk.papers import catalogue
 
+from .following import all_that_follows
 from .query import Query, View
 
 
@@ -63,6 +66,19 @@ class PaperDueLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OverruledLine:
+    """A finding of the check that somebody let stand when a text was frozen, with his reason."""
+
+    track: str
+    version: int
+    code: str
+    clause: int | None
+    finding: str
+    reason: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseAsRecorded:
     """Everything that `case show` tells."""
 
@@ -70,6 +86,8 @@ class CaseAsRecorded:
     papers: tuple[PaperLine, ...]
     due: tuple[PaperDueLine, ...]
     timeline: tuple[TimelineLine, ...]
+    overruled: tuple[OverruledLine, ...]
+    following: tuple[Following, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +105,37 @@ class CaseRecord(Query[CaseAsRecorded]):
             papers=papers,
             due=tuple(_due(view, builder, papers)),
             timeline=_timeline(view, self.case),
+            overruled=overruled(builder, _names(view)),
+            following=all_that_follows(builder),
         )
+
+
+def overruled(builder: CaseBuilder, names: Mapping[str, str]) -> tuple[OverruledLine, ...]:
+    """Every finding that was let stand, in all versions of all texts. `names` are those of the staff by id."""
+    return tuple(
+        OverruledLine(
+            track=row.track_id,
+            version=row.text_version,
+            code=finding["code"],
+            clause=finding["clause"],
+            finding=finding["text"],
+            reason=finding["overruled"],
+            who=names.get(finding.get("overruled_by", ""), ""),
+        )
+        for row in builder.rows(Agreement)
+        for finding in row.findings
+        if finding.get("overruled")
+    )
+
+
+def _names(view: View) -> dict[str, str]:
+    return {staff.id: staff.name for staff in view.session.scalars(select(Staff))}
 
 
 def _timeline(view: View, case: str) -> tuple[TimelineLine, ...]:
     """Day by day; within a day in the order of recording, for few acts say at what time they happened."""
     rows = view.session.scalars(select(JournalEntry).filter_by(case_id=case).order_by(JournalEntry.seq)).all()
-    names = {staff.id: staff.name for staff in view.session.scalars(select(Staff))}
+    names = _names(view)
     taken_back = {row.fields["reversed"] for row in rows if row.name == "reverse_act"}
     lines = [_line(row, names, row.act_id in taken_back) for row in rows]
     return tuple(sorted(lines, key=lambda line: line.on))

@@ -34,6 +34,16 @@ AGREEMENT_STATES: Final[dict[str, str]] = {
 }
 CLOCK_STATES: Final[dict[str, str]] = {"running": "计算中", "answered": "已办结", "expired": "已届满", "paused": "中止"}
 SEVERITIES: Final[dict[str, str]] = {"block": "必须处理", "warn": "提醒", "hint": "提示"}
+READY_STATES: Final[dict[str, str]] = {"ready": "已备", "missing": "待补", "open": "另看", "closed": "不能"}
+WAY_STANDINGS: Final[dict[str, str]] = {
+    "open": "可走",
+    "ask_court": "先询法院",
+    "needs": "条件未具备",
+    "closed": "不适用",
+    "lost": "已过期",
+    "taken": "已办",
+}
+"""How a way that may follow an agreement stands."""
 TOUCHES: Final[dict[str, str]] = {
     "marriage": "婚姻",
     "adoption": "收养",
@@ -67,3 +77,8 @@ def clock_reason(reason: str, source: str, certain: bool) -> str:
     """Why the last day is that day, with the article, and whether the basis is still to be checked."""
     said = reason if source in reason else f"{reason} · {source}"
     return said if certain or "依据待核" in said else f"{said}（依据待核）"
+
+
+def sourced(source: str, certainty: str) -> str:
+    """A source, with 依据待核 where nobody could open the text."""
+    return f"{source}{'（依据待核）' if certainty == 'memory' else ''}"

@@ -15,6 +15,7 @@ from mediation_desk.law.checkup_rules import CheckRules
 from mediation_desk.law.codes import CodeList
 from mediation_desk.law.confirmation import ConfirmationRules
 from mediation_desk.law.electronic import ElectronicRules
+from mediation_desk.law.following_rules import FollowingRules
 from mediation_desk.law.procedure_parts import compose
 from mediation_desk.law.rulebook import RuleBook
 
@@ -139,11 +140,24 @@ def confirmation() -> ConfirmationRules:
 
 
 @pytest.fixture(scope="session")
+def following() -> FollowingRules:
+    return FollowingRules.of(document("rules", "following"))
+
+
+@pytest.fixture(scope="session")
 def disputes() -> CodeList:
     return CodeList.of(document("codes", "dispute_types"), "dispute_types")
 
 
 @pytest.fixture(scope="session")
-def check_law(calendar: Calendar, ages: Ages, powers: Powers, electronic: ElectronicRules) -> CheckLaw:
-    words = CheckRules.of(document("rules", "checkup"))
-    return CheckLaw(words=words, ages=ages, powers=powers, electronic=electronic, calendar=calendar)
+def check_law(
+    calendar: Calendar, ages: Ages, powers: Powers, electronic: ElectronicRules, confirmation: ConfirmationRules
+) -> CheckLaw:
+    return CheckLaw(
+        words=CheckRules.of(document("rules", "checkup")),
+        ages=ages,
+        powers=powers,
+        electronic=electronic,
+        confirmation=confirmation,
+        calendar=calendar,
+    )

@@ -17,7 +17,7 @@ from mediation_desk.facts.shapes import (
 )
 from mediation_desk.law.checkup import CheckLaw, blocks, check
 from mediation_desk.law.checkup_matter import Matter
-from mediation_desk.law.checkup_rules import FINDINGS, CheckRules
+from mediation_desk.law.checkup_rules import FINDINGS, NUMBERS, CheckRules
 from mediation_desk.law.codes import CodeList
 from mediation_desk.terms.money import Money
 from mediation_desk.terms.refusal import Refusal
@@ -126,7 +126,7 @@ def test_that_a_sound_agreement_has_no_findings(find) -> None:  # type: ignore[n
         (pay(total=Money.parse("186400.01")), "pay.instalments_do_not_add_up"),
         (pay(sentence="尽快付清，逾期加倍。"), "text.vague"),
         (pay(sentence="房屋归长子所有，逾期加倍。"), "text.flagged"),
-        (pay(kind="do", debtors=()), "duty.debtor_missing"),
+        (pay(kind="do", debtors=(), due_kind="on"), "duty.debtor_missing"),
     ],
 )
 def test_that_each_defect_of_a_duty_is_found_at_its_clause(find, duty: DutyFacts, finding: str) -> None:  # type: ignore[no-untyped-def]
@@ -135,7 +135,8 @@ def test_that_each_defect_of_a_duty_is_found_at_its_clause(find, duty: DutyFacts
 
 def test_that_an_insurer_may_stand_for_the_payer_and_words_for_the_date(find) -> None:  # type: ignore[no-untyped-def]
     parts = (instalment(1, "186400", None, "收到理赔材料后15日内"),)
-    assert find(agreement(pay(debtors=(), payer="保险公司", instalments=parts))) == []
+    found = find(agreement(pay(debtors=(), payer="保险公司", instalments=parts)))
+    assert found == [("bound.payer_does_not_sign", 1)]
 
 
 def test_that_a_monthly_payment_without_end_has_a_date(find) -> None:  # type: ignore[no-untyped-def]
@@ -158,7 +159,7 @@ def test_that_a_day_off_and_an_unknown_calendar_only_hint(find) -> None:  # type
 def test_that_a_missing_default_clause_only_hints(find, check_law: CheckLaw, disputes: CodeList) -> None:  # type: ignore[no-untyped-def]
     text = agreement(pay(sentence="鸿达公司付186,400.00元。"))
     assert find(text) == [("text.default_clause_missing", None)]
-    matter = Matter(agreement=text, parties=(), dispute=disputes.get("other"), signing_day=SIGNING)
+    matter = Matter(agreement=text, parties=(WORKER, COMPANY), dispute=disputes.get("other"), signing_day=SIGNING)
     assert not blocks(check(matter, check_law))
 
 
@@ -204,13 +205,13 @@ CHILD = person("乙（未成年人）", birth=date(2017, 8, 15))
 def test_that_a_minor_needs_a_guardian_without_conflict(
     find, relations: tuple[RelationFacts, ...], codes: set[str]
 ) -> None:  # type: ignore[no-untyped-def]
-    found = find(parties=(WORKER, party(CHILD, "respondent", *relations)))
+    found = find(parties=(WORKER, COMPANY, party(CHILD, "respondent", *relations)))
     assert {code for code, _ in found} == codes
 
 
 def test_that_a_company_needs_a_representative_and_birth_is_asked_for(find) -> None:  # type: ignore[no-untyped-def]
     nobody = party(person("鸿达公司", "company"), "respondent")
-    ageless = party(person("某人", birth=None), "applicant")
+    ageless = party(person("刘大勇", birth=None), "applicant")
     assert find(parties=(ageless, nobody)) == [("party.representative_missing", None), ("capacity.birth_unknown", None)]
 
 
@@ -226,10 +227,10 @@ def test_that_a_body_may_sign_through_its_head_or_an_agent_who_may_settle(find) 
 
 def test_that_an_adult_with_a_guardian_is_a_ward(find) -> None:  # type: ignore[no-untyped-def]
     ward = person("周三")
-    assert find(parties=(party(ward, "applicant", relation("guardian", "石桥村委会")), COMPANY)) == []
+    assert find(parties=(party(ward, "applicant", relation("guardian", "石桥村委会")), WORKER, COMPANY)) == []
     sister = party(person("周二"), "respondent")
     ward_of_sister = party(ward, "applicant", relation("guardian", "周二"))
-    assert find(parties=(ward_of_sister, sister)) == [("party.guardian_in_conflict", None)]
+    assert find(parties=(ward_of_sister, sister, WORKER, COMPANY)) == [("party.guardian_in_conflict", None)]
 
 
 @pytest.mark.parametrize(
@@ -301,4 +302,4 @@ def test_that_the_terms_of_an_agreement_carry_their_flags(check_law: CheckLaw) -
 def test_that_a_check_file_names_every_finding_and_only_sound_patterns() -> None:
     with pytest.raises(Refusal) as refusal:
         CheckRules.of({"about": [{"flag": "marriage", "patterns": ["("]}]})
-    assert refusal.value.facts["count"] == len(FINDINGS) + 1
+    assert refusal.value.facts["count"] == len(FINDINGS) + len(NUMBERS) + 1

@@ -9,6 +9,7 @@ from mediation_desk.law.checkup import CheckLaw
 from mediation_desk.law.codes import CodeList
 from mediation_desk.law.confirmation import ConfirmationRules
 from mediation_desk.law.electronic import ElectronicRules
+from mediation_desk.law.following_rules import FollowingRules
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.law.rulebook import RuleBook
 from mediation_desk.law.triage import TriageRules
@@ -25,6 +26,7 @@ def law(
     electronic: ElectronicRules,
     confirmation: ConfirmationRules,
     check_law: CheckLaw,
+    following: FollowingRules,
 ) -> LawInForce:
     return LawInForce(
         rules=rulebook,
@@ -35,6 +37,7 @@ def law(
         electronic=electronic,
         confirmation=confirmation,
         check=check_law,
+        following=following,
         digest="0" * 64,
         triage=TriageRules((), (), ()),
     )

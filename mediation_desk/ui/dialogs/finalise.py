@@ -50,7 +50,7 @@ class FinaliseDialog(QDialog):
         self.on_paper = QRadioButton(self.tr("纸质签署：打印、手签、扫描回收"))
         self.on_screen = QRadioButton(self.tr("屏幕签署：当面在屏幕上手写签名（各方须同意电子形式）"))
         self.on_paper.setChecked(True)
-        self.reasons = {one.code: QLineEdit() for one in findings if one.severity == "block" and not oral}
+        self.reasons = {(one.code, one.clause): QLineEdit() for one in findings if one.severity == "block" and not oral}
         self.go = QPushButton(self.tr("登记生效") if oral else self.tr("定稿"))
         self.leave = QPushButton(self.tr("取消"))
         self._lay_out(findings)
@@ -69,8 +69,8 @@ class FinaliseDialog(QDialog):
 
     def _act(self) -> FinaliseAgreement:
         overruled = tuple(
-            Overruled(code=code, reason=edit.text().strip())
-            for code, edit in self.reasons.items()
+            Overruled(code=code, clause=clause, reason=edit.text().strip())
+            for (code, clause), edit in self.reasons.items()
             if edit.text().strip()
         )
         return FinaliseAgreement(
@@ -106,10 +106,9 @@ class FinaliseDialog(QDialog):
         column.addWidget(_soft(self._remark()))
         for part in () if self._oral else (self.on_paper, self.on_screen):
             column.addWidget(part)
-        for one in findings:
-            if one.code in self.reasons:
-                column.addWidget(_soft(self.tr("必须处理：{0}。确需保留的，写明理由：").format(one.text)))
-                column.addWidget(self.reasons[one.code])
+        for key, edit in self.reasons.items():
+            column.addWidget(_soft(self._asked(key, findings)))
+            column.addWidget(edit)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         for button in (self.leave, self.go):
@@ -117,6 +116,12 @@ class FinaliseDialog(QDialog):
             buttons.addWidget(button)
         column.addStretch(1)
         column.addLayout(buttons)
+
+    def _asked(self, key: tuple[str, int | None], findings: tuple[CheckFinding, ...]) -> str:
+        """What has to be answered for: everything of one kind that was found in one clause."""
+        said = "；".join(one.text for one in findings if (one.code, one.clause) == key)
+        where = "" if key[1] is None else self.tr("第 {0} 条：").format(key[1])
+        return self.tr("必须处理：{0}{1}。确需保留的，写明理由：").format(where, said)
 
     def _remark(self) -> str:
         if self._oral:
