@@ -13,6 +13,7 @@ from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
+from .beginning import require_may_begin
 from .books import draw_docket, index_case
 from .lookups import mediator, require_in_track, require_text, track_parties
 from .work import Work
@@ -48,6 +49,20 @@ class SignFileReceipt(TrackAct):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordTurningPoint(TrackAct):
+    """登记起算事由. A day that only people know and a limit starts on: the loss is settled, the platform accepted."""
+
+    what: str
+    note: str = ""
+
+    def perform(self, work: Work) -> None:
+        track = work.track_for_change(self.track)
+        event = work.law.require("turning_points", self.what, field="what").group
+        assert event is not None, "every turning point names its event"
+        work.emit(event, track, subject=track.variant or self.what)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptCase(TrackAct):
     """受理. Draws the docket number from the body's own series; a refused case never takes one."""
 
@@ -63,6 +78,7 @@ class AcceptCase(TrackAct):
             track.application_form = "own_motion"
         if track.application_form is None and track.referral is None:
             raise Refusal("track.no_application", field="application_form")
+        require_may_begin(work, track)
         track.docket = draw_docket(work, track)
         work.emit("accepted", track)
         index_case(work)
@@ -104,6 +120,7 @@ class ChooseMediator(TrackAct):
         member = work.staff(self.staff)
         if self.role not in ("presiding", "mediator", "recorder"):
             raise Refusal("code.unknown", list="role", field="role", code=self.role)
+        self._require_how(work, track)
         _require_not_evaluator(work, member.id, member.name)
         self._end_earlier(work, track)
         work.add(
@@ -117,6 +134,11 @@ class ChooseMediator(TrackAct):
             since=work.happened_on,
         )
         work.emit("mediator_chosen", track, subject=member.id)
+
+    def _require_how(self, work: Work, track: Track) -> None:
+        rule = work.procedure(track).mediators
+        if rule is not None and self.role != "recorder":
+            rule.check_how(self.how)
 
     def _end_earlier(self, work: Work, track: Track) -> None:
         """One person presides and one records; further mediators stand beside them."""

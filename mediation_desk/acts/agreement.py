@@ -20,6 +20,7 @@ from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
+from .beginning import require_mediators
 from .lookups import consents, names, party_name, require_form, require_text, track_parties
 from .papers import keep_paper
 from .work import Work
@@ -88,6 +89,7 @@ class FinaliseAgreement(TrackAct):
         track = work.track(self.track)
         require_no_live_text(work, track)
         require_form(work, track, "written")
+        require_mediators(work, track)
         self._require_route(work, track)
         row = add_agreement(work, track, self.agreement, self.content, form="written", route=self.route)
         row.findings = self._settled_findings(work)

@@ -154,6 +154,7 @@ class OpenTrack(Act):
         body = work.organisation(self.body)
         if body.kind not in procedure.bodies:
             raise Refusal("track.wrong_body", field="body", body=body.name, procedure=procedure.name)
+        procedure.require_in_force(work.happened_on)
         return work.add(
             Track,
             id=self.track,

@@ -15,6 +15,7 @@ from mediation_desk.terms.ids import PersonId, TrackId
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act
+from .beginning import require_agent_allowed
 from .books import index, index_case
 from .lookups import require_open, require_text, touch_all_tracks
 from .work import FieldCorrection, Work
@@ -246,6 +247,7 @@ def add_relation(work: Work, draft: RelationDraft) -> Relation:
     person, party = work.person(draft.person), work.party(draft.party)
     if draft.kind == "agent":
         work.law.powers.read(draft.powers)
+        require_agent_allowed(work, party.id)
     if draft.kind == "guardian" and _is_opponent(work, person, party):
         raise Refusal("guardian.conflict_of_interest", field="person", name=person.name)
     return work.add(

@@ -14,6 +14,7 @@ from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
+from .beginning import require_mediators
 from .books import index
 from .lookups import mediator_names, recorder_name, require_in_track, require_text
 from .work import Work
@@ -103,6 +104,7 @@ class RecordSession(Meeting):
 
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
+        require_mediators(work, track)
         self.keep(work, track, "session")
         work.emit("session_held", track, subject=self.id)
 

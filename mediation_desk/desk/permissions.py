@@ -29,6 +29,7 @@ ACTS: Final[dict[str, frozenset[str]]] = {
     "withhold_fact": _FILE,
     "receive_application": _FILE,
     "sign_file_receipt": _FILE,
+    "record_turning_point": _FILE,
     "accept_case": _FILE,
     "refuse_case": _FILE,
     "choose_mediator": _FILE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mediation_desk.terms.events import EVENTS, Event
@@ -66,7 +66,7 @@ def clocks(
     own = tuple(sorted(extensions, key=lambda extension: extension.on))
     found = [
         _clock(limit, start, _answer(limit, start, known), known, own, calendar, today)
-        for limit in procedure.limits
+        for limit in procedure.limits_in_use()
         for start in _starts(limit, known)
     ]
     return tuple(sorted(found, key=lambda clock: (clock.last_day, clock.id)))
@@ -112,9 +112,26 @@ def _starts(limit: Limit, events: Sequence[Event]) -> list[Event]:
         if limit.subjects and (event.subject or "") not in limit.subjects:
             continue
         same = [start for start in starts if _key(limit, start) == _key(limit, event)]
+        if limit.starts == "all" and not _all_happened(limit, events, event.on):
+            continue
         if not same or _is_over(limit, same[-1], event, events):
             starts.append(event)
-    return starts
+    return [_restarted(limit, start, events) for start in starts]
+
+
+def _all_happened(limit: Limit, events: Sequence[Event], day: date) -> bool:
+    return {event.name for event in events if event.on <= day} >= set(limit.starts_on)
+
+
+def _restarted(limit: Limit, start: Event, events: Sequence[Event]) -> Event:
+    """The last event that made the limit count anew before it was answered, or the start itself."""
+    answer = _answer(limit, start, events)
+    anew = [
+        event
+        for event in events
+        if event.name in limit.restarts_on and start.on <= event.on and (answer is None or event.on <= answer)
+    ]
+    return replace(start, name=anew[-1].name, on=anew[-1].on) if anew else start
 
 
 def _is_over(limit: Limit, start: Event, again: Event, events: Sequence[Event]) -> bool:

@@ -71,6 +71,8 @@ class ConfirmationRules:
         route = next((route for route in procedure.routes if route.id == ROUTE), None)
         if route is None:
             return self._shut("procedure", barred)
+        if route.standing == "closed":
+            return Confirmability("closed", (), barred, route.advice, route.source, route.certainty)
         if form == "oral" and "written" in route.when:
             return self._shut("oral", barred)
         if not free:

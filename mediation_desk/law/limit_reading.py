@@ -6,7 +6,7 @@ from mediation_desk.terms.events import EVENTS
 
 from .calendars import Calendar
 from .deadlines import due
-from .limits import BOUNDS, CONSENTS, ON_EXPIRY, PAUSES, PER, ROLLS, UNITS, UNLIMITED, ExtendRule, Limit, LimitExample
+from .limits import BOUNDS, CONSENTS, ON_EXPIRY, PAUSES, PER, ROLLS, STARTS, UNITS, UNLIMITED, ExtendRule, Limit, LimitExample
 from .reading import Section, sourced
 
 
@@ -23,6 +23,8 @@ def read_limit(section: Section) -> Limit:
         per=section.choice("per", PER),
         starts_on=starts_on,
         starts_words=section.optional_text("starts_words") or "或".join(EVENTS[event] for event in starts_on),
+        starts=section.choice("starts", STARTS) if section.has("starts") else "first",
+        restarts_on=section.known("restarts_on", EVENTS, "事件"),
         subjects=section.texts("subjects"),
         answered_by=section.known("answered_by", EVENTS, "事件"),
         not_counted=section.known("not_counted", PAUSES, "扣除事由"),

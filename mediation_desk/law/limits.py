@@ -9,12 +9,16 @@ from typing import Final
 from mediation_desk.terms.refusal import Refusal
 
 UNITS: Final = {"calendar": "日", "working": "个工作日", "months": "个月"}
-BOUNDS: Final = ("max", "min", "fixed")
+BOUNDS: Final = ("max", "min", "fixed", "local")
+"""Which way a local rule may go: shorter than a maximum, longer than a minimum, nowhere, wherever it says."""
 PER: Final = ("case", "track", "party", "instalment", "round", "subject")
 ROLLS: Final = ("next_working_day", "none")
+STARTS: Final = ("first", "all")
+"""Whether the first of its start events starts a limit, or the last of them once all have happened."""
 ON_EXPIRY: Final = ("warn", "must_end", "right_lost", "opens_route")
 PAUSES: Final = {"appraisal": "鉴定", "expert_consultation": "专家咨询", "evaluation": "中立评估"}
 """What may stop a clock: the stem of a pair of events (_started, _ended) and its words."""
+_WAYS: Final = {"max": "缩短", "min": "延长", "local": "定为一日以上"}
 CONSENTS: Final = {"all_parties": "各方当事人", "body": "调解组织", "court": "人民法院"}
 UNLIMITED: Final = "unlimited"
 
@@ -57,6 +61,9 @@ class Limit:
     on_expiry: str
     source: str
     certainty: str
+    starts: str = "first"
+    restarts_on: tuple[str, ...] = ()
+    """Events after which the limit is counted anew from their day while it has not been answered."""
     subjects: tuple[str, ...] = ()
     """Only start events with one of these subjects count; "" stands for an event that names none."""
     opens: str | None = None
@@ -85,14 +92,21 @@ class Limit:
         """Whether this wording of the limit was in force on a day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
-    def overridden(self, length: int, source: str) -> Limit:
-        """The limit with a local length. A local rule may shorten a maximum and lengthen a minimum, nothing else."""
+    def overridden(self, length: int, source: str, unit: str | None = None) -> Limit:
+        """The limit with a local length. A local rule may shorten a maximum and lengthen a minimum.
+
+        Where the law leaves the limit to local rules altogether (`local`), they may go either way, in a unit of theirs.
+        """
+        facts = {"limit": self.id, "name": self.name, "field": self.id, "law": self.source}
         if not self.local or self.bound == "fixed":
-            raise Refusal("limit.not_local", limit=self.id, name=self.name, field=self.id)
-        wrong_way = length > self.length if self.bound == "max" else length < self.length
-        if length < 1 or wrong_way:
-            way = "缩短" if self.bound == "max" else "延长"
-            raise Refusal("limit.wrong_direction", limit=self.id, name=self.name, length=length, way=way, field=self.id)
+            raise Refusal("limit.not_local", **facts)
+        if unit not in (None, self.unit) and (self.bound != "local" or unit not in UNITS):
+            raise Refusal("limit.unit_not_local", unit=unit, **facts)
+        if length < 1 or self._wrong_way(length):
+            raise Refusal("limit.wrong_direction", length=length, way=_WAYS[self.bound], **facts)
         if not source.strip():
-            raise Refusal("limit.source_missing", limit=self.id, name=self.name, field=self.id)
-        return replace(self, length=length, source=f"{source}；{self.source}", examples=())
+            raise Refusal("limit.source_missing", **facts)
+        return replace(self, length=length, unit=unit or self.unit, source=f"{source}；{self.source}", examples=())
+
+    def _wrong_way(self, length: int) -> bool:
+        return (self.bound == "max" and length > self.length) or (self.bound == "min" and length < self.length)

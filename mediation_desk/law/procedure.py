@@ -14,6 +14,7 @@ from typing import TypeVar
 from mediation_desk.terms.events import Event
 from mediation_desk.terms.refusal import Refusal
 
+from .conduct import AgentBar, Charge, MediatorRule, Note, Openness, StartRule
 from .limits import Limit
 
 Item = TypeVar("Item")
@@ -38,6 +39,7 @@ class Docket:
     drawn_on: str
     source: str
     certainty: str
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,14 +73,25 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlsoCopies:
+    """Further copies in cases that came from a source: for the police, the court or the organ that referred it."""
+
+    origin: str
+    more: int
+    source: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Copies:
-    """One copy for each party and some more, for the body, the court, …"""
+    """One copy for each party and some more, for the body, the court, …; `also` adds some by the case's source."""
 
     more: int
+    also: tuple[AlsoCopies, ...] = ()
 
-    def count(self, parties: int) -> int:
-        """How many copies are made for so many parties."""
-        return parties + self.more
+    def count(self, parties: int, source: str | None = None) -> int:
+        """How many copies are made for so many parties, in a case that came from a source."""
+        return parties + self.more + sum(one.more for one in self.also if one.origin == source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +105,8 @@ class AgreementRule:
     copies: Copies
     source: str
     certainty: str
+    local: bool = False
+    """Whether the office may ask for more copies."""
 
     def check_turn(self, role: str, waiting: Collection[str]) -> None:
         """Refuse a signature out of order: `waiting` are the roles that have not all signed yet."""
@@ -133,11 +148,13 @@ class Route:
     name: str
     open_on: tuple[str, ...]
     when: tuple[str, ...]
-    standing: str  # open | ask_court
+    standing: str  # open | ask_court | closed
     limit: str | None
     advice: str
     source: str
     certainty: str
+    local: bool = False
+    """Whether the standing is for the office to say, as the court of the place takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +204,12 @@ class Procedure:
     papers: tuple[PaperDue, ...]
     endings: tuple[Ending, ...]
     routes: tuple[Route, ...]
+    starts: tuple[StartRule, ...]
+    mediators: MediatorRule | None
+    openness: Openness | None
+    charge: Charge | None
+    agent_bar: AgentBar | None
+    notes: tuple[Note, ...]
 
     @property
     def digest(self) -> str:
@@ -210,12 +233,26 @@ class Procedure:
         """The rule for an agreement's form; a form the procedure does not allow is refused."""
         return _find(self.agreements, "form", form, "procedure.form_not_allowed", self.id)
 
+    def start(self, form: str) -> StartRule:
+        """The rule for beginning by a form of application; a form the procedure does not know is refused."""
+        for rule in self.starts:
+            if form in rule.by:
+                return rule
+        source = "；".join(dict.fromkeys(rule.source for rule in self.starts))
+        raise Refusal("procedure.start_not_allowed", procedure=self.name, form=form, source=source, field="form")
+
     def limit(self, id: str, on: date | None = None) -> Limit:
         """The wording of a limit in force on a day (the first wording when no day is given)."""
         found = [limit for limit in self.limits if limit.id == id and (on is None or limit.is_valid_on(on))]
         if not found:
             raise Refusal("limit.unknown", limit=id, field="limit")
         return found[0]
+
+    def require_in_force(self, day: date) -> None:
+        """Refuse a day on which no law that the procedure stands on was in force."""
+        if not any(basis.valid_from <= day <= (basis.valid_to or day) for basis in self.basis):
+            first = min(basis.valid_from for basis in self.basis)
+            raise Refusal("procedure.not_in_force", procedure=self.name, day=day, first=first, law=self.basis[0].law)
 
     def open_acts(self, stage: str) -> tuple[str, ...]:
         """The acts open in a stage, those that are always open included."""
@@ -255,7 +292,13 @@ class Procedure:
     def routes_open(self, events: Iterable[Event]) -> tuple[Route, ...]:
         """The next steps that what has happened opens; their conditions are still to be judged."""
         names = {event.name for event in events}
-        return tuple(route for route in self.routes if names.intersection(route.open_on))
+        return tuple(route for route in self.routes if names.intersection(route.open_on) and route.standing != "closed")
+
+    def limits_in_use(self) -> tuple[Limit, ...]:
+        """The limits that may run: not those that only a closed route waits for."""
+        closed = {route.limit for route in self.routes if route.standing == "closed"}
+        needed = {route.limit for route in self.routes if route.standing != "closed"}
+        return tuple(limit for limit in self.limits if limit.id not in closed - needed)
 
     def _steps_of_day(self, stage: str, day: date, waiting: Counter[str]) -> list[Step]:
         """Moves of one day to a fixpoint, tried in file order; every event moves at most once."""

@@ -26,6 +26,8 @@ def _check_twice(section: Section, procedure: Procedure) -> None:
         "refuse": [reason.code for reason in procedure.refuse_reasons],
         "agreement": [rule.form for rule in procedure.agreements],
         "route": [route.id for route in procedure.routes],
+        "start": [form for rule in procedure.starts for form in rule.by],
+        "note": [note.code for note in procedure.notes],
         "paper": [f"{paper.code}@{paper.at}" for paper in procedure.papers],
         "move": [f"{source}+{move.on}" for move in procedure.moves for source in move.sources],
     }
@@ -90,10 +92,22 @@ def _check_references(section: Section, procedure: Procedure) -> None:
     for route in procedure.routes:
         if route.limit and route.limit not in limits:
             section.fault("route", f"{route.id}涉及未知的期限：{route.limit}")
+    for rule in procedure.starts:
+        if rule.limit and rule.limit not in limits:
+            section.fault("start", f"涉及未知的期限：{rule.limit}")
     for limit in procedure.limits:
         if limit.opens and limit.opens not in routes:
             section.fault("limit", f"{limit.id}涉及未知的途径：{limit.opens}")
-    for key, filled in {"basis": procedure.basis, "endings": procedure.endings, "bodies": procedure.bodies}.items():
+    needed = {
+        "basis": procedure.basis,
+        "endings": procedure.endings,
+        "bodies": procedure.bodies,
+        "start": procedure.starts,
+        "mediators": procedure.mediators,
+        "confidential": procedure.openness,
+        "charge": procedure.charge,
+    }
+    for key, filled in needed.items():
         if not filled:
             section.fault(key, "缺少内容")
 

@@ -17,8 +17,13 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "agreement": ("form",),
     "paper": ("code", "at"),
     "route": ("id",),
+    "note": ("code",),
 }
 """Lists whose entries replace earlier ones of the same key, and what the key is made of."""
+_WHOLE: Final = "start"
+"""A list that counts as a whole: what the file says of it replaces what its parts say."""
+_SINGLE: Final = ("docket", "mediators", "confidential", "charge", "no_agent")
+"""Tables of which the last one counts."""
 _ADDED: Final = ("always", "stage", "move")
 """What is only added to: the reader joins the pieces. Moves of a later file are tried first."""
 _ENDINGS: Final = "endings"
@@ -33,6 +38,13 @@ def compose(file: str, own: Document, parts: Mapping[str, Document], faults: lis
     faults += [Fault(file, PARTS, f"未知的共用部分：{name}") for name in names if name not in parts]
     sources = [*((f"parts/{name}", parts[name]) for name in names if name in parts), (file, own)]
     composed = {key: value for key, value in own.items() if key != PARTS}
+    for key in _SINGLE:
+        said = [table for source, document in sources for table in _marked(source, document, key)]
+        if said and key not in own:
+            composed[key] = said[-1]
+    starts = [entries for source, document in sources if (entries := _marked(source, document, _WHOLE))]
+    if starts:
+        composed[_WHOLE] = starts[-1]
     for key in (*_KEYS, *_ADDED):
         lists = [_marked(source, document, key) for source, document in sources]
         if any(lists):
@@ -48,7 +60,7 @@ def check_parts(parts: Mapping[str, Document], faults: list[Fault]) -> None:
     for name, document in sorted(parts.items()):
         section = Section(f"parts/{name}", document, faults)
         for key in document:
-            if key not in (*_KEYS, *_ADDED, _ENDINGS):
+            if key not in (*_KEYS, *_ADDED, *_SINGLE, _WHOLE, _ENDINGS):
                 section.fault(key, "未知的键")
 
 

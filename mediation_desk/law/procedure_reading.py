@@ -8,11 +8,13 @@ from typing import Final
 
 from mediation_desk.terms.events import EVENTS
 
+from .conduct_reading import read_agent_bar, read_charge, read_mediators, read_note, read_openness, read_start
 from .limit_reading import read_limit
 from .limits import Limit
 from .numbering import pattern_fault
 from .procedure import (
     AgreementRule,
+    AlsoCopies,
     Basis,
     Copies,
     Docket,
@@ -39,7 +41,7 @@ ROLES: Final = (
     "body_seal",
     "other",
 )
-STANDINGS: Final = ("open", "ask_court")
+STANDINGS: Final = ("open", "ask_court", "closed")
 MUSTS: Final = ("必须", "按需")
 CONDITIONS: Final = ("written", "payment", "terms_confirmable", "debtor_accepts_enforcement", "wages", "no_cross_debts")
 _COPIES: Final = re.compile(r"parties \+ (\d)")
@@ -67,6 +69,12 @@ def read_procedure(
         papers=tuple(_paper(table) for table in section.tables("paper")),
         endings=tuple(endings[code] for code in section.known("endings", endings, "终结原因")),
         routes=tuple(_route(table) for table in section.tables("route")),
+        starts=tuple(read_start(table) for table in section.tables("start")),
+        mediators=read_mediators(section.table("mediators")),
+        openness=read_openness(section.table("confidential")),
+        charge=read_charge(section.table("charge")),
+        agent_bar=read_agent_bar(section.table("no_agent")),
+        notes=tuple(read_note(table) for table in section.tables("note")),
     )
     section.finish()
     return procedure, limits
@@ -106,8 +114,9 @@ def _docket(section: Section | None) -> Docket | None:
     drawn_on = section.choice("drawn_on", EVENTS)
     if series and (reason := pattern_fault(series)):
         section.fault("series", reason)
+    local = section.flag("local")
     section.finish()
-    return Docket(series=series, drawn_on=drawn_on, source=source, certainty=certainty)
+    return Docket(series=series, drawn_on=drawn_on, source=source, certainty=certainty, local=local)
 
 
 def _refuse_reason(section: Section) -> RefuseReason:
@@ -168,6 +177,7 @@ def _agreement(section: Section) -> AgreementRule:
         effective=section.known("effective", EVENTS, "事件"),
         sign_order=tuple(group.known("roles", ROLES, "签署角色") for group in section.tables("sign_group")),
         copies=_copies(section),
+        local=section.flag("local"),
         source=source,
         certainty=certainty,
     )
@@ -181,7 +191,17 @@ def _copies(section: Section) -> Copies:
     match = _COPIES.fullmatch(section.text("copies"))
     if match is None:
         section.fault("copies", "应写作parties + 1")
-    return Copies(more=int(match.group(1)) if match else 1)
+    also = tuple(_also(table) for table in section.tables("also"))
+    return Copies(more=int(match.group(1)) if match else 1, also=also)
+
+
+def _also(section: Section) -> AlsoCopies:
+    source, certainty = sourced(section)
+    also = AlsoCopies(
+        origin=section.text("from"), more=section.number("copies"), source=source, certainty=certainty
+    )
+    section.finish()
+    return also
 
 
 def _paper(section: Section) -> PaperDue:
@@ -206,6 +226,7 @@ def _route(section: Section) -> Route:
         standing=section.choice("standing", STANDINGS),
         limit=section.optional_text("limit"),
         advice=section.text("advice"),
+        local=section.flag("local"),
         source=source,
         certainty=certainty,
     )

@@ -141,7 +141,7 @@ class Section:
         if not isinstance(value, dict):
             self.fault(key, "应为表")
             return None
-        return Section(self.file, value, self._faults, f"{self._path}{key}.")
+        return self._below(value, f"{self._path}{key}.")
 
     def tables(self, key: str) -> list[Section]:
         """A list of tables below this one, empty when left out."""

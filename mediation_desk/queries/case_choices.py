@@ -18,6 +18,7 @@ from .case_shapes import Choice
 Choices = dict[str, tuple[Choice, ...]]
 _LISTS = (
     "application_forms",
+    "turning_points",
     "consent_subjects",
     "consent_answers",
     "service_manners",

@@ -18,6 +18,7 @@ ACTS: Final[dict[str, str]] = {
     "withhold_fact": "信息保密",
     "receive_application": "收到申请",
     "sign_file_receipt": "签收材料",
+    "record_turning_point": "登记起算事由",
     "accept_case": "受理",
     "refuse_case": "不予受理",
     "choose_mediator": "选定调解员",

@@ -32,6 +32,7 @@ apply_confirmation take_route split_track transfer refer_aside report_danger ask
 propose_evaluator choose_evaluator disclose_as_evaluator object_to_evaluator list_material lock_opinion
 choose_to_hear release_evaluation state_later_use close_evaluation issue_paper attach_file reverse_act
 close_volume supplement_volume void_paper meet_condition
+record_turning_point
 """
 ACTS = frozenset(_ACT_NAMES.split())
 
@@ -80,7 +81,7 @@ def procedure_files() -> dict[str, dict[str, Any]]:
 
 def _alone(name: str, file: dict[str, Any]) -> dict[str, Any]:
     whole = _plain(compose(name, file, parts(), []))
-    own = {limit["id"] for limit in file["limit"]}
+    own = {limit["id"] for limit in file.get("limit", ())}
     whole["limit"].sort(key=lambda limit: limit["id"] not in own)
     whole["agreement"].sort(key=lambda rule: rule["form"] == "oral")
     whole["always"] = {"acts": [act for table in whole["always"] for act in table["acts"]]}

@@ -11,6 +11,7 @@ from mediation_desk.acts.acceptance import (
     Disclose,
     DisclosedItem,
     ReceiveApplication,
+    RecordTurningPoint,
     RefuseCase,
     SignFileReceipt,
     TellRights,
@@ -132,6 +133,17 @@ FORMS: Final = (
             Field(name="documents", words="材料（每行一件）", kind=Kind.LINES, required=True),
             Field(name="handed_over_by", words="移交人", required=True),
             Field(name="received_by", words="接收人", required=True, initial=actor),
+        ),
+    ),
+    ActForm(
+        act="record_turning_point",
+        title="登记起算事由",
+        build=simple(RecordTurningPoint),
+        go_ahead="登记",
+        remark="有的期限从这一天起算：事故认定书收到之日，治疗终结、定残、丧葬结束或者损失确定之日，平台确认接受之日等。",
+        fields=(
+            Field(name="what", words="事由", kind=Kind.CHOICE, choices="turning_points", required=True),
+            Field(name="note", words="说明", kind=Kind.LONG),
         ),
     ),
     ActForm(
