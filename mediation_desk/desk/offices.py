@@ -70,7 +70,8 @@ class OfficeDoor:
         return KeyFile(self.folder / KEY_FILE, self.cost)
 
     def found(self, new: NewOffice) -> Desk:
-        """Make an office and sign its founder in. Refuses a folder that already holds one."""
+        """Make an office and sign its founder in. Refuses a folder that already holds one, and faulty rule files."""
+        shipped_law(self.surroundings.resources)
         if self.exists:
             raise Refusal("office.exists", folder=str(self.folder))
         for text, name in ((new.name, "name"), (new.region, "region"), (new.founder.name, "founder")):
@@ -84,7 +85,15 @@ class OfficeDoor:
         return self._desk(store, staff)
 
     def sign_in(self, account: str, password: str) -> Desk:
-        """Open the office for one account. The database key is nowhere on the disk without a password."""
+        """Open the office for one account, if the rule files are sound: nobody works by rules that are half read."""
+        shipped_law(self.surroundings.resources)
+        return self.sign_in_to_examine(account, password)
+
+    def sign_in_to_examine(self, account: str, password: str) -> Desk:
+        """Open the office whatever its rules are like, for the self-check.
+
+        The database key is nowhere on the disk without a password.
+        """
         if not self.exists:
             raise Refusal("office.missing", folder=str(self.folder))
         data_key = self._keys.open(account, password, self.surroundings.now())

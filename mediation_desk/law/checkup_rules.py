@@ -79,7 +79,7 @@ class CheckRules:
     def of(cls, document: Mapping[str, object]) -> CheckRules:
         """Build from a parsed file; refuses with every mistake at once."""
         faults: list[Fault] = []
-        section = Section("checkup", document, faults)
+        section = Section("rules/checkup.toml", document, faults)
         rules = cls(
             section.texts("vague_words"),
             section.texts("manner_words"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mediation_desk.terms.refusal import Refusal
 
-from .reading import Fault, Section, refuse_if_faulty, sourced
+from .reading import Fault, Section, faults_in, refuse_if_faulty, sourced
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,23 @@ class CodeList:
     def words(self, code: str) -> str:
         """The words of a code."""
         return self.get(code).words
+
+
+def read_lists(documents: Mapping[str, Mapping[str, object]]) -> dict[str, CodeList]:
+    """All code lists by id, from parsed files (name to content); refuses with every mistake of every file at once."""
+    faults: list[Fault] = []
+    found: dict[str, CodeList] = {}
+    for file, document in sorted(documents.items()):
+        try:
+            one = CodeList.of(document, file)
+        except Refusal as refusal:
+            faults += faults_in(refusal)
+            continue
+        if one.id in found:
+            faults.append(Fault(file, "id", f"重复的代码表：{one.id}"))
+        found[one.id] = one
+    refuse_if_faulty(faults)
+    return found
 
 
 def _code(section: Section) -> Code:

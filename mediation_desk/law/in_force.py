@@ -13,7 +13,7 @@ from .codes import Code, CodeList
 from .confirmation import ConfirmationRules
 from .electronic import ElectronicRules
 from .procedure import Procedure
-from .rulebook import RuleBook
+from .rulebook import RuleBook, SetAside
 from .triage import TriageRules
 
 
@@ -32,6 +32,8 @@ class LawInForce:
     triage: TriageRules
     digest: str
     """SHA-256 over procedures and calendars: what a journal entry and a clock rest on."""
+    set_aside: tuple[SetAside, ...] = ()
+    """Settings of the office that the law no longer allows; what was shipped is used until they are mended."""
 
     def procedure(self, id: str) -> Procedure:
         """The procedure with an id."""

@@ -65,11 +65,18 @@ class Limit:
     valid_from: date | None = None
     valid_to: date | None = None
     examples: tuple[LimitExample, ...] = ()
+    shipped: Limit | None = None
+    """The wording as it was shipped, where an office has set its own length."""
 
     @property
     def certain(self) -> bool:
         """False prints 依据待核."""
         return self.certainty != "memory"
+
+    @property
+    def source_words(self) -> str:
+        """The article, and 依据待核 where nobody has read it."""
+        return self.source if self.certain else f"{self.source}（依据待核）"
 
     @property
     def unit_words(self) -> str:
@@ -81,18 +88,30 @@ class Limit:
         """30个工作日."""
         return f"{self.length}{self.unit_words}"
 
+    @property
+    def validity_words(self) -> str:
+        """2024-01-01起至2026-06-30止, as far as either is known."""
+        first = f"{self.valid_from}起" if self.valid_from else ""
+        return (first + (f"至{self.valid_to}止" if self.valid_to else "")) or "一直有效"
+
     def is_valid_on(self, day: date) -> bool:
         """Whether this wording of the limit was in force on a day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
     def overridden(self, length: int, source: str) -> Limit:
-        """The limit with a local length. A local rule may shorten a maximum and lengthen a minimum, nothing else."""
-        if not self.local or self.bound == "fixed":
-            raise Refusal("limit.not_local", limit=self.id, name=self.name, field=self.id)
-        wrong_way = length > self.length if self.bound == "max" else length < self.length
+        """The limit with a local length. A local rule may shorten a maximum and lengthen a minimum, nothing else.
+
+        The measure is always the length as shipped, so that an office may take a part of its own change back.
+        """
+        base = self.shipped or self
+        facts = {"limit": base.id, "name": base.name, "field": base.id, "source": base.source_words}
+        if not base.local or base.bound == "fixed":
+            raise Refusal("limit.not_local", **facts, now=base.length_words)
+        wrong_way = length > base.length if base.bound == "max" else length < base.length
         if length < 1 or wrong_way:
-            way = "缩短" if self.bound == "max" else "延长"
-            raise Refusal("limit.wrong_direction", limit=self.id, name=self.name, length=length, way=way, field=self.id)
+            way = "缩短" if base.bound == "max" else "延长"
+            wanted = f"{length}{base.unit_words}"
+            raise Refusal("limit.wrong_direction", **facts, length=wanted, now=base.length_words, way=way)
         if not source.strip():
-            raise Refusal("limit.source_missing", limit=self.id, name=self.name, field=self.id)
-        return replace(self, length=length, source=f"{source}；{self.source}", examples=())
+            raise Refusal("limit.source_missing", **facts)
+        return replace(base, length=length, source=f"{source}；{base.source}", examples=(), shipped=base)
