@@ -211,7 +211,7 @@ def _numbers(desk: Desk) -> Iterator[Line]:
 
 
 def _local_rules(desk: Desk) -> Iterator[Line]:
-    """Settings of the office that the law no longer allows. With faulty rule files there is nothing to judge them by."""
+    """Settings of the office that the law no longer allows. Faulty rule files leave nothing to judge them by."""
     if _faulty_rules(desk.surroundings):
         yield Line(name="本单位设置", state=WARN, detail="规则文件有误，改正后才能核对")
         return

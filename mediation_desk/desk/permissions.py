@@ -102,6 +102,7 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "people_known": _COUNTER,
     "choices": _ANYONE,
     "office_overview": _ANYONE,
+    "lapsed_settings": _ANYONE,
     "evaluation_sheet": _STAFF,
     "evaluations": _STAFF,
     "waiting_papers": _STAFF,
