@@ -292,6 +292,7 @@ class CaseBuilder:
             reason=deadline.reason,
             source=deadline.source,
             certain=deadline.certain,
+            provisional=deadline.calendar_provisional,
             state=clock.state,
             on_expiry=limit.on_expiry,
             days_left=(deadline.last_day - self.today).days,

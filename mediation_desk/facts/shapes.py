@@ -182,6 +182,7 @@ class DeadlineFacts:
     reason: str
     source: str
     certain: bool  # False prints 依据待核
+    provisional: bool = False  # the day rests on holidays that are not known or not announced yet
     state: str  # running | answered | expired | paused
     on_expiry: str
     days_left: int
