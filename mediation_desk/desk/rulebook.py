@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from mediation_desk.law.confirmation import ConfirmationRules
 from mediation_desk.law.electronic import ElectronicRules
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.law.reading import Fault, faults_in, refuse_if_faulty
+from mediation_desk.law.regions import DIVISIONS, Regions
 from mediation_desk.law.rulebook import ENDINGS, GENERAL, RuleBook, stored_lengths
 from mediation_desk.law.triage import TriageRules
 from mediation_desk.terms.refusal import Refusal
@@ -44,9 +45,11 @@ def shipped_law(resources: Path) -> LawInForce:
     words = reading.read_file(CheckRules.of, "rules/checkup.toml")
     confirmation = reading.read_file(ConfirmationRules.of, "rules/confirmation.toml")
     triage = reading.read_file(TriageRules.of, "rules/triage.toml")
-    lists = reading.read(read_lists, "codes", but=ENDINGS)
+    regions = reading.read_file(Regions.of, DIVISIONS)
+    lists = reading.read(read_lists, "codes", but=(ENDINGS, DIVISIONS))
     refuse_if_faulty(reading.faults)
-    assert calendar and book and powers and ages and electronic and words and confirmation and triage and lists
+    assert calendar and book and powers and ages and electronic and words and confirmation and triage
+    assert regions and lists
     return LawInForce(
         rules=book,
         calendar=calendar,
@@ -57,6 +60,7 @@ def shipped_law(resources: Path) -> LawInForce:
         confirmation=confirmation,
         check=CheckLaw(words=words, ages=ages, powers=powers, electronic=electronic, calendar=calendar),
         triage=triage,
+        regions=regions,
         digest=_digest(book, calendar),
     )
 
@@ -83,7 +87,9 @@ class _Reading:
     faults: list[Fault] = field(default_factory=list)
     _files: dict[str, Document | None] = field(default_factory=dict)
 
-    def read(self, reader: Callable[[dict[str, Document]], Read], folder: str, but: str = "") -> Read | None:
+    def read(
+        self, reader: Callable[[dict[str, Document]], Read], folder: str, but: Collection[str] = ()
+    ) -> Read | None:
         """What the reader makes of a folder's sound files; None where it found mistakes."""
         return self._guarded(lambda: reader(self._folder(folder, but)))
 
@@ -116,11 +122,11 @@ class _Reading:
             self.faults += faults_in(refusal)
             return None
 
-    def _folder(self, folder: str, but: str = "") -> dict[str, Document]:
+    def _folder(self, folder: str, but: Collection[str] = ()) -> dict[str, Document]:
         names = [f"{folder}/{path.name}" for path in sorted((self.resources / folder).glob("*.toml"))]
         if not names:
             self.faults.append(Fault(folder, "*.toml", "没有规则文件"))
-        documents = {name: self._file(name) for name in names if name != but}
+        documents = {name: self._file(name) for name in names if name not in but}
         return {name: document for name, document in documents.items() if document is not None}
 
     def _file(self, name: str) -> Document | None:

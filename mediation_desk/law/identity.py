@@ -10,6 +10,8 @@ from typing import Final
 
 from mediation_desk.terms.refusal import Refusal
 
+from .codes import CodeList
+
 _ID_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS: Final = "10X98765432"
 _OLDEST_YEARS: Final = 130
@@ -106,6 +108,12 @@ def credit_code(text: str, *, field: str = "credit_code") -> CreditCode:
     if credit_check(number[:17]) != number[17]:
         raise Refusal("identity.credit_code_check", field=field, text=number)
     return CreditCode(number, number[0], number[:2], number[2:8], number[8:17])
+
+
+def credit_code_words(code: CreditCode, bodies: CodeList) -> str:
+    """市场监督管理部门登记的企业: what the first two places say; empty where the list does not know them."""
+    known = {one.code: one.words for one in bodies.codes}
+    return "的".join(words for words in (known.get(code.department), known.get(code.category)) if words)
 
 
 def organisation_check(body: str) -> str:

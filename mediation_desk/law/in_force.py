@@ -13,6 +13,7 @@ from .codes import Code, CodeList
 from .confirmation import ConfirmationRules
 from .electronic import ElectronicRules
 from .procedure import Procedure
+from .regions import Regions
 from .rulebook import RuleBook, SetAside
 from .triage import TriageRules
 
@@ -30,6 +31,7 @@ class LawInForce:
     confirmation: ConfirmationRules
     check: CheckLaw
     triage: TriageRules
+    regions: Regions
     digest: str
     """SHA-256 over procedures and calendars: what a journal entry and a clock rest on."""
     set_aside: tuple[SetAside, ...] = ()

@@ -31,6 +31,8 @@ propose_evaluator choose_evaluator disclose_as_evaluator object_to_evaluator lis
 choose_to_hear release_evaluation state_later_use close_evaluation issue_paper attach_file reverse_act
 close_volume supplement_volume void_paper meet_condition
 """
+APART = ("endings.toml", "divisions.toml")
+"""Files among the code lists that have a shape of their own."""
 ACTS = frozenset(_ACT_NAMES.split())
 
 
@@ -87,7 +89,7 @@ def build(calendar: Calendar) -> Callable[[dict[str, dict[str, Any]]], RuleBook]
 
 @pytest.fixture(scope="session")
 def code_lists() -> dict[str, CodeList]:
-    lists = {name: file for name, file in documents("codes").items() if name != "endings.toml"}
+    lists = {name.removesuffix(".toml"): file for name, file in documents("codes").items() if name not in APART}
     return {name: CodeList.of(file, name) for name, file in lists.items()}
 
 

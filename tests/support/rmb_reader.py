@@ -51,7 +51,7 @@ def _whole(text: str, words: str) -> int:
 
 
 def _joined(high: int, lower: str, worth: int, words: str) -> int:
-    """A group and what follows it: 零 between them where a place is empty; it may also stand for a group's own last 0."""
+    """A group and what follows it: 零 where a place is empty; it may also stand for the last 0 of the group."""
     if not lower:
         return high * worth
     low = _whole(lower.removeprefix("零"), words)
