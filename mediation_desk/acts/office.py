@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from mediation_desk.law import identity
+from mediation_desk.law.regions import division
 from mediation_desk.law.rulebook import LocalLength
 from mediation_desk.model.office import Organisation, Staff
 from mediation_desk.preparing.keys import AUTHORITY, SEAL, WITNESS, credential, key_row
@@ -40,6 +41,7 @@ class AddOrganisation(Act):
         work.law.require("organisation_kinds", self.kind, field="kind")
         if self.route not in ("screen", "paper"):
             raise Refusal("code.unknown", list="route", field="route", code=self.route)
+        division(self.region, field="region")
         code = self.credit_code and identity.credit_code(self.credit_code, field="credit_code").number
         work.add_to_office(
             Organisation(

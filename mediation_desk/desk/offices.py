@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mediation_desk.law.regions import division
 from mediation_desk.model.office import Office, Staff
 from mediation_desk.preparing.keys import AUTHORITY, WITNESS, key_row
 from mediation_desk.signatures.authority import create_authority
@@ -77,6 +78,7 @@ class OfficeDoor:
         for text, name in ((new.name, "name"), (new.region, "region"), (new.founder.name, "founder")):
             if not text.strip():
                 raise Refusal("field.empty", field=name)
+        division(new.region, field="region")
         self.folder.mkdir(parents=True, exist_ok=True)
         data_key = self._keys.create(new.founder.account, new.founder.password)
         store = self._open(data_key)

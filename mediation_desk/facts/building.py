@@ -306,6 +306,8 @@ def _person(row: Person, today: date, law: LawInForce) -> PersonFacts:
         id=row.id,
         kind=row.kind,
         name=row.name,
+        document_kind=row.document_kind,
+        document=law.words("id_documents", row.document_kind) if row.document_kind else None,
         id_number=row.id_number,
         sex=row.sex,
         birth=row.birth,

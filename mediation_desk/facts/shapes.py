@@ -20,6 +20,8 @@ class PersonFacts:
     id: str
     kind: str  # natural | company | self_employed | village | group | agency
     name: str
+    document_kind: str | None = None
+    document: str | None = None  # the kind in words
     id_number: str | None = None
     sex: str | None = None  # 男 | 女
     birth: date | None = None

@@ -76,11 +76,16 @@ def _birth(digits: str, today: date, field: str) -> date:
         birth = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         raise Refusal("identity.birth_impossible", field=field, digits=digits) from None
+    require_believable(birth, today, field=field)
+    return birth
+
+
+def require_believable(birth: date, today: date, *, field: str) -> None:
+    """Refuse a birth in the future, or so long ago that nobody is as old."""
     if birth > today:
         raise Refusal("identity.birth_in_future", field=field, birth=birth)
     if age_on(birth, today) > _OLDEST_YEARS:
         raise Refusal("identity.birth_too_long_ago", field=field, birth=birth)
-    return birth
 
 
 def _warnings(number: str, areas: Collection[str]) -> tuple[str, ...]:

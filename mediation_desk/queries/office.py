@@ -156,6 +156,11 @@ def _findings(view: View) -> Iterator[Finding]:
     without = [row.name for row in _bodies(view) if row.route == "screen" and row.sealed_since is None]
     words = f"没有电子签章证书：{'、'.join(without)}" if without else "屏幕签署的机构都有电子签章证书"
     yield Finding(name="签章", words=words, sound=not without)
+    odd = "、".join(
+        f"{row.name}（{row.region}）" for row in _bodies(view) if view.law.regions.warning(row.region, view.today)
+    )
+    words = f"请核对这些机构的区划代码：{odd}" if odd else "机构的区划代码没有疑问"
+    yield Finding(name="区划代码", words=words, sound=not odd)
     lapsed = "、".join(one.setting for one in view.law.set_aside)
     words = f"已失效，暂按原规定执行：{lapsed}。请在“规则与期限”中重新设定或恢复原规定" if lapsed else "与现行规则一致"
     yield Finding(name="本单位设置", words=words, sound=not lapsed)
