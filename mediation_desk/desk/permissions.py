@@ -110,6 +110,7 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "draft_preview": _MEDIATE,
     "saved_draft": _ANYONE,
     "case_number": _STAFF,
+    "number_books": _STAFF,
     "register_entry": _STAFF,
     "case_package": frozenset({DIRECTOR, MEDIATOR}),
     "journal_of_case": frozenset({DIRECTOR, MEDIATOR}),
