@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from mediation_desk.law.regions import division
 from mediation_desk.model.case import CaseFile, Matter
 from mediation_desk.model.party import Party
 from mediation_desk.model.track import Track, TrackMatter
@@ -61,6 +62,7 @@ class RegisterCase(Act):
         work.law.require("dispute_types", self.dispute_type, field="dispute_type")
         for field in ("summary", "region"):
             require_text(getattr(self, field), field)
+        division(self.region, field="region")
         work.start_case(self._header(work))
         self._add_people(work)
         for matter in self.matters:
@@ -120,6 +122,8 @@ class CorrectCase(Act):
             work.correct(case, change, _CASE_FIELDS)
         work.law.require("sources", case.source, field="source")
         work.law.require("dispute_types", case.dispute_type, field="dispute_type")
+        if any(change.field == "region" for change in self.changes):
+            division(case.region, field="region")
         index_case(work)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import select
 
 from mediation_desk.law import identity
+from mediation_desk.law.regions import division
 from mediation_desk.law.rulebook import LocalLength
 from mediation_desk.model.office import Organisation, Staff
 from mediation_desk.preparing.keys import AUTHORITY, SEAL, WITNESS, credential, key_row
@@ -39,6 +41,7 @@ class AddOrganisation(Act):
         work.law.require("organisation_kinds", self.kind, field="kind")
         if self.route not in ("screen", "paper"):
             raise Refusal("code.unknown", list="route", field="route", code=self.route)
+        division(self.region, field="region")
         code = self.credit_code and identity.credit_code(self.credit_code, field="credit_code").number
         work.add_to_office(
             Organisation(
@@ -141,6 +144,8 @@ class ChangeSettings(Act):
     region_name: str | None = None
     local: dict[str, LocalDraft] = field(default_factory=dict)
     """The office's own length for limits marked local, by limit id."""
+    given_up: tuple[str, ...] = ()
+    """Limits that go back to the length as shipped; also how a length is mended that the law no longer allows."""
 
     def perform(self, work: Work) -> None:
         office = work.office()
@@ -148,10 +153,17 @@ class ChangeSettings(Act):
             office.name = require_text(self.name, "name")
         if self.region_name is not None:
             office.region_name = require_text(self.region_name, "region_name")
-        if self.local:
-            overrides = {**office.settings.get("local", {}), **to_plain(self.local)}
-            work.law.rules.with_local({id: LocalLength(**own) for id, own in overrides.items()})
-            office.settings = {**office.settings, "local": overrides}
+        if self.local or self.given_up:
+            office.settings = {**office.settings, "local": self._lengths(work, office.settings.get("local", {}))}
+
+    def _lengths(self, work: Work, stored: dict[str, Any]) -> dict[str, Any]:
+        """Only what is new is judged: an old length that the law no longer allows shuts nobody out."""
+        for id in self.given_up:
+            if id not in stored:
+                raise Refusal("limit.not_own", field="given_up", limit=id)
+        work.law.rules.with_local({id: LocalLength(own.length, own.source) for id, own in self.local.items()})
+        kept = {id: own for id, own in stored.items() if id not in self.given_up}
+        return {**kept, **to_plain(self.local)}
 
 
 def _account_taken(work: Work, account: str) -> bool:

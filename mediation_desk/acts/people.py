@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from mediation_desk.law import identity
+from mediation_desk.law.documents import DocumentSays, read_document
 from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.party import Party, Person, Relation, Withheld
 from mediation_desk.model.track import Track, TrackParty
@@ -22,8 +23,6 @@ from .work import FieldCorrection, Work
 
 KINDS: Final = ("natural", "company", "self_employed", "village", "group", "agency")
 
-SEXES: Final = ("男", "女")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonDraft:
@@ -32,6 +31,8 @@ class PersonDraft:
     id: PersonId
     kind: str = "natural"
     name: str
+    document_kind: str | None = None
+    """Told from the number where it is left out; a passport and the like must be named."""
     id_number: str | None = None
     sex: str | None = None
     birth: date | None = None
@@ -97,16 +98,20 @@ class CorrectPerson(Act):
         work.for_change(work.case)
         for change in self.changes:
             work.correct(person, change, _PERSON_FIELDS)
-        self._forget_what_the_old_number_said(person)
+        self._forget_what_the_old_number_said(work, person)
         _check_numbers(work, person)
         index_person(work, person)
         index_case(work)
         touch_all_tracks(work)
 
-    def _forget_what_the_old_number_said(self, person: Person) -> None:
-        """A corrected ID number brings its own birth date and sex, unless these are put right in the same act."""
+    def _forget_what_the_old_number_said(self, work: Work, person: Person) -> None:
+        """A corrected number brings its own kind, birth date and sex, unless these are put right in the same act."""
         changed = {change.field for change in self.changes}
-        if "id_number" in changed and person.id_number:
+        if "id_number" not in changed:
+            return
+        if "document_kind" not in changed:
+            person.document_kind = None
+        if person.id_number and _document(work, person).birth is not None:
             for field in {"birth", "sex"} - changed:
                 setattr(person, field, None)
 
@@ -279,24 +284,33 @@ def _columns(draft: PersonDraft) -> dict[str, Any]:
 
 
 def _check_numbers(work: Work, person: Person) -> None:
+    if person.document_kind:
+        work.law.require("id_documents", person.document_kind, field="document_kind")
     if person.id_number:
-        _apply_id_number(work, person, person.id_number)
+        _apply_document(person, _document(work, person))
     if person.credit_code:
         person.credit_code = identity.credit_code(person.credit_code, field="credit_code").number
     if person.phone:
         person.phone = identity.phone(person.phone, field="phone").number
-    if person.sex not in (None, *SEXES):
-        raise Refusal("code.unknown", list="sex", field="sex", code=person.sex)
-    if person.birth is not None and person.birth > work.happened_on:
-        raise Refusal("identity.birth_in_future", field="birth", birth=person.birth)
+    if person.sex not in (None, *(one.words for one in work.law.codes("sexes"))):
+        raise Refusal("code.unknown", list="性别", field="sex", code=person.sex)
+    if person.birth is not None:
+        identity.require_believable(person.birth, work.happened_on, field="birth")
     if person.ethnicity:
         work.law.require("ethnicities", person.ethnicity, field="ethnicity")
 
 
-def _apply_id_number(work: Work, person: Person, number: str) -> None:
-    known = identity.resident_id(number, today=work.happened_on, field="id_number")
-    person.id_number = known.number
-    for field, value in (("birth", known.birth), ("sex", known.sex)):
+def _document(work: Work, person: Person) -> DocumentSays:
+    kinds = work.law.lists["id_documents"]
+    return read_document(kinds, person.id_number or "", work.happened_on, kind=person.document_kind)
+
+
+def _apply_document(person: Person, says: DocumentSays) -> None:
+    """Keep the kind and the number as they are written, and what a checked number says of its holder."""
+    person.document_kind, person.id_number = says.kind, says.number
+    for field, value in (("birth", says.birth), ("sex", says.sex)):
+        if value is None:
+            continue
         if getattr(person, field) not in (None, value):
             raise Refusal("person.contradicts_id", field=field, given=str(getattr(person, field)), id_says=str(value))
         setattr(person, field, value)
@@ -304,6 +318,7 @@ def _apply_id_number(work: Work, person: Person, number: str) -> None:
 
 _PERSON_FIELDS: dict[str, Callable[[str], Any]] = {
     "name": str,
+    "document_kind": str,
     "id_number": str,
     "sex": str,
     "birth": date.fromisoformat,
@@ -316,4 +331,4 @@ _PERSON_FIELDS: dict[str, Callable[[str], Any]] = {
     "representative_post": str,
     "account": str,
 }
-_PRINTED: Final = ("name", "id_number", "sex", "birth", "credit_code", "legal_representative")
+_PRINTED: Final = ("name", "document_kind", "id_number", "sex", "birth", "credit_code", "legal_representative")

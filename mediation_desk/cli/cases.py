@@ -10,6 +10,7 @@ from mediation_desk.queries.case_record import CaseAsRecorded, CaseRecord
 from mediation_desk.queries.ledger import Ledger, LedgerRow
 from mediation_desk.words.acts import act_words
 from mediation_desk.words.case import WAY_STANDINGS, sourced
+from mediation_desk.words.deadlines import DOUBTFUL, UNANNOUNCED
 
 from . import packages, performing
 from .answer import Answer, table
@@ -107,7 +108,8 @@ def _track_lines(track: Any) -> Iterator[str]:
     yield f"  调解员：{'、'.join(track.mediators) or '未定'}"
     yield f"  可以办理：{'；'.join(map(act_words, track.open_acts))}"
     for deadline in track.deadlines:
-        doubt = "" if deadline.certain else "（依据待核）"
+        doubt = "" if deadline.certain else f"（{DOUBTFUL}）"
+        doubt += f"（{UNANNOUNCED}）" if deadline.provisional else ""
         yield f"  期限：{deadline.name} {deadline.due}（{_STATES[deadline.state]}）{doubt}"
         yield f"    {deadline.reason}"
 

@@ -47,7 +47,7 @@ def make_office(call: Call) -> Answer:
 def self_check(call: Call) -> Answer:
     """Examine the program; where an office is named, that office too."""
     if call.names_office:
-        with call.desk() as desk:
+        with call.desk(to_examine=True) as desk:
             lines = examine(call.surroundings, desk)
     else:
         lines = examine(call.surroundings)

@@ -14,6 +14,7 @@ from typing import Final
 from sqlalchemy import func, select
 
 from mediation_desk import __version__
+from mediation_desk.law.reading import faults_in
 from mediation_desk.model.audit import AuditEntry
 from mediation_desk.model.blob import Blob
 from mediation_desk.model.search import SearchText
@@ -109,7 +110,7 @@ def _rules(surroundings: Surroundings) -> Iterator[Line]:
     try:
         law = shipped_law(surroundings.resources)
     except Refusal as refusal:
-        yield Line(name="规则", state=BAD, refusal=refusal)
+        yield from (Line(name="规则", state=BAD, detail=fault.words) for fault in faults_in(refusal))
         return
     count = len(law.rules.limits())
     yield Line(name="规则", state=GOOD, detail=f"{len(law.rules.procedures)}个程序、{count}项期限，算例全部复算一致")
@@ -209,15 +210,47 @@ def _numbers(desk: Desk) -> Iterator[Line]:
     yield Line(name="编号", state=BAD if found else GOOD, detail=f"有缺号：{detail}" if found else "各编号簿连续")
 
 
+def _local_rules(desk: Desk) -> Iterator[Line]:
+    """Settings of the office that the law no longer allows. Faulty rule files leave nothing to judge them by."""
+    if _faulty_rules(desk.surroundings):
+        yield Line(name="本单位设置", state=WARN, detail="规则文件有误，改正后才能核对")
+        return
+    for aside in desk.law.set_aside:
+        detail = f"“{aside.setting}”已失效，暂按原规定执行"
+        yield Line(name="本单位设置", state=BAD, detail=detail, refusal=aside.refusal)
+    if not desk.law.set_aside:
+        yield Line(name="本单位设置", state=GOOD, detail="与现行规则一致")
+
+
+def _faulty_rules(surroundings: Surroundings) -> bool:
+    try:
+        shipped_law(surroundings.resources)
+    except Refusal:
+        return True
+    return False
+
+
 def _office_space(desk: Desk) -> Iterator[Line]:
     yield _free(desk.store.folder)
 
 
 _OF_THE_PROGRAM: Final = (_versions, _engine, _fonts, _rules)
-_OF_THE_OFFICE: Final = (_settings, _migrations, _damage, _search, _clock, _chain, _blobs, _numbers, _office_space)
+_OF_THE_OFFICE: Final = (
+    _settings,
+    _migrations,
+    _local_rules,
+    _damage,
+    _search,
+    _clock,
+    _chain,
+    _blobs,
+    _numbers,
+    _office_space,
+)
 _NAMES: Final = {
     "_settings": "数据库设置",
     "_migrations": "数据升级",
+    "_local_rules": "本单位设置",
     "_damage": "数据文件",
     "_search": "检索",
     "_clock": "时钟",

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mediation_desk.law.regions import division
 from mediation_desk.model.office import Office, Staff
 from mediation_desk.preparing.keys import AUTHORITY, WITNESS, key_row
 from mediation_desk.signatures.authority import create_authority
@@ -70,12 +71,14 @@ class OfficeDoor:
         return KeyFile(self.folder / KEY_FILE, self.cost)
 
     def found(self, new: NewOffice) -> Desk:
-        """Make an office and sign its founder in. Refuses a folder that already holds one."""
+        """Make an office and sign its founder in. Refuses a folder that already holds one, and faulty rule files."""
+        shipped_law(self.surroundings.resources)
         if self.exists:
             raise Refusal("office.exists", folder=str(self.folder))
         for text, name in ((new.name, "name"), (new.region, "region"), (new.founder.name, "founder")):
             if not text.strip():
                 raise Refusal("field.empty", field=name)
+        division(new.region, field="region")
         self.folder.mkdir(parents=True, exist_ok=True)
         data_key = self._keys.create(new.founder.account, new.founder.password)
         store = self._open(data_key)
@@ -84,7 +87,15 @@ class OfficeDoor:
         return self._desk(store, staff)
 
     def sign_in(self, account: str, password: str) -> Desk:
-        """Open the office for one account. The database key is nowhere on the disk without a password."""
+        """Open the office for one account, if the rule files are sound: nobody works by rules that are half read."""
+        shipped_law(self.surroundings.resources)
+        return self.sign_in_to_examine(account, password)
+
+    def sign_in_to_examine(self, account: str, password: str) -> Desk:
+        """Open the office whatever its rules are like, for the self-check.
+
+        The database key is nowhere on the disk without a password.
+        """
         if not self.exists:
             raise Refusal("office.missing", folder=str(self.folder))
         data_key = self._keys.open(account, password, self.surroundings.now())

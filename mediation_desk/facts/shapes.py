@@ -20,6 +20,8 @@ class PersonFacts:
     id: str
     kind: str  # natural | company | self_employed | village | group | agency
     name: str
+    document_kind: str | None = None
+    document: str | None = None  # the kind in words
     id_number: str | None = None
     sex: str | None = None  # 男 | 女
     birth: date | None = None
@@ -192,6 +194,7 @@ class DeadlineFacts:
     reason: str
     source: str
     certain: bool  # False prints 依据待核
+    provisional: bool = False  # the day rests on holidays that are not known or not announced yet
     state: str  # running | answered | expired | paused
     on_expiry: str
     days_left: int

@@ -32,7 +32,7 @@ class Powers:
     def of(cls, document: Mapping[str, object]) -> Powers:
         """Build from a parsed file; refuses with every mistake at once."""
         faults: list[Fault] = []
-        section = Section("agents", document, faults)
+        section = Section("rules/agents.toml", document, faults)
         powers = [_power(table) for table in section.tables("power")]
         most = section.number("most_agents")
         section.finish()

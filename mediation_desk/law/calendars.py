@@ -36,9 +36,15 @@ class Calendar:
     def of(cls, documents: Mapping[str, Mapping[str, object]]) -> Calendar:
         """Build from parsed files (name to content); refuses with every mistake at once."""
         faults: list[Fault] = []
-        years = [_year(Section(file, document, faults)) for file, document in sorted(documents.items())]
+        years: dict[int, CalendarYear] = {}
+        for file, document in sorted(documents.items()):
+            section = Section(file, document, faults)
+            year = _year(section)
+            if year.year in years:
+                section.fault("year", f"重复的年度：{year.year}")
+            years[year.year] = year
         refuse_if_faulty(faults)
-        return cls({year.year: year for year in years})
+        return cls(years)
 
     def is_workday(self, day: date) -> bool:
         """Whether offices work: no weekend and no holiday, or a weekend day that is worked instead."""

@@ -39,7 +39,7 @@ class Ages:
     def of(cls, document: Mapping[str, object]) -> Ages:
         """Build from a parsed file; refuses with every mistake at once."""
         faults: list[Fault] = []
-        section = Section("capacity", document, faults)
+        section = Section("rules/capacity.toml", document, faults)
         ages = {name: _age(section.table(name), section, name) for name in AGES}
         section.finish()
         refuse_if_faulty(faults)

@@ -183,7 +183,7 @@ class CheckRules:
     def of(cls, document: Mapping[str, object]) -> CheckRules:
         """Build from a parsed file; refuses with every mistake at once."""
         faults: list[Fault] = []
-        section = Section("checkup", document, faults)
+        section = Section("rules/checkup.toml", document, faults)
         rules = cls(
             lists={key: section.texts(key) for key in LISTS},
             patterns=tuple(pattern for table in section.tables("about") for pattern in _patterns(table)),

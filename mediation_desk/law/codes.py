@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mediation_desk.terms.refusal import Refusal
 
-from .reading import Fault, Section, refuse_if_faulty, sourced
+from .reading import CERTAINTIES, Fault, Section, faults_in, refuse_if_faulty, sourced
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class Code:
     flags: frozenset[str] = frozenset()
     group: str | None = None
     number: str | None = None
+    form: str | None = None
+    """What a number under this code looks like, as a regular expression."""
+    source: str | None = None
+    certainty: str | None = None
+    """Where the code has a source of its own, beside that of its list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,27 @@ class CodeList:
         """The words of a code."""
         return self.get(code).words
 
+    def is_certain(self, code: Code) -> bool:
+        """Whether somebody has read the source of a code, or of the list where it has none of its own."""
+        return (code.certainty or self.certainty) != "memory"
+
+
+def read_lists(documents: Mapping[str, Mapping[str, object]]) -> dict[str, CodeList]:
+    """All code lists by id, from parsed files (name to content); refuses with every mistake of every file at once."""
+    faults: list[Fault] = []
+    found: dict[str, CodeList] = {}
+    for file, document in sorted(documents.items()):
+        try:
+            one = CodeList.of(document, file)
+        except Refusal as refusal:
+            faults += faults_in(refusal)
+            continue
+        if one.id in found:
+            faults.append(Fault(file, "id", f"重复的代码表：{one.id}"))
+        found[one.id] = one
+    refuse_if_faulty(faults)
+    return found
+
 
 def _code(section: Section) -> Code:
     code = Code(
@@ -64,6 +91,18 @@ def _code(section: Section) -> Code:
         flags=frozenset(section.texts("flags")),
         group=section.optional_text("group"),
         number=section.optional_text("number"),
+        form=_form(section),
+        source=section.optional_text("source"),
+        certainty=section.choice("certainty", CERTAINTIES) if section.has("certainty") else None,
     )
     section.finish()
     return code
+
+
+def _form(section: Section) -> str | None:
+    form = section.optional_text("form")
+    try:
+        re.compile(form or "")
+    except re.error as error:
+        section.fault("form", f"无法使用的表达式：{error.msg}")
+    return form

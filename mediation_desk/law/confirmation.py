@@ -56,7 +56,7 @@ class ConfirmationRules:
     def of(cls, document: Mapping[str, object]) -> ConfirmationRules:
         """Build from a parsed file; refuses with every mistake at once."""
         faults: list[Fault] = []
-        section = Section("confirmation", document, faults)
+        section = Section("rules/confirmation.toml", document, faults)
         bars = read_bars(section)
         closed = {key: _closed(section.table(key), section, key) for key in (*_ROAD, "all_terms")}
         readiness = ReadinessRules.read(section)

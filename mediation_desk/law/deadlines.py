@@ -56,11 +56,9 @@ def due(
     """
     stops = tuple(sorted(Pause(*pause) for pause in pauses))
     _check_pauses(stops)
-    nominal = _count(limit, start, calendar, (), 0)
-    counted = _count(limit, start, calendar, stops, extended_days)
-    last_day = _roll(counted, calendar, stops) if limit.roll == "next_working_day" else counted
+    nominal, counted, last_day = _days(limit, start, calendar, stops, extended_days)
     used = tuple(stop for stop in stops if stop.last > start and stop.first <= last_day)
-    doubtful = calendar.doubtful_years(start, last_day)
+    doubtful = _doubtful_years(limit, (start, counted, last_day), calendar)
     opening = (
         f"{chinese_date(start)}{began or limit.starts_words}，当日不计，{limit.length_words}至{chinese_date(nominal)}"
     )
@@ -103,6 +101,26 @@ def _check_pauses(stops: Sequence[Pause]) -> None:
     for stop in stops:
         if stop.last < stop.first:
             raise Refusal("clock.pause_backwards", field="pause", first=stop.first, last=stop.last)
+
+
+def _days(
+    limit: Limit, start: date, calendar: Calendar, stops: Sequence[Pause], extended: int
+) -> tuple[date, date, date]:
+    """The plain count, the count with pauses and extensions, and the last day; refuses what no calendar reaches."""
+    try:
+        nominal = _count(limit, start, calendar, (), 0)
+        counted = _count(limit, start, calendar, stops, extended)
+        return nominal, counted, _roll(counted, calendar, stops) if limit.roll == "next_working_day" else counted
+    except (OverflowError, ValueError):
+        raise Refusal("limit.beyond_calendar", limit=limit.id, name=limit.name, start=start, field="start") from None
+
+
+def _doubtful_years(limit: Limit, days: tuple[date, date, date], calendar: Calendar) -> tuple[int, ...]:
+    """The doubtful years that the last day rests on: all that working days were counted in, or those it rolled over."""
+    start, counted, last_day = days
+    if limit.unit == "working":
+        return calendar.doubtful_years(start, last_day)
+    return calendar.doubtful_years(counted, last_day) if limit.roll == "next_working_day" else ()
 
 
 def _count(limit: Limit, start: date, calendar: Calendar, stops: Sequence[Pause], extended: int) -> date:

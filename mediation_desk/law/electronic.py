@@ -38,7 +38,7 @@ class ElectronicRules:
     def of(cls, document: Mapping[str, object]) -> ElectronicRules:
         """Build from a parsed file; refuses with every mistake at once."""
         faults: list[Fault] = []
-        section = Section("electronic", document, faults)
+        section = Section("rules/electronic.toml", document, faults)
         bars = read_bars(section)
         table = section.table("dispute_type")
         words = table.text("words") if table else ""

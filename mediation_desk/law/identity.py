@@ -10,6 +10,8 @@ from typing import Final
 
 from mediation_desk.terms.refusal import Refusal
 
+from .codes import CodeList
+
 _ID_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS: Final = "10X98765432"
 _OLDEST_YEARS: Final = 130
@@ -74,11 +76,16 @@ def _birth(digits: str, today: date, field: str) -> date:
         birth = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         raise Refusal("identity.birth_impossible", field=field, digits=digits) from None
+    require_believable(birth, today, field=field)
+    return birth
+
+
+def require_believable(birth: date, today: date, *, field: str) -> None:
+    """Refuse a birth in the future, or so long ago that nobody is as old."""
     if birth > today:
         raise Refusal("identity.birth_in_future", field=field, birth=birth)
     if age_on(birth, today) > _OLDEST_YEARS:
         raise Refusal("identity.birth_too_long_ago", field=field, birth=birth)
-    return birth
 
 
 def _warnings(number: str, areas: Collection[str]) -> tuple[str, ...]:
@@ -106,6 +113,12 @@ def credit_code(text: str, *, field: str = "credit_code") -> CreditCode:
     if credit_check(number[:17]) != number[17]:
         raise Refusal("identity.credit_code_check", field=field, text=number)
     return CreditCode(number, number[0], number[:2], number[2:8], number[8:17])
+
+
+def credit_code_words(code: CreditCode, bodies: CodeList) -> str:
+    """市场监督管理部门登记的企业: what the first two places say; empty where the list does not know them."""
+    known = {one.code: one.words for one in bodies.codes}
+    return "的".join(words for words in (known.get(code.department), known.get(code.category)) if words)
 
 
 def organisation_check(body: str) -> str:

@@ -14,7 +14,8 @@ from .confirmation import ConfirmationRules
 from .electronic import ElectronicRules
 from .following_rules import FollowingRules
 from .procedure import Procedure
-from .rulebook import RuleBook
+from .regions import Regions
+from .rulebook import RuleBook, SetAside
 from .triage import TriageRules
 
 
@@ -32,8 +33,11 @@ class LawInForce:
     check: CheckLaw
     following: FollowingRules
     triage: TriageRules
+    regions: Regions
     digest: str
     """SHA-256 over procedures and calendars: what a journal entry and a clock rest on."""
+    set_aside: tuple[SetAside, ...] = ()
+    """Settings of the office that the law no longer allows; what was shipped is used until they are mended."""
 
     def procedure(self, id: str) -> Procedure:
         """The procedure with an id."""

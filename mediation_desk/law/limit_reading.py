@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from mediation_desk.terms.events import EVENTS
+from mediation_desk.terms.refusal import Refusal
 
 from .calendars import Calendar
 from .deadlines import due
-from .limits import BOUNDS, CONSENTS, ON_EXPIRY, PAUSES, PER, ROLLS, STARTS, UNITS, UNLIMITED, ExtendRule, Limit, LimitExample
+from .limits import (
+    BOUNDS,
+    CONSENTS,
+    ON_EXPIRY,
+    PAUSES,
+    PER,
+    ROLLS,
+    STARTS,
+    UNITS,
+    UNLIMITED,
+    ExtendRule,
+    Limit,
+    LimitExample,
+)
 from .reading import Section, sourced
+
+_IMPOSSIBLE: Final = {
+    "clock.pause_backwards": "不计入期间的起日晚于止日",
+    "limit.beyond_calendar": "期限过长，超出日历",
+}
+"""Why an example cannot be recomputed at all, by the code of the refusal."""
 
 
 def read_limit(section: Section) -> Limit:
@@ -44,13 +66,17 @@ def read_limit(section: Section) -> Limit:
     return limit
 
 
-def check_examples(section: Section, limit: Limit, calendar: Calendar) -> None:
-    """Note every example that the rule no longer reproduces."""
-    if limit.unit not in UNITS or limit.roll not in ROLLS:
+def check_examples(section: Section, limit: Limit, calendar: Calendar | None) -> None:
+    """Note every example that the rule no longer reproduces. Without a sound calendar none can be recomputed."""
+    if calendar is None or limit.unit not in UNITS or limit.roll not in ROLLS:
         return
     for number, example in enumerate(limit.examples, 1):
         pauses = [(example.paused[0], example.paused[1])] if len(example.paused) == 2 else []
-        found = due(limit, example.on, calendar, pauses, example.extended).last_day
+        try:
+            found = due(limit, example.on, calendar, pauses, example.extended).last_day
+        except Refusal as refusal:
+            section.fault(f"example[{number}]", _IMPOSSIBLE[refusal.code])
+            continue
         if found != example.due:
             section.fault(f"example[{number}].due", f"例子写{example.due}，按规则应为{found}")
 

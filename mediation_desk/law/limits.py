@@ -72,11 +72,18 @@ class Limit:
     valid_from: date | None = None
     valid_to: date | None = None
     examples: tuple[LimitExample, ...] = ()
+    shipped: Limit | None = None
+    """The wording as it was shipped, where an office has set its own length."""
 
     @property
     def certain(self) -> bool:
         """False prints 依据待核."""
         return self.certainty != "memory"
+
+    @property
+    def source_words(self) -> str:
+        """The article, and 依据待核 where nobody has read it."""
+        return self.source if self.certain else f"{self.source}（依据待核）"
 
     @property
     def unit_words(self) -> str:
@@ -88,6 +95,12 @@ class Limit:
         """30个工作日."""
         return f"{self.length}{self.unit_words}"
 
+    @property
+    def validity_words(self) -> str:
+        """2024-01-01起至2026-06-30止, as far as either is known."""
+        first = f"{self.valid_from}起" if self.valid_from else ""
+        return (first + (f"至{self.valid_to}止" if self.valid_to else "")) or "一直有效"
+
     def is_valid_on(self, day: date) -> bool:
         """Whether this wording of the limit was in force on a day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
@@ -96,17 +109,21 @@ class Limit:
         """The limit with a local length. A local rule may shorten a maximum and lengthen a minimum.
 
         Where the law leaves the limit to local rules altogether (`local`), they may go either way, in a unit of theirs.
+        The measure is always the length as shipped, so that an office may take a part of its own change back.
         """
-        facts = {"limit": self.id, "name": self.name, "field": self.id, "law": self.source}
-        if not self.local or self.bound == "fixed":
-            raise Refusal("limit.not_local", **facts)
-        if unit not in (None, self.unit) and (self.bound != "local" or unit not in UNITS):
+        base = self.shipped or self
+        facts = {"limit": base.id, "name": base.name, "field": base.id, "source": base.source_words}
+        if not base.local or base.bound == "fixed":
+            raise Refusal("limit.not_local", **facts, now=base.length_words)
+        if unit not in (None, base.unit) and (base.bound != "local" or unit not in UNITS):
             raise Refusal("limit.unit_not_local", unit=unit, **facts)
-        if length < 1 or self._wrong_way(length):
-            raise Refusal("limit.wrong_direction", length=length, way=_WAYS[self.bound], **facts)
+        if length < 1 or base._wrong_way(length):
+            wanted = f"{length}{base.unit_words}"
+            raise Refusal("limit.wrong_direction", **facts, length=wanted, now=base.length_words, way=_WAYS[base.bound])
         if not source.strip():
             raise Refusal("limit.source_missing", **facts)
-        return replace(self, length=length, unit=unit or self.unit, source=f"{source}；{self.source}", examples=())
+        own = f"{source}；{base.source}"
+        return replace(base, length=length, unit=unit or base.unit, source=own, examples=(), shipped=base)
 
     def _wrong_way(self, length: int) -> bool:
         return (self.bound == "max" and length > self.length) or (self.bound == "min" and length < self.length)

@@ -245,7 +245,7 @@ class Procedure:
         """The wording of a limit in force on a day (the first wording when no day is given)."""
         found = [limit for limit in self.limits if limit.id == id and (on is None or limit.is_valid_on(on))]
         if not found:
-            raise Refusal("limit.unknown", limit=id, field="limit")
+            raise Refusal("limit.unknown", limit=id, near="", field="limit")
         return found[0]
 
     def require_in_force(self, day: date) -> None:

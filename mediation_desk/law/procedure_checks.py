@@ -16,7 +16,7 @@ def check_procedure(section: Section, procedure: Procedure) -> None:
     """Note every stage, move, limit or route that leads nowhere or says a thing twice."""
     _check_twice(section, procedure)
     _check_stages(section, procedure)
-    _check_validity(section, procedure.limits)
+    check_validity(section, procedure.limits)
     _check_references(section, procedure)
 
 
@@ -72,7 +72,8 @@ def _closure(procedure: Procedure, start: set[str], *, forward: bool) -> set[str
         found |= reached
 
 
-def _check_validity(section: Section, limits: tuple[Limit, ...]) -> None:
+def check_validity(section: Section, limits: tuple[Limit, ...]) -> None:
+    """Note two wordings of a limit that are in force on the same day."""
     for one, other in combinations(limits, 2):
         if one.id == other.id and _from(one) <= _to(other) and _from(other) <= _to(one):
             section.fault("limit", f"{one.id}的有效期重叠")

@@ -29,6 +29,11 @@ _ADDED: Final = ("always", "stage", "move")
 _ENDINGS: Final = "endings"
 
 
+def part_file(name: str) -> str:
+    """Where the part of a name stands."""
+    return f"procedures/parts/{name}.toml"
+
+
 def compose(file: str, own: Document, parts: Mapping[str, Document], faults: list[Fault]) -> Document:
     """A procedure file with the parts it names. Every entry still knows the file and the place it stands at."""
     names = own.get(PARTS, [])
@@ -36,7 +41,7 @@ def compose(file: str, own: Document, parts: Mapping[str, Document], faults: lis
         faults.append(Fault(file, PARTS, "应为文字列表"))
         names = []
     faults += [Fault(file, PARTS, f"未知的共用部分：{name}") for name in names if name not in parts]
-    sources = [*((f"parts/{name}", parts[name]) for name in names if name in parts), (file, own)]
+    sources = [*((part_file(name), parts[name]) for name in names if name in parts), (file, own)]
     composed = {key: value for key, value in own.items() if key != PARTS}
     for key in _SINGLE:
         said = [table for source, document in sources for table in _marked(source, document, key)]
@@ -58,7 +63,7 @@ def compose(file: str, own: Document, parts: Mapping[str, Document], faults: lis
 def check_parts(parts: Mapping[str, Document], faults: list[Fault]) -> None:
     """Note what no procedure could take from a part."""
     for name, document in sorted(parts.items()):
-        section = Section(f"parts/{name}", document, faults)
+        section = Section(part_file(name), document, faults)
         for key in document:
             if key not in (*_KEYS, *_ADDED, *_SINGLE, _WHOLE, _ENDINGS):
                 section.fault(key, "未知的键")

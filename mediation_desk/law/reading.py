@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Final, TypeGuard
 
 from mediation_desk.terms.refusal import Refusal
 
 CERTAINTIES = ("read", "page", "memory")
 """How sure the desk is of a source: the text was read, a page says so, or from memory (printed as 依据待核)."""
+
+
+_SHOWN: Final = 12
+"""How many mistakes the sentence of a refusal names; the self-check names all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +25,18 @@ class Fault:
     key: str
     reason: str
 
+    @property
+    def words(self) -> str:
+        """procedures/x.toml：limit[1].length：应为正整数."""
+        return f"{self.file}：{self.key}：{self.reason}"
+
 
 def refuse_if_faulty(faults: list[Fault]) -> None:
     """Refuse the rule files with all their mistakes at once."""
     if faults:
-        lines = tuple(f"{fault.file}：{fault.key}：{fault.reason}" for fault in faults)
+        lines = [fault.words for fault in faults[:_SHOWN]]
+        if len(faults) > _SHOWN:
+            lines.append(f"……另有{len(faults) - _SHOWN}处，运行自检（doctor）可以看到全部。")
         raise Refusal("rules.faulty", count=len(faults), lines="\n".join(lines), faults=tuple(faults))
 
 
@@ -35,6 +47,14 @@ class Table(dict[str, object]):
         super().__init__(entries)
         self.file = file
         self.path = path
+
+
+def faults_in(refusal: Refusal) -> tuple[Fault, ...]:
+    """The mistakes that a refusal of rule files carries; any other refusal is raised again."""
+    found = refusal.facts.get("faults")
+    if not isinstance(found, tuple):
+        raise refusal
+    return tuple(fault for fault in found if isinstance(fault, Fault))
 
 
 class Section:
@@ -108,7 +128,7 @@ class Section:
     def day(self, key: str) -> date:
         """A date that must be there."""
         value = self._take(key)
-        if isinstance(value, date):
+        if _is_day(value):
             return value
         self.fault(key, "应为日期")
         return date.min
@@ -121,7 +141,7 @@ class Section:
         """A list of dates, empty when left out."""
         value = self._take(key)
         items = value if isinstance(value, list) else []
-        if value is not None and (not isinstance(value, list) or not all(isinstance(i, date) for i in items)):
+        if value is not None and (not isinstance(value, list) or not all(map(_is_day, items))):
             self.fault(key, "应为日期列表")
             return ()
         return tuple(items)
@@ -166,6 +186,11 @@ class Section:
     def _take(self, key: str) -> object:
         self._seen.add(key)
         return self._data.get(key)
+
+
+def _is_day(value: object) -> TypeGuard[date]:
+    """A plain date; TOML also knows dates with a time of day, which no rule means."""
+    return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def sourced(section: Section) -> tuple[str, str]:

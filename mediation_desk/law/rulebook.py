@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
+from typing import Final
 
 from mediation_desk.terms.refusal import Refusal
 
@@ -13,12 +15,17 @@ from .calendars import Calendar
 from .limit_reading import check_examples, read_limit
 from .limits import Limit
 from .procedure import Ending, Procedure
-from .procedure_checks import check_procedure
+from .procedure_checks import check_procedure, check_validity
 from .procedure_parts import check_parts, compose
 from .procedure_reading import read_ending, read_procedure
 from .reading import Fault, Section, refuse_if_faulty
 
 Document = Mapping[str, object]
+ENDINGS: Final = "codes/endings.toml"
+GENERAL: Final = "rules/limits.toml"
+PARTS: Final = "procedures/parts"
+_MOST_NEAR: Final = 5
+_ALIKE: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,14 @@ class LocalLength:
 
     length: int
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A stored setting that the law no longer allows, and why; what was shipped is used in its place."""
+
+    setting: str
+    refusal: Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +60,16 @@ class RuleBook:
         endings: Document,
         general: Document,
         known_acts: frozenset[str],
-        calendar: Calendar,
+        calendar: Calendar | None,
     ) -> RuleBook:
-        """Build from parsed files (name to content). Refuses with every mistake of every file at once."""
+        """Build from parsed files (name to content). Refuses with every mistake of every file at once.
+
+        Without a calendar (its own files are faulty) everything but the examples is checked.
+        """
         faults: list[Fault] = []
-        shared = _endings(Section("endings", endings, faults))
-        own = _general(Section("limits", general, faults), calendar)
+        shared = _endings(Section(ENDINGS, endings, faults))
+        own = _general(Section(GENERAL, general, faults), calendar)
+        homes = {limit.id: GENERAL for limit in own}
         found: dict[str, Procedure] = {}
         check_parts(parts, faults)
         for file, document in sorted(procedures.items()):
@@ -62,6 +81,7 @@ class RuleBook:
             if procedure.id in found:
                 section.fault("id", f"重复的程序：{procedure.id}")
             found[procedure.id] = procedure
+            _check_homes(limits, homes)
         refuse_if_faulty(faults)
         return cls(found, own)
 
@@ -87,10 +107,22 @@ class RuleBook:
 
     def limit(self, id: str, on: date | None = None) -> Limit:
         """A limit by id, in the wording in force on a day."""
-        for limit in self.limits():
-            if limit.id == id and (on is None or limit.is_valid_on(on)):
+        wordings = [limit for limit in self.limits() if limit.id == id]
+        for limit in wordings:
+            if on is None or limit.is_valid_on(on):
                 return limit
-        raise Refusal("limit.unknown", limit=id, field="limit")
+        if wordings:
+            periods = "；".join(limit.validity_words for limit in wordings)
+            raise Refusal("limit.not_in_force", limit=id, name=wordings[0].name, on=on, periods=periods, field="limit")
+        near = "、".join(self.near(id))
+        raise Refusal("limit.unknown", limit=id, near=near and f"，相近的有：{near}", field="limit")
+
+    def near(self, text: str) -> tuple[str, ...]:
+        """The ids of limits that somebody may have meant, with their names: part of either, or nearly the id."""
+        names = {limit.id: limit.name for limit in self.limits()}
+        parts = [id for id, name in names.items() if text and (text in id or text in name)]
+        close = get_close_matches(text, names, _MOST_NEAR, _ALIKE)
+        return tuple(f"{id}（{names[id]}）" for id in tuple(dict.fromkeys((*close, *parts)))[:_MOST_NEAR])
 
     def with_local(self, lengths: Mapping[str, LocalLength]) -> RuleBook:
         """The rule book with the office's own lengths; refuses the first one that the law does not leave to it."""
@@ -102,10 +134,40 @@ class RuleBook:
         }
         return RuleBook(procedures, tuple(_local(limit, lengths) for limit in self.general))
 
+    def with_sound_local(self, lengths: Mapping[str, LocalLength]) -> tuple[RuleBook, tuple[SetAside, ...]]:
+        """The same for stored lengths: one that no longer holds is set aside, and the shipped length is used."""
+        book, aside = self, []
+        for id, own in lengths.items():
+            try:
+                book = book.with_local({id: own})
+            except Refusal as refusal:
+                aside.append(SetAside(id, refusal))
+        return book, tuple(aside)
+
+
+def stored_lengths(stored: Mapping[str, object]) -> tuple[dict[str, LocalLength], tuple[SetAside, ...]]:
+    """The lengths as an office keeps them, and those that nobody can read any more."""
+    lengths: dict[str, LocalLength] = {}
+    unreadable: list[SetAside] = []
+    for id, own in stored.items():
+        match own:
+            case {"length": int(length), "source": str(source)}:
+                lengths[id] = LocalLength(length, source)
+            case _:
+                unreadable.append(SetAside(id, Refusal("limit.local_unreadable", limit=id, field="local")))
+    return lengths, tuple(unreadable)
+
 
 def _local(limit: Limit, lengths: Mapping[str, LocalLength]) -> Limit:
     own = lengths.get(limit.id)
     return limit.overridden(own.length, own.source) if own else limit
+
+
+def _check_homes(limits: list[tuple[Section, Limit]], homes: dict[str, str]) -> None:
+    """Note every limit that another file has already: a clock must find one rule under its name."""
+    for section, limit in {limit.id: (section, limit) for section, limit in limits}.values():
+        if (home := homes.setdefault(limit.id, section.file)) != section.file:
+            section.fault("id", f"重复的期限：{limit.id}（已见于{home}）")
 
 
 def _endings(section: Section) -> dict[str, Ending]:
@@ -114,10 +176,11 @@ def _endings(section: Section) -> dict[str, Ending]:
     return found
 
 
-def _general(section: Section, calendar: Calendar) -> tuple[Limit, ...]:
+def _general(section: Section, calendar: Calendar | None) -> tuple[Limit, ...]:
     limits = []
     for table in section.tables("limit"):
         limits.append(read_limit(table))
         check_examples(table, limits[-1], calendar)
+    check_validity(section, tuple(limits))
     section.finish()
     return tuple(limits)

@@ -85,7 +85,7 @@ class TriageRules:
     def of(cls, document: Mapping[str, object]) -> TriageRules:
         """Build from a parsed file; refuses with every mistake at once."""
         faults: list[Fault] = []
-        section = Section("triage", document, faults)
+        section = Section("rules/triage.toml", document, faults)
         rules = cls(
             tuple(_suit(table) for table in section.tables("suit")),
             tuple(_need(table) for table in section.tables("need")),

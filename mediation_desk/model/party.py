@@ -19,6 +19,7 @@ class Person(CaseBound, Base):
     kind: Mapped[str]
     name: Mapped[str]
     id_number: Mapped[str | None] = mapped_column(index=True)
+    document_kind: Mapped[str | None]
     sex: Mapped[str | None]
     birth: Mapped[date | None]
     ethnicity: Mapped[str | None]

@@ -13,8 +13,8 @@ _PAPER = "code title number copies made_on version case_number id"
 _OFFICE = "name region"
 _BODY = "id name short kind address phone"
 _PERSON = (
-    "id kind name id_number sex birth age minor ethnicity occupation phone address credit_code legal_representative "
-    "representative_post account"
+    "id kind name document_kind document id_number sex birth age minor ethnicity occupation phone address "
+    "credit_code legal_representative representative_post account"
 )
 _CASE = (
     "id number version title enquiry source source_words received_at region summary request dispute_type dispute_words "

@@ -20,6 +20,7 @@ from .case_stages import next_deadline, open_deadlines, stage_marks
 from .case_steps import case_acts, open_acts
 from .case_timeline import timeline
 from .query import Query, View
+from .readings import NumberRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ class WholeCase(Query[CaseSheet]):
             notes=case_rows.notes(reading),
             matters=matters(reading),
             choices=case_choices(reading),
+            numbers=NumberRules.of(view.law),
             seen={header.id: header.version} | {track.row.id: track.row.version for track in tracks},
             today=view.today,
             now=view.now,

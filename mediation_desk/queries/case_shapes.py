@@ -17,6 +17,8 @@ from mediation_desk.facts.shapes import TrackFacts as TrackFacts
 from mediation_desk.terms.agreement import AgreementDraft
 from mediation_desk.terms.money import Money
 
+from .readings import NumberRules
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -262,6 +264,7 @@ class CaseSheet:
     notes: tuple[NoteRow, ...]
     matters: tuple[Choice, ...]
     choices: Mapping[str, tuple[Choice, ...]]
+    numbers: NumberRules
     seen: Mapping[str, int]
     today: date
     now: datetime

@@ -16,6 +16,7 @@ from mediation_desk.model.track import Track
 from .open_tracks import OVER
 from .people import PersonHint
 from .query import Query, View
+from .readings import NumberRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Offer:
     bodies: tuple[BodyChoice, ...]
     staff: tuple[StaffChoice, ...]
     procedures: tuple[ProcedureChoice, ...]
+    numbers: NumberRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Choices(Query[Offer]):
             bodies=bodies,
             staff=_staff(view),
             procedures=_procedures(view, bodies),
+            numbers=NumberRules.of(view.law),
         )
 
 

@@ -16,6 +16,7 @@ from mediation_desk.model.case import CaseFile
 from mediation_desk.model.office import Office, OfficeKey, Organisation, Staff
 from mediation_desk.model.paper import Paper
 from mediation_desk.store import audit
+from mediation_desk.terms.refusal import Refusal
 
 from .query import Query, View
 
@@ -66,6 +67,8 @@ class LimitRow:
     local: bool
     bound: str
     own: bool
+    set_aside: Refusal | None = None
+    """Why the office's own length no longer holds; the one that was shipped is used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +113,22 @@ class OfficeOverview(Query[Overview]):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """A setting that the law no longer allows, and why; what was shipped is used in its place."""
+
+    setting: str
+    why: Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class LapsedSettings(Query[tuple[Lapsed, ...]]):
+    """The office's settings that no longer hold."""
+
+    def answer(self, view: View) -> tuple[Lapsed, ...]:
+        return tuple(Lapsed(one.setting, one.refusal) for one in view.law.set_aside)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing that was looked at, and whether it is sound."""
@@ -137,6 +156,14 @@ def _findings(view: View) -> Iterator[Finding]:
     without = [row.name for row in _bodies(view) if row.route == "screen" and row.sealed_since is None]
     words = f"没有电子签章证书：{'、'.join(without)}" if without else "屏幕签署的机构都有电子签章证书"
     yield Finding(name="签章", words=words, sound=not without)
+    odd = "、".join(
+        f"{row.name}（{row.region}）" for row in _bodies(view) if view.law.regions.warning(row.region, view.today)
+    )
+    words = f"请核对这些机构的区划代码：{odd}" if odd else "机构的区划代码没有疑问"
+    yield Finding(name="区划代码", words=words, sound=not odd)
+    lapsed = "、".join(one.setting for one in view.law.set_aside)
+    words = f"已失效，暂按原规定执行：{lapsed}。请在“规则与期限”中重新设定或恢复原规定" if lapsed else "与现行规则一致"
+    yield Finding(name="本单位设置", words=words, sound=not lapsed)
     cases, papers = _count(view, CaseFile), _count(view, Paper)
     yield Finding(name="数据", words=f"{cases} 件案件，{papers} 份文书，数据库已加密", sound=True)
 
@@ -179,14 +206,40 @@ def _staff(view: View) -> Iterator[StaffRow]:
 
 
 def _limits(view: View, own: dict[str, object]) -> Iterator[LimitRow]:
+    aside = {one.setting: one.refusal for one in view.law.set_aside}
+    known = set()
+    for home, limit in _homes(view):
+        known.add(limit.id)
+        yield _limit(limit, home, limit.id in own, aside.get(limit.id))
+    yield from (_vanished(id, refusal) for id, refusal in aside.items() if id not in known)
+
+
+def _homes(view: View) -> Iterator[tuple[Procedure | None, Limit]]:
     for procedure in view.law.rules.procedures.values():
-        for limit in procedure.limits:
-            yield _limit(limit, procedure, limit.id in own)
-    for limit in view.law.rules.general:
-        yield _limit(limit, None, limit.id in own)
+        yield from ((procedure, limit) for limit in procedure.limits)
+    yield from ((None, limit) for limit in view.law.rules.general)
 
 
-def _limit(limit: Limit, procedure: Procedure | None, own: bool) -> LimitRow:
+def _vanished(id: str, refusal: Refusal) -> LimitRow:
+    """An own length of a limit that the rules no longer have; it stands here so that it can be given up."""
+    return LimitRow(
+        id=id,
+        procedure="规则中已没有的期限",
+        kind="",
+        name=id,
+        length=0,
+        length_words="",
+        starts="",
+        source="",
+        certain=False,
+        local=False,
+        bound="fixed",
+        own=True,
+        set_aside=refusal,
+    )
+
+
+def _limit(limit: Limit, procedure: Procedure | None, own: bool, set_aside: Refusal | None) -> LimitRow:
     return LimitRow(
         id=limit.id,
         procedure="法律规定的其他期限" if procedure is None else procedure.name,
@@ -200,6 +253,7 @@ def _limit(limit: Limit, procedure: Procedure | None, own: bool) -> LimitRow:
         local=limit.local and limit.bound != "fixed",
         bound=limit.bound,
         own=own,
+        set_aside=set_aside,
     )
 
 

@@ -83,6 +83,12 @@ def book(session: Session, organisation: str, series: str, year: int) -> tuple[D
     return tuple(map(_plain, session.scalars(rows.order_by(NumberDrawn.seq))))
 
 
+def drawn_in(session: Session, year: int) -> tuple[DrawnNumber, ...]:
+    """Every number of every book of a year, voided ones too, book by book in order."""
+    order = (NumberDrawn.organisation_id, NumberDrawn.series, NumberDrawn.seq)
+    return tuple(map(_plain, session.scalars(select(NumberDrawn).filter_by(year=year).order_by(*order))))
+
+
 def gaps(session: Session) -> tuple[tuple[str, str, int], ...]:
     """The series whose book does not hold exactly the numbers 1 to last, for the self-check."""
     drawn = NumberDrawn

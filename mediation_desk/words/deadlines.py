@@ -8,6 +8,8 @@ from typing import Final
 NEAR_DAYS: Final = 5
 """Days before the last one from which a clock is shown as near."""
 DOUBTFUL: Final = "依据待核"
+UNANNOUNCED: Final = "放假安排未公布"
+"""Said of a day that rests on holidays which are not known, or not announced yet."""
 
 
 def days_words(due: date | None, today: date, *, paused: bool = False) -> str:

@@ -68,7 +68,7 @@ def test_that_a_refusal_is_one_sentence_on_standard_error(line: Line) -> None:
 
 
 def test_that_a_fault_is_one_line_without_traceback(capsys, tmp_path: Path) -> None:
-    broken = replace(system(), resources=tmp_path / "nowhere", data_folder=tmp_path)
+    broken = replace(system(), data_folder=tmp_path)
 
     def stopped() -> None:
         raise ZeroDivisionError

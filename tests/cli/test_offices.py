@@ -65,10 +65,24 @@ def test_that_every_fault_of_the_rules_is_told_at_once(tmp_path: Path) -> None:
         file = resources / "procedures" / f"{name}.toml"
         file.write_text(file.read_text(encoding="utf-8").replace('kind = "', 'kind = "x', 1), encoding="utf-8")
     (resources / "fonts").mkdir()
-    found = {line.name: line for line in examine(replace(system(), resources=resources, data_folder=tmp_path))}
-    assert found["字体"].state == "bad"
-    assert found["规则"].refusal is not None
-    assert int(str(found["规则"].refusal.facts["count"])) >= 2
+    found = examine(replace(system(), resources=resources, data_folder=tmp_path))
+    assert next(line for line in found if line.name == "字体").state == "bad"
+    told = [line.detail for line in found if line.name == "规则"]
+    for name in ("people.general", "administrative.general"):
+        assert any(line.startswith(f"procedures/{name}.toml：kind：") for line in told)
+
+
+def test_that_the_self_check_of_an_office_names_faulty_rules_and_goes_on(line: Line, tmp_path: Path) -> None:
+    resources = tmp_path / "resources"
+    shutil.copytree(system().resources, resources)
+    file = resources / "rules" / "limits.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("length = 24", "length = 0"), encoding="utf-8")
+    broken = Line(line.office, replace(line.world, resources=resources), line.capsys)
+    code, document = broken.json("doctor")
+    assert code == 1
+    assert any(check["detail"].startswith("rules/limits.toml：limit[1].length：") for check in document["checks"])
+    assert states(document)["操作记录链"] == "good"
+    assert broken.refusal("case", "list") == "rules.faulty"
 
 
 def test_that_somebody_without_the_office_cannot_examine_it(line: Line) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from mediation_desk.acts.known import BY_NAME
 from mediation_desk.law.agents import Powers
 from mediation_desk.law.calendars import Calendar
 from mediation_desk.law.capacity import Ages
@@ -21,20 +22,9 @@ from mediation_desk.law.rulebook import RuleBook
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
-_ACT_NAMES = """
-register_case take_up_enquiry open_track correct_case add_person correct_person add_party withdraw_party
-add_relation end_relation withhold_fact receive_application accept_case refuse_case choose_mediator disclose
-decide_recusal tell_rights sign_file_receipt record_consent record_contact record_service record_outside
-plan_session record_session record_inquiry record_private_talk suggest record_reached record_oral_agreement
-finalise_agreement withdraw_text record_signature refuse_to_sign affix_seal confirm_scan pause_clock
-resume_clock extend_limit end_track reopen_track record_performance record_default record_visit
-apply_confirmation take_route split_track transfer refer_aside report_danger ask_evaluation sign_mandate
-propose_evaluator choose_evaluator disclose_as_evaluator object_to_evaluator list_material lock_opinion
-choose_to_hear release_evaluation state_later_use close_evaluation issue_paper attach_file reverse_act
-close_volume supplement_volume void_paper meet_condition
-record_turning_point
-"""
-ACTS = frozenset(_ACT_NAMES.split())
+APART = ("endings.toml", "divisions.toml")
+"""Files among the code lists that have a shape of their own."""
+ACTS = frozenset(BY_NAME)
 
 
 def document(*path: str) -> dict[str, Any]:
@@ -116,7 +106,7 @@ def build(calendar: Calendar) -> Callable[[dict[str, dict[str, Any]]], RuleBook]
 
 @pytest.fixture(scope="session")
 def code_lists() -> dict[str, CodeList]:
-    lists = {name: file for name, file in documents("codes").items() if name != "endings.toml"}
+    lists = {name.removesuffix(".toml"): file for name, file in documents("codes").items() if name not in APART}
     return {name: CodeList.of(file, name) for name, file in lists.items()}
 
 

@@ -20,6 +20,15 @@ def test_that_every_day_agrees_with_another_holiday_table(calendar: Calendar, ye
         day += timedelta(days=1)
 
 
+def test_that_the_unannounced_year_is_provisional_and_holds_every_statutory_holiday(calendar: Calendar) -> None:
+    other = holidays.country_holidays("CN", years=2027)
+    year = calendar.years[2027]
+    assert year.provisional and not year.workdays and "尚未公布" in year.notice
+    assert {day for day, _name in other.items()} <= set(year.holidays)
+    extra = set(year.holidays) - set(other)
+    assert all(day.weekday() < 5 for day in extra)  # days off in lieu of a holiday on a weekend
+
+
 @pytest.mark.parametrize(
     ("day", "name"),
     [

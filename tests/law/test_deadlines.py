@@ -36,36 +36,68 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-@pytest.mark.parametrize(
-    ("rule", "start", "nominal", "last"),
-    [
-        ("confirm", "2026-09-01", "2026-10-01", "2026-10-08"),
-        ("confirm", "2026-01-16", "2026-02-15", "2026-02-24"),
-        ("confirm", "2026-04-02", "2026-05-02", "2026-05-06"),
-        ("court_referral.before", "2026-09-03", "2026-10-03", "2026-10-08"),
-        ("court_referral.ordinary", "2026-09-15", "2026-09-30", "2026-09-30"),
-        ("court_referral.simplified", "2026-09-23", "2026-09-30", "2026-09-30"),
-        ("labour.conclude", "2026-09-10", "2026-09-25", "2026-09-28"),
-        ("confirm", "2026-09-22", "2026-10-22", "2026-10-22"),
-        ("court_referral.plan", "2026-09-18", "2026-09-25", "2026-09-28"),
-        ("traffic.conclude", "2026-09-22", "2026-10-02", "2026-10-08"),
-        ("traffic.apply", "2026-04-25", "2026-05-05", "2026-05-06"),
-        ("people.conclude", "2026-02-03", "2026-03-05", "2026-03-05"),
-        ("medical.conclude", "2026-04-20", "2026-06-03", "2026-06-03"),
-        ("medical.conclude", "2026-09-07", "2026-10-23", "2026-10-23"),
-        ("health.accept", "2026-09-23", "2026-10-08", "2026-10-08"),
-        ("market.accept", "2026-02-10", "2026-02-26", "2026-02-26"),
-        ("market.conclude", "2026-02-24", "2026-04-28", "2026-04-28"),
-        ("online.confirm", "2026-04-30", "2026-05-08", "2026-05-08"),
-        ("administrative.conclude", "2026-07-06", "2026-08-05", "2026-08-05"),
-    ],
+VECTORS = (
+    ("confirm", "2026-09-01", "2026-10-01", "2026-10-08"),
+    ("confirm", "2026-01-16", "2026-02-15", "2026-02-24"),
+    ("confirm", "2026-04-02", "2026-05-02", "2026-05-06"),
+    ("court_referral.before", "2026-09-03", "2026-10-03", "2026-10-08"),
+    ("court_referral.ordinary", "2026-09-15", "2026-09-30", "2026-09-30"),
+    ("court_referral.simplified", "2026-09-23", "2026-09-30", "2026-09-30"),
+    ("labour.conclude", "2026-09-10", "2026-09-25", "2026-09-28"),
+    ("confirm", "2026-09-22", "2026-10-22", "2026-10-22"),
+    ("court_referral.plan", "2026-09-18", "2026-09-25", "2026-09-28"),
+    ("traffic.conclude", "2026-09-22", "2026-10-02", "2026-10-08"),
+    ("traffic.apply", "2026-04-25", "2026-05-05", "2026-05-06"),
+    ("people.conclude", "2026-02-03", "2026-03-05", "2026-03-05"),
+    ("medical.conclude", "2026-04-20", "2026-06-03", "2026-06-03"),
+    ("medical.conclude", "2026-09-07", "2026-10-23", "2026-10-23"),
+    ("health.accept", "2026-09-23", "2026-10-08", "2026-10-08"),
+    ("market.accept", "2026-02-10", "2026-02-26", "2026-02-26"),
+    ("market.conclude", "2026-02-24", "2026-04-28", "2026-04-28"),
+    ("online.confirm", "2026-04-30", "2026-05-08", "2026-05-08"),
+    ("agreement.month", "2026-01-31", "2026-02-28", "2026-02-28"),
+    ("agreement.month", "2026-08-31", "2026-09-30", "2026-09-30"),
+    ("administrative.conclude", "2026-07-06", "2026-08-05", "2026-08-05"),
 )
+"""The table of known days; each of them stands as an example in the file of its rule too."""
+
+
+@pytest.mark.parametrize(("rule", "start", "nominal", "last"), VECTORS)
 def test_that_the_rules_give_the_known_days(
     rulebook: RuleBook, calendar: Calendar, rule: str, start: str, nominal: str, last: str
 ) -> None:
     found = due(rulebook.limit(rule), day(start), calendar)
     assert (found.nominal, found.last_day) == (day(nominal), day(last))
     assert not found.calendar_provisional
+
+
+@pytest.mark.parametrize(("rule", "start", "nominal", "last"), VECTORS)
+def test_that_the_rule_carries_the_known_day_as_an_example(
+    rulebook: RuleBook, rule: str, start: str, nominal: str, last: str
+) -> None:
+    plain = {(one.on, one.due) for one in rulebook.limit(rule).examples if not one.paused and not one.extended}
+    assert (day(start), day(last)) in plain
+
+
+def test_that_every_limit_carries_two_examples(rulebook: RuleBook) -> None:
+    assert [limit.id for limit in rulebook.limits() if len(limit.examples) < 2] == []
+
+
+def test_that_only_the_years_a_day_rests_on_make_it_doubtful(calendar: Calendar) -> None:
+    assert due(limit(24, "months"), day("2026-05-04"), calendar).provisional_years == (2028,)
+    assert due(limit(10), day("2026-12-21"), calendar).provisional_years == ()  # 31 December, a working day of 2026
+    assert due(limit(30, roll="none"), day("2026-12-20"), calendar).provisional_years == ()
+    assert due(limit(30, "working", "none"), day("2026-12-20"), calendar).provisional_years == (2027,)
+
+
+@pytest.mark.parametrize(
+    ("rule", "start", "extended"),
+    [(limit(30), "9999-12-20", 0), (limit(24, "months"), "9998-12-20", 0), (limit(30), "9999-01-01", 999)],
+)
+def test_that_no_day_is_made_up_beyond_the_calendar(calendar: Calendar, rule: Limit, start: str, extended: int) -> None:
+    with pytest.raises(Refusal) as refusal:
+        due(rule, day(start), calendar, (), extended)
+    assert refusal.value.code == "limit.beyond_calendar"
 
 
 def test_that_appraisal_time_does_not_count(rulebook: RuleBook, calendar: Calendar) -> None:

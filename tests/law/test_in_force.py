@@ -11,6 +11,7 @@ from mediation_desk.law.confirmation import ConfirmationRules
 from mediation_desk.law.electronic import ElectronicRules
 from mediation_desk.law.following_rules import FollowingRules
 from mediation_desk.law.in_force import LawInForce
+from mediation_desk.law.regions import Regions
 from mediation_desk.law.rulebook import RuleBook
 from mediation_desk.law.triage import TriageRules
 from mediation_desk.terms.refusal import Refusal
@@ -40,6 +41,7 @@ def law(
         following=following,
         digest="0" * 64,
         triage=TriageRules((), (), ()),
+        regions=Regions((), (), complete=False),
     )
 
 

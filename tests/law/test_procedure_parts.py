@@ -43,8 +43,8 @@ def test_that_a_mistake_in_a_part_is_told_at_its_own_place() -> None:
     for table in Section("own.toml", whole, faults).tables("limit"):
         table.text("name")
     assert [(fault.file, fault.key) for fault in faults] == [
-        ("parts/shared", "limit[1].name"),
-        ("parts/shared", "limit[2].name"),
+        ("procedures/parts/shared.toml", "limit[1].name"),
+        ("procedures/parts/shared.toml", "limit[2].name"),
         ("own.toml", "limit[1].name"),
     ]
 
@@ -57,7 +57,7 @@ def test_that_an_unknown_part_and_an_unknown_key_of_a_part_are_mistakes() -> Non
     assert [(fault.file, fault.key) for fault in faults] == [
         ("own.toml", "parts"),
         ("other.toml", "parts"),
-        ("parts/course", "colour"),
+        ("procedures/parts/course.toml", "colour"),
     ]
 
 

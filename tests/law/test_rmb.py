@@ -1,15 +1,25 @@
 from __future__ import annotations
 
+import time
+
 import cn2an
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from mediation_desk.law.rmb import in_words
 from mediation_desk.terms.money import LARGEST_FEN, Money
+from tests.support.rmb_reader import NotAnAmount, read_amount
 
-DIGITS = {digit: value for value, digit in enumerate("零壹贰叁肆伍陆柒捌玖")}
-UNITS = {"拾": 10, "佰": 100, "仟": 1000}
+CASES, SEED = 100_000, 20260401
+MOST_DIGITS = 13
+ZEROS = "0000000123456789"
+"""Zeros come as often as all other digits together: gaps are where the words go wrong."""
+amounts = st.one_of(
+    st.lists(st.sampled_from(ZEROS), min_size=1, max_size=MOST_DIGITS).map(lambda digits: int("".join(digits))),
+    st.integers(0, 10**MOST_DIGITS),
+)
+"""分, from nothing to a hundred milliard yuan."""
 
 
 @pytest.mark.parametrize(
@@ -39,45 +49,90 @@ def test_that_amounts_read_as_on_a_bill(figures: str, words: str) -> None:
     assert in_words(Money.parse(figures)) == words
 
 
-def section(text: str) -> int:
-    total = digit = 0
-    for character in text:
-        if character in UNITS:
-            total, digit = total + digit * UNITS[character], 0
-        else:
-            digit = DIGITS[character]
-    return total + digit
+def agrees(fen: int) -> None:
+    words = in_words(Money(fen))
+    assert read_amount(words) == fen, words
+    assert "零零" not in words
+    assert words.endswith("整") == (fen % 100 == 0)
 
 
-def read_whole(text: str) -> int:
-    high, _, low = text.rpartition("亿")
-    upper, _, lower = low.rpartition("万")
-    return (read_whole(high) * 10**8 if high else 0) + (section(upper) * 10**4 if upper else 0) + section(lower)
-
-
-def read_back(words: str) -> int:
-    """An independent reader: 分 from the words."""
-    whole, _, rest = words.removeprefix("人民币").rpartition("元")
-    fen = 0
-    for unit, worth in (("角", 10), ("分", 1)):
-        if unit in rest:
-            fen += DIGITS[rest[rest.index(unit) - 1]] * worth
-    return (read_whole(whole) * 100 if whole else 0) + fen
-
-
-@given(st.integers(0, LARGEST_FEN - 1))
+@given(amounts)
+@settings(max_examples=300)
 def test_that_the_words_lead_back_to_the_same_amount(fen: int) -> None:
-    assert read_back(in_words(Money(fen))) == fen
+    agrees(fen)
+
+
+@pytest.mark.proof
+def test_that_a_hundred_thousand_amounts_lead_back(capsys: pytest.CaptureFixture[str]) -> None:
+    seen = 0
+
+    @seed(SEED)
+    @settings(
+        max_examples=CASES,
+        deadline=None,
+        database=None,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(amounts)
+    def proof(fen: int) -> None:
+        nonlocal seen
+        seen += 1
+        agrees(fen)
+
+    begun = time.perf_counter()
+    proof()
+    with capsys.disabled():
+        print(f"\n大写证明：{seen}例，种子{SEED}，{time.perf_counter() - begun:.0f}秒")
+    assert seen >= CASES
+
+
+def test_that_the_largest_amount_leads_back() -> None:
+    for fen in (LARGEST_FEN - 1, 10**13, 10**13 - 1, 10**12, 10**10, 10**9 + 1):
+        agrees(fen)
+
+
+@pytest.mark.parametrize(
+    ("words", "fen"),
+    [
+        ("人民币壹仟陆佰捌拾元叁角贰分", 168032),
+        ("人民币壹拾万零柒仟元伍角叁分", 10700053),
+        ("人民币伍分", 5),
+        ("人民币零元整", 0),
+        ("人民币壹万零伍亿元整", 100050000000000),
+    ],
+)
+def test_that_the_reader_takes_what_the_rules_allow(words: str, fen: int) -> None:
+    assert read_amount(words) == fen
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "拾元整",
+        "人民币拾元整",
+        "人民币壹拾元",
+        "人民币壹拾元伍角整",
+        "人民币壹佰伍元整",
+        "人民币壹佰零拾元整",
+        "人民币壹佰零零伍元整",
+        "人民币壹仟零佰元整",
+        "人民币壹万壹佰元整",
+        "人民币壹万零壹仟元整",
+        "人民币壹元伍分",
+        "人民币零伍角",
+        "人民币壹元零伍角",
+        "人民币壹拾贰佰元整",
+        "人民币",
+        "人民币一元整",
+    ],
+)
+def test_that_the_reader_refuses_what_the_rules_forbid(words: str) -> None:
+    with pytest.raises(NotAnAmount):
+        read_amount(words)
 
 
 @given(st.integers(1, 9_999_999))
 def test_that_whole_amounts_agree_with_another_library(yuan: int) -> None:
     expected = cn2an.an2cn(yuan, "rmb")
     assert in_words(Money(yuan * 100)).removeprefix("人民币") == expected
-
-
-@given(st.integers(0, LARGEST_FEN - 1))
-def test_that_no_two_zeros_stand_together_and_whole_ends_only_at_yuan(fen: int) -> None:
-    words = in_words(Money(fen))
-    assert "零零" not in words
-    assert words.endswith("整") == (fen % 100 == 0)

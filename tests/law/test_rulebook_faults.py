@@ -95,7 +95,7 @@ def test_that_all_mistakes_of_all_files_come_at_once(build: Build, procedure_fil
     procedure_files[PEOPLE]["stage"][1]["acts"].append("dance")
     procedure_files["professional.medical.toml"]["move"][0]["on"] = "blessed"
     found = faults(build, procedure_files, limit=[{"id": "x"}])
-    assert {file for file, _, _ in found} == {PEOPLE, "professional.medical.toml", "limits"}
+    assert {file for file, _, _ in found} == {PEOPLE, "professional.medical.toml", "rules/limits.toml"}
 
 
 def test_that_an_unreachable_stage_is_found(build: Build, procedure_files: Files) -> None:

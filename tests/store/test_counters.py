@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import contextlib
+import itertools
 from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import text
 
-from mediation_desk.store.counters import DrawnFor, DrawnNumber, book, draw, gaps, void
+from mediation_desk.store.counters import DrawnFor, DrawnNumber, book, draw, drawn_in, gaps, void
 from mediation_desk.store.engines import Store
 from mediation_desk.terms.refusal import Refusal
 
@@ -107,3 +111,50 @@ def test_that_the_self_check_finds_a_book_with_gaps(store: Store, now: datetime,
     with store.writing() as session:
         session.execute(text(damage))
         assert gaps(session) == (("body-1", "docket", 2026),)
+
+
+ROUNDS = itertools.count()
+"""Each round of the property has bodies of its own in the one office."""
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["draw", "draw", "draw", "void", "refused", "void and refused"]),
+        st.sampled_from(["town", "village"]),
+        st.sampled_from([2026, 2027]),
+        st.integers(0, 9),
+    ),
+    max_size=25,
+)
+
+
+@given(steps=STEPS)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_that_whatever_is_drawn_voided_and_refused_no_book_has_a_gap(
+    store: Store, now: datetime, steps: list[tuple[str, str, int, int]]
+) -> None:
+    """Two bodies across the turn of the year, against a list for each book."""
+    round_name = next(ROUNDS)
+    kept: dict[tuple[str, int], list[str | None]] = {}
+    for what, body, year, which in steps:
+        held = kept.setdefault((body, year), [])
+        key = (f"{body}-{round_name}", "docket", year)
+        render = f"（{year}）{{}}号-{round_name}".format
+        with contextlib.suppress(Refusal), store.writing() as session:
+            if what in ("draw", "refused"):
+                drawn = draw(session, *key, render, DrawnFor(act_id="a", drawn_at=now))
+                assert drawn.seq == len(held) + 1
+            elif held:
+                which %= len(held)
+                one = DrawnNumber(*key, which + 1, render(which + 1))
+                assert void(session, one, f"第{which}次").voided_reason == f"第{which}次"
+            if "refused" in what:
+                raise Refusal("some.reason")
+            if what == "draw":
+                held.append(None)
+            elif held and held[which] is None:
+                held[which] = f"第{which}次"
+    with store.reading() as session:
+        assert gaps(session) == ()
+        for (body, year), held in kept.items():
+            found = book(session, f"{body}-{round_name}", "docket", year)
+            assert [(one.seq, one.voided_reason) for one in found] == list(enumerate(held, 1))
+            assert set(found) <= set(drawn_in(session, year))

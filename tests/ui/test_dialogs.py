@@ -209,7 +209,7 @@ def test_that_one_can_go_back_to_the_choice(first_start: FirstStart[str], qtbot:
     assert not first_start.ui.forward.isVisible()
 
 
-def _read_id(number: str) -> IdReading:
+def _read_id(number: str, kind: str | None = None, /) -> IdReading:
     if number == "330699195703121540":
         return IdReading(birth=date(1957, 3, 12), sex="女", note="已由证件号填入")
     return IdReading(problem="证件号校验位不对")

@@ -62,7 +62,7 @@ def _withdraw(values: Values, ground: Ground) -> tuple[Act, ...]:
 
 _NEW = (
     Field(name="name", words="姓名"),
-    Field(name="id_number", words="身份证号码"),
+    Field(name="id_number", words="证件号码"),
     Field(name="phone", words="电话"),
     Field(name="address", words="住址"),
 )

@@ -12,14 +12,13 @@ from mediation_desk.acts.people import AddParty, AddPerson, CorrectPerson, Perso
 from mediation_desk.acts.people import PartyDraft as PartyOf
 from mediation_desk.acts.work import FieldCorrection
 from mediation_desk.queries.case_shapes import CaseSheet, PersonFacts, TrackSheet
-from mediation_desk.queries.readings import read_credit_code, read_id_number
 from mediation_desk.terms.ids import PersonId, TrackId
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.dialogs.act_door import ActDoor, Deed, these
 from mediation_desk.ui.dialogs.party_draft import PartyDraft
 from mediation_desk.ui.dialogs.party_editor import PartyEditor
+from mediation_desk.ui.dialogs.person_readers import credit_reader, id_reader
 from mediation_desk.ui.messages import refusal_notice
-from mediation_desk.ui.widgets.id_number_edit import IdReading
 
 _PERSONAL = tuple(item.name for item in fields(PersonDraft) if item.name not in ("id", "kind"))
 CORRECTED = "当事人提供的信息更正"
@@ -39,9 +38,12 @@ class PartyDialog(PartyEditor):
     ) -> None:
         super().__init__(title, _anything, door.sentence, draft, parent)
         self._door, self._case, self._acts = door, case, acts
+        rules, today = case.numbers, door.now().date
         self.fields.set_readers(
-            lambda text: _id_reading(text, door), lambda text: _code_reading(text, door), door.now().date
+            id_reader(rules, today, door.sentence), credit_reader(rules, door.sentence), today, rules.kinds
         )
+        if draft is not None:
+            self.fields.show_draft(draft)
 
     def accept(self) -> None:
         """Perform first; a refusal keeps the dialog open with its sentence."""
@@ -114,22 +116,6 @@ def _code(sheet: CaseSheet, words: str | None) -> str | None:
         if words in (choice.words, f"{choice.words}族", choice.code):
             return choice.code
     return words
-
-
-def _id_reading(text: str, door: ActDoor) -> IdReading:
-    try:
-        says = read_id_number(text, door.now().date())
-    except Refusal as refusal:
-        return IdReading(problem=door.sentence(refusal))
-    return IdReading(birth=says.birth, sex=says.sex, note=f"{says.sex}，{says.age} 岁")
-
-
-def _code_reading(text: str, door: ActDoor) -> IdReading:
-    try:
-        read_credit_code(text)
-    except Refusal as refusal:
-        return IdReading(problem=door.sentence(refusal))
-    return IdReading()
 
 
 def _anything(_draft: PartyDraft) -> None:

@@ -16,6 +16,7 @@ class PartyDraft:
     side: str = "applicant"
     kind: str = "natural"
     name: str = ""
+    document_kind: str | None = None
     id_number: str | None = None
     sex: str | None = None
     birth: date | None = None

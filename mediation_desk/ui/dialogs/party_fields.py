@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from mediation_desk.ui.dialogs.party_draft import KINDS, SIDES, PartyDraft
+from mediation_desk.ui.dialogs.person_readers import ReadDocument, ReadNumber
 from mediation_desk.ui.generated.party_fields import Ui_PartyFields
 from mediation_desk.ui.widgets.id_number_edit import IdReading
 
-_PERSONAL = ("id_number", "sex", "birth", "ethnicity", "occupation")
+_PERSONAL = ("document_kind", "id_number", "sex", "birth", "ethnicity", "occupation")
 _CORPORATE = ("credit_code", "legal_representative", "representative_post")
 ASKED = {
     "natural": _PERSONAL,
     "company": _CORPORATE,
-    "self_employed": ("id_number", "credit_code", "legal_representative"),
+    "self_employed": ("document_kind", "id_number", "credit_code", "legal_representative"),
     "village": _CORPORATE,
     "group": ("legal_representative",),
     "agency": _CORPORATE,
 }
 """What is asked beside name, phone, address and account, which everyone has."""
 
-MORE = ("sex", "birth", "ethnicity", "occupation", "account", "representative_post")
+MORE = ("document_kind", "sex", "birth", "ethnicity", "occupation", "account", "representative_post")
 """Left out while the fields are brief; an identity number tells two of them anyway."""
 
 _TEXTS = (
@@ -46,6 +47,8 @@ class PartyFields(QWidget):
         self.ui.code_note.attend(self.ui.credit_code)
         self.ui.kind.currentIndexChanged.connect(self._kind_changed)
         self.ui.id_number.read.connect(self._number_read)
+        self.ui.credit_code.read.connect(lambda reading: self.ui.code_note.say(reading.note))
+        self.ui.document_kind.currentIndexChanged.connect(self._document_changed)
         self.ui.side.currentIndexChanged.connect(self.changed)
         for edit in self.findChildren(QLineEdit):
             edit.textChanged.connect(self.changed)
@@ -53,12 +56,15 @@ class PartyFields(QWidget):
 
     def set_readers(
         self,
-        id_number: Callable[[str], IdReading],
-        credit_code: Callable[[str], IdReading],
+        id_number: ReadDocument,
+        credit_code: ReadNumber,
         today: Callable[[], date],
+        kinds: Sequence[tuple[str, str]] = (),
     ) -> None:
-        """Who checks the numbers, and which day it is."""
-        self.ui.id_number.set_reader(id_number)
+        """Who checks the numbers, which day it is, and the kinds of documents to choose from."""
+        for code, words in kinds:
+            self.ui.document_kind.addItem(words, code)
+        self.ui.id_number.set_reader(lambda number: id_number(number, self._document_kind()))
         self.ui.credit_code.set_reader(credit_code)
         self.ui.birth.set_today(today)
 
@@ -85,6 +91,7 @@ class PartyFields(QWidget):
             side=SIDES[self.ui.side.currentIndex()],
             kind=self.kind(),
             name=self.ui.name.text().strip(),
+            document_kind=self._document_kind() if "document_kind" in asked else None,
             id_number=self.ui.id_number.value() if "id_number" in asked else None,
             credit_code=self.ui.credit_code.value() if "credit_code" in asked else None,
             sex=(self.ui.sex.currentText() or None) if "sex" in asked else None,
@@ -100,6 +107,7 @@ class PartyFields(QWidget):
         for name in _TEXTS:
             self._text(name).setText(getattr(draft, name) or "")
         self.ui.credit_code.set_value(draft.credit_code)
+        self.ui.document_kind.setCurrentIndex(max(0, self.ui.document_kind.findData(draft.document_kind)))
         self.ui.id_number.set_value(draft.id_number)
         self.ui.sex.setCurrentText(draft.sex or self.ui.sex.currentText())
         if draft.birth is not None:
@@ -144,6 +152,15 @@ class PartyFields(QWidget):
         row, label, edit, span = (2, 2, 3, 1) if beside else (9, 0, 1, 3)
         self.ui.grid.addWidget(self.ui.address_label, row, label)
         self.ui.grid.addWidget(self.ui.address, row, edit, 1, span)
+
+    def _document_kind(self) -> str | None:
+        """The kind that was chosen; None where the number is to tell it."""
+        chosen = self.ui.document_kind.currentData()
+        return None if chosen is None else str(chosen)
+
+    def _document_changed(self) -> None:
+        self.ui.id_number.settle()
+        self.changed.emit()
 
     def _number_read(self, reading: IdReading) -> None:
         if reading.sex:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QObject
 
+from mediation_desk.queries.office import Lapsed, LapsedSettings
 from mediation_desk.queries.search import FindText, Hit
 from mediation_desk.queries.today import Day, Today
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.change_feed import Change, ChangeFeed
 from mediation_desk.ui.jobs import Jobs, LatestAnswer
 from mediation_desk.ui.main_window import MainWindow
+from mediation_desk.ui.messages import Notice, NoticeTone
 from mediation_desk.ui.session import Session
 from mediation_desk.ui.widgets.search_popup import FoundLine
+from mediation_desk.words.refusals import sentence
 from mediation_desk.words.roles import roles_words
+
+_NAMED: Final = 3
+"""How many lapsed settings the notice names; the settings mark all."""
 
 
 class WindowMatters(QObject):
@@ -29,6 +37,13 @@ class WindowMatters(QObject):
         feed.changed.connect(self._count)
         self._say_working(False)
         self._count(Change())
+        jobs.read(lambda: session.desk.ask(LapsedSettings()), self._say_lapsed, owner=self)
+
+    def _say_lapsed(self, lapsed: tuple[Lapsed, ...]) -> None:
+        """The first thing that is said: by which of its own settings the office no longer works."""
+        if lapsed:
+            head = self.tr("有{0}项本单位设置已失效，暂按原规定执行：").format(len(lapsed))
+            self._window.tell(Notice(NoticeTone.TELL, head + "".join(sentence(one.why) for one in lapsed[:_NAMED])))
 
     def _count(self, _change: Change) -> None:
         if self._session.may_ask(Today.query_name):

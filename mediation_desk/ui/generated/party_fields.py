@@ -100,7 +100,7 @@ class Ui_PartyFields(object):
         self.sex_label.setObjectName(u"sex_label")
         self.sex_label.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
 
-        self.grid.addWidget(self.sex_label, 2, 2, 1, 1)
+        self.grid.addWidget(self.sex_label, 4, 0, 1, 1)
 
         self.sex = QComboBox(PartyFields)
         self.sex.addItem("")
@@ -108,7 +108,19 @@ class Ui_PartyFields(object):
         self.sex.addItem("")
         self.sex.setObjectName(u"sex")
 
-        self.grid.addWidget(self.sex, 2, 3, 1, 1)
+        self.grid.addWidget(self.sex, 4, 1, 1, 1)
+
+        self.document_kind_label = QLabel(PartyFields)
+        self.document_kind_label.setObjectName(u"document_kind_label")
+        self.document_kind_label.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
+
+        self.grid.addWidget(self.document_kind_label, 2, 2, 1, 1)
+
+        self.document_kind = QComboBox(PartyFields)
+        self.document_kind.addItem("")
+        self.document_kind.setObjectName(u"document_kind")
+
+        self.grid.addWidget(self.document_kind, 2, 3, 1, 1)
 
         self.id_note = FieldNote(PartyFields)
         self.id_note.setObjectName(u"id_note")
@@ -119,23 +131,23 @@ class Ui_PartyFields(object):
         self.birth_label.setObjectName(u"birth_label")
         self.birth_label.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
 
-        self.grid.addWidget(self.birth_label, 4, 0, 1, 1)
+        self.grid.addWidget(self.birth_label, 4, 2, 1, 1)
 
         self.birth = DateEdit(PartyFields)
         self.birth.setObjectName(u"birth")
 
-        self.grid.addWidget(self.birth, 4, 1, 1, 1)
+        self.grid.addWidget(self.birth, 4, 3, 1, 1)
 
         self.ethnicity_label = QLabel(PartyFields)
         self.ethnicity_label.setObjectName(u"ethnicity_label")
         self.ethnicity_label.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
 
-        self.grid.addWidget(self.ethnicity_label, 4, 2, 1, 1)
+        self.grid.addWidget(self.ethnicity_label, 7, 0, 1, 1)
 
         self.ethnicity = QLineEdit(PartyFields)
         self.ethnicity.setObjectName(u"ethnicity")
 
-        self.grid.addWidget(self.ethnicity, 4, 3, 1, 1)
+        self.grid.addWidget(self.ethnicity, 7, 1, 1, 1)
 
         self.credit_code_label = QLabel(PartyFields)
         self.credit_code_label.setObjectName(u"credit_code_label")
@@ -169,34 +181,34 @@ class Ui_PartyFields(object):
         self.representative_post_label.setObjectName(u"representative_post_label")
         self.representative_post_label.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
 
-        self.grid.addWidget(self.representative_post_label, 7, 0, 1, 1)
+        self.grid.addWidget(self.representative_post_label, 8, 0, 1, 1)
 
         self.representative_post = QLineEdit(PartyFields)
         self.representative_post.setObjectName(u"representative_post")
 
-        self.grid.addWidget(self.representative_post, 7, 1, 1, 1)
+        self.grid.addWidget(self.representative_post, 8, 1, 1, 1)
 
         self.account_label = QLabel(PartyFields)
         self.account_label.setObjectName(u"account_label")
         self.account_label.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
 
-        self.grid.addWidget(self.account_label, 8, 0, 1, 1)
+        self.grid.addWidget(self.account_label, 8, 2, 1, 1)
 
         self.account = QLineEdit(PartyFields)
         self.account.setObjectName(u"account")
 
-        self.grid.addWidget(self.account, 8, 1, 1, 1)
+        self.grid.addWidget(self.account, 8, 3, 1, 1)
 
         self.occupation_label = QLabel(PartyFields)
         self.occupation_label.setObjectName(u"occupation_label")
         self.occupation_label.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
 
-        self.grid.addWidget(self.occupation_label, 8, 2, 1, 1)
+        self.grid.addWidget(self.occupation_label, 7, 2, 1, 1)
 
         self.occupation = QLineEdit(PartyFields)
         self.occupation.setObjectName(u"occupation")
 
-        self.grid.addWidget(self.occupation, 8, 3, 1, 1)
+        self.grid.addWidget(self.occupation, 7, 3, 1, 1)
 
         self.address_label = QLabel(PartyFields)
         self.address_label.setObjectName(u"address_label")
@@ -218,6 +230,7 @@ class Ui_PartyFields(object):
         self.phone_label.setBuddy(self.phone)
         self.id_number_label.setBuddy(self.id_number)
         self.sex_label.setBuddy(self.sex)
+        self.document_kind_label.setBuddy(self.document_kind)
         self.birth_label.setBuddy(self.birth)
         self.ethnicity_label.setBuddy(self.ethnicity)
         self.credit_code_label.setBuddy(self.credit_code)
@@ -231,15 +244,16 @@ class Ui_PartyFields(object):
         QWidget.setTabOrder(self.kind, self.name)
         QWidget.setTabOrder(self.name, self.phone)
         QWidget.setTabOrder(self.phone, self.id_number)
-        QWidget.setTabOrder(self.id_number, self.sex)
+        QWidget.setTabOrder(self.id_number, self.document_kind)
+        QWidget.setTabOrder(self.document_kind, self.sex)
         QWidget.setTabOrder(self.sex, self.birth)
-        QWidget.setTabOrder(self.birth, self.ethnicity)
-        QWidget.setTabOrder(self.ethnicity, self.credit_code)
+        QWidget.setTabOrder(self.birth, self.credit_code)
         QWidget.setTabOrder(self.credit_code, self.legal_representative)
-        QWidget.setTabOrder(self.legal_representative, self.representative_post)
+        QWidget.setTabOrder(self.legal_representative, self.ethnicity)
+        QWidget.setTabOrder(self.ethnicity, self.occupation)
+        QWidget.setTabOrder(self.occupation, self.representative_post)
         QWidget.setTabOrder(self.representative_post, self.account)
-        QWidget.setTabOrder(self.account, self.occupation)
-        QWidget.setTabOrder(self.occupation, self.address)
+        QWidget.setTabOrder(self.account, self.address)
 
         self.retranslateUi(PartyFields)
     # setupUi
@@ -266,6 +280,9 @@ class Ui_PartyFields(object):
         self.sex.setItemText(0, "")
         self.sex.setItemText(1, QCoreApplication.translate("PartyFields", u"\u7537", None))
         self.sex.setItemText(2, QCoreApplication.translate("PartyFields", u"\u5973", None))
+
+        self.document_kind_label.setText(QCoreApplication.translate("PartyFields", u"\u8bc1\u4ef6\u79cd\u7c7b", None))
+        self.document_kind.setItemText(0, QCoreApplication.translate("PartyFields", u"\u6309\u53f7\u7801\u8bc6\u522b", None))
 
         self.birth_label.setText(QCoreApplication.translate("PartyFields", u"\u51fa\u751f\u65e5\u671f", None))
         self.birth.setPlaceholderText(QCoreApplication.translate("PartyFields", u"\u5982 19570312", None))

@@ -16,7 +16,7 @@ from mediation_desk.words.case import MEDIATOR_ROLES
 _CLOCKS = (
     Column[DeadlineFacts](title="期限", text=lambda row: row.name, width=9),
     Column[DeadlineFacts](
-        title="还剩", text=lambda row: clock(row).words, width=8, mark=lambda row: Urgency(clock(row).urgency)
+        title="还剩", text=lambda row: clock(row).words, width=11, mark=lambda row: Urgency(clock(row).urgency)
     ),
     Column[DeadlineFacts](title="届满日", text=lambda row: row.due.isoformat(), width=7),
     Column[DeadlineFacts](

@@ -90,6 +90,7 @@ def _details(party: PartyFacts) -> list[tuple[str, str]]:
     person = party.person
     age = "" if person.age is None else f"，{person.age} 岁" + ("（未成年）" if person.minor else "")
     lines = [
+        ("证件", " ".join(part for part in (person.document, person.id_number) if part)),
         ("性别", person.sex or ""),
         ("出生", "" if person.birth is None else f"{person.birth.isoformat()}{age}"),
         ("民族", person.ethnicity or ""),

@@ -99,7 +99,7 @@ class Steps:
 
 
 def clock(deadline: DeadlineFacts) -> ClockWords:
-    """A clock in words."""
+    """A clock in words; a day that rests on holidays not yet announced is 暂定, and the reason says why."""
     urgency = "fine"
     if deadline.state == "paused":
         urgency = "paused"
@@ -107,7 +107,7 @@ def clock(deadline: DeadlineFacts) -> ClockWords:
         urgency = "overdue" if deadline.days_left < 0 else "near" if deadline.days_left <= NEAR_DAYS else "fine"
     return ClockWords(
         urgency=urgency,
-        words=clock_words(deadline.state, deadline.days_left),
+        words=clock_words(deadline.state, deadline.days_left) + ("（暂定）" if deadline.provisional else ""),
         reason=clock_reason(deadline.reason, deadline.source, deadline.certain),
     )
 

@@ -162,6 +162,7 @@ def _person(party: PartyDraft, id: PersonId, ethnicities: Mapping[str, str]) -> 
         id=id,
         kind=party.kind,
         name=party.name,
+        document_kind=party.document_kind,
         id_number=party.id_number,
         sex=party.sex,
         birth=party.birth,

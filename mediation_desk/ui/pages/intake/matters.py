@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from mediation_desk.ui.widgets.id_number_edit import IdReading
+from mediation_desk.ui.dialogs.person_readers import ReadDocument, ReadNumber
 
 
 @dataclass(frozen=True, slots=True)
 class Readers:
     """Who checks the numbers of people, and which day it is."""
 
-    id_number: Callable[[str], IdReading]
-    credit_code: Callable[[str], IdReading]
+    id_number: ReadDocument
+    credit_code: ReadNumber
     today: Callable[[], date]
+    kinds: tuple[tuple[str, str], ...]

@@ -133,7 +133,10 @@ class IntakePage(QWidget):
     def _begin(self, start: Start) -> None:
         self._start = start
         sentence, session = self._context.sentence, self._context.session
-        readers = Readers(id_reader(session.today, sentence), credit_reader(sentence), session.today)
+        rules = start.offer.numbers
+        readers = Readers(
+            id_reader(rules, session.today, sentence), credit_reader(rules, sentence), session.today, rules.kinds
+        )
         self.entry = EntryForm(start.offer, readers)
         self.entry.setProperty("look", "scrolled")
         self.entry.show_form(start.draft or self._presenter.fresh(start.offer))

@@ -31,7 +31,7 @@ class PartyBox(QWidget):
         self.more, self.stand_for = QPushButton(self.tr("更多信息")), QPushButton(self.tr("＋ 代理人 / 监护人"))
         self.add, self.remove = QPushButton(), QPushButton(self.tr("移除"))
         self.fields.set_side(side, fixed=True)
-        self.fields.set_readers(readers.id_number, readers.credit_code, readers.today)
+        self.fields.set_readers(readers.id_number, readers.credit_code, readers.today, readers.kinds)
         self.fields.set_brief(True)
         self._lay_out()
         self._connect()

@@ -72,6 +72,7 @@ class SettingsPage(QWidget):
         self.open_account = QPushButton(self.tr("开通账号"))
         self.dismiss = QPushButton(self.tr("停用"))
         self.set_limit = QPushButton(self.tr("设定本地期限"))
+        self.give_up_limit = QPushButton(self.tr("恢复原规定"))
         self.change_password = QPushButton(self.tr("更改密码"))
         for button in (self.save, self.add_body, self.add_staff):
             button.setProperty("look", "primary")
@@ -84,6 +85,7 @@ class SettingsPage(QWidget):
             self.open_account,
             self.dismiss,
             self.set_limit,
+            self.give_up_limit,
         )
         for button in runs if not self._presenter.runs_office else ():
             button.hide()
@@ -95,7 +97,9 @@ class SettingsPage(QWidget):
         self.tabs.addTab(_listed(self.bodies, (self.issue_seal, self.add_body)), self.tr("机构"))
         self.tabs.addTab(_listed(self.staff, (self.dismiss, self.open_account, self.add_staff)), self.tr("人员"))
         self.tabs.addTab(_listed(self.roles, ()), self.tr("岗位权限"))
-        self.tabs.addTab(_listed(self.limits, (self.set_limit,), self.rules_text), self.tr("规则与期限"))
+        self.tabs.addTab(
+            _listed(self.limits, (self.give_up_limit, self.set_limit), self.rules_text), self.tr("规则与期限")
+        )
         if self._context.session.may_ask("self_check"):
             self.tabs.addTab(_listed(self.findings, ()), self.tr("自检"))
         self.tabs.addTab(self._password_tab(), self.tr("我的密码"))
@@ -157,6 +161,7 @@ class SettingsPage(QWidget):
         self.open_account.clicked.connect(self._open_account)
         self.dismiss.clicked.connect(self._dismiss)
         self.set_limit.clicked.connect(self._set_limit)
+        self.give_up_limit.clicked.connect(self._give_up_limit)
         self.change_password.clicked.connect(self._change_password)
         self.rules_text.textChanged.connect(self.limits.set_text)
         for table in (self.bodies, self.staff, self.limits):
@@ -187,6 +192,7 @@ class SettingsPage(QWidget):
         self.open_account.setEnabled(waits)
         self.dismiss.setEnabled(member is not None and member.active and member.id != self._context.session.staff)
         self.set_limit.setEnabled(limit is not None and limit.local and self._presenter.runs_office)
+        self.give_up_limit.setEnabled(limit is not None and limit.own)
 
     def _rename(self) -> None:
         name, region_name = self.name.text(), self.region_name.text()
@@ -297,6 +303,17 @@ class SettingsPage(QWidget):
             self._perform(lambda: (self._presenter.set_limit(row.id, days, source),), self.tr("已采用本地期限"))
 
         self._open(dialog, send)
+
+    def _give_up_limit(self) -> None:
+        row = self.limits.current_row()
+        if row is None:
+            return
+
+        def finish(_outcomes: Outcomes) -> None:
+            self._context.tell(done_notice(self.tr("期限“{0}”已恢复原规定").format(row.name)))
+            self.refresh()
+
+        self._context.perform(lambda: self._presenter.give_up_limit(row.id), finish, self)
 
     def _change_password(self) -> None:
         dialog = forms.password_form(self._context.sentence, self)

@@ -22,6 +22,7 @@ from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.session import Session
 from mediation_desk.words.acts import act_words
 from mediation_desk.words.deadlines import with_doubt
+from mediation_desk.words.refusals import sentence
 from mediation_desk.words.roles import ROLES
 
 _BOUNDS: Final = {"max": "最长", "min": "最短", "fixed": "法定"}
@@ -133,6 +134,10 @@ class SettingsPresenter:
         """The office's own length for a local limit, and the local rule it stands on."""
         return self._session.desk.perform(ChangeSettings(local={limit: LocalDraft(length=length, source=source)}))
 
+    def give_up_limit(self, limit: str) -> Outcome:
+        """Back to the length as shipped."""
+        return self._session.desk.perform(ChangeSettings(given_up=(limit,)))
+
     def change_password(self, old: str, new: str) -> None:
         """Another password of one's own; the data stay as they are."""
         self._session.door.change_password(self._session.account, old, new)
@@ -144,9 +149,16 @@ def role_rows() -> tuple[RoleRow, ...]:
 
 
 def limit_words(row: LimitRow) -> str:
-    """最长 30日, marked where the office has set it itself."""
-    own = "（本地规定）" if row.own else ""
+    """最长 30日, marked where the office has set it itself, or did so and may no longer."""
+    if not row.length_words:
+        return "—"
+    own = "（本地规定已失效）" if row.set_aside else "（本地规定）" if row.own else ""
     return f"{_BOUNDS[row.bound]} {row.length_words}{own}"
+
+
+def length_tip(row: LimitRow) -> str:
+    """Why the office's own length no longer holds; else the length."""
+    return limit_words(row) if row.set_aside is None else sentence(row.set_aside)
 
 
 def source_words(row: LimitRow) -> str:

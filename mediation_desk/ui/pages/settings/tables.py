@@ -59,7 +59,13 @@ def limit_columns() -> tuple[Column[LimitRow], ...]:
     return (
         Column[LimitRow](title="程序", width=10, text=lambda row: row.procedure, tip=lambda row: row.procedure),
         Column[LimitRow](title="期限", width=11, text=lambda row: row.name, bold=True, tip=lambda row: row.name),
-        Column[LimitRow](title="长度", width=9, text=say.limit_words),
+        Column[LimitRow](
+            title="长度",
+            width=9,
+            text=say.limit_words,
+            mark=lambda row: Urgency.NEAR if row.set_aside else None,
+            tip=say.length_tip,
+        ),
         Column[LimitRow](title="起算", width=9, text=lambda row: row.starts, soft=True, tip=lambda row: row.starts),
         Column[LimitRow](title="依据", text=lambda row: row.source, tip=say.source_words),
         Column[LimitRow](
