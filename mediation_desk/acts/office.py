@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from mediation_desk.law import identity
-from mediation_desk.law.rulebook import LocalLength
+from mediation_desk.law.local_rules import LocalLength, LocalText
 from mediation_desk.model.office import Organisation, Staff
 from mediation_desk.preparing.keys import AUTHORITY, SEAL, WITNESS, credential, key_row
 from mediation_desk.signatures.authority import Authority
@@ -131,6 +131,15 @@ class LocalDraft:
 
     length: int
     source: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalTextDraft:
+    """A local value that is no length: a number series, a standing, a number of copies; and what it stands on."""
+
+    value: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +150,8 @@ class ChangeSettings(Act):
     region_name: str | None = None
     local: dict[str, LocalDraft] = field(default_factory=dict)
     """The office's own length for limits marked local, by limit id."""
+    values: dict[str, LocalTextDraft] = field(default_factory=dict)
+    """Own values of what else is local, by kind and procedure: series:…, standing:…, copies:…."""
 
     def perform(self, work: Work) -> None:
         office = work.office()
@@ -148,10 +159,14 @@ class ChangeSettings(Act):
             office.name = require_text(self.name, "name")
         if self.region_name is not None:
             office.region_name = require_text(self.region_name, "region_name")
-        if self.local:
-            overrides = {**office.settings.get("local", {}), **to_plain(self.local)}
-            work.law.rules.with_local({id: LocalLength(**own) for id, own in overrides.items()})
-            office.settings = {**office.settings, "local": overrides}
+        if self.local or self.values:
+            lengths = {**office.settings.get("local", {}), **to_plain(self.local)}
+            values = {**office.settings.get("local_values", {}), **to_plain(self.values)}
+            work.law.rules.with_local(
+                {id: LocalLength(**own) for id, own in lengths.items()},
+                {key: LocalText(**own) for key, own in values.items()},
+            )
+            office.settings = {**office.settings, "local": lengths, "local_values": values}
 
 
 def _account_taken(work: Work, account: str) -> bool:

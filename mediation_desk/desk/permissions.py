@@ -123,6 +123,7 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "case_record": _STAFF,
     "issued_papers": _STAFF,
     "agreement_check": _MEDIATE,
+    "procedure_rules": _ANYONE,
 }
 """Query to the roles that may ask it. The administrator runs the office and sees no case."""
 

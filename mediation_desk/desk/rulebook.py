@@ -21,7 +21,8 @@ from mediation_desk.law.codes import CodeList
 from mediation_desk.law.confirmation import ConfirmationRules
 from mediation_desk.law.electronic import ElectronicRules
 from mediation_desk.law.in_force import LawInForce
-from mediation_desk.law.rulebook import LocalLength, RuleBook
+from mediation_desk.law.local_rules import LocalLength, LocalText
+from mediation_desk.law.rulebook import RuleBook
 from mediation_desk.law.triage import TriageRules
 
 
@@ -56,12 +57,15 @@ def shipped_law(resources: Path) -> LawInForce:
 
 
 def law_of(resources: Path, settings: Mapping[str, Any]) -> LawInForce:
-    """The shipped law with an office's own lengths of local limits."""
+    """The shipped law with an office's own values of what is local."""
     law = shipped_law(resources)
-    local = settings.get("local", {})
-    if not local:
+    local, values = settings.get("local", {}), settings.get("local_values", {})
+    if not local and not values:
         return law
-    own = law.rules.with_local({id: LocalLength(**length) for id, length in local.items()})
+    own = law.rules.with_local(
+        {id: LocalLength(**length) for id, length in local.items()},
+        {key: LocalText(**value) for key, value in values.items()},
+    )
     return replace(law, rules=own, digest=_digest(own, law.calendar))
 
 

@@ -6,7 +6,20 @@ from mediation_desk.terms.events import EVENTS
 
 from .calendars import Calendar
 from .deadlines import due
-from .limits import BOUNDS, CONSENTS, ON_EXPIRY, PAUSES, PER, ROLLS, STARTS, UNITS, UNLIMITED, ExtendRule, Limit, LimitExample
+from .limits import (
+    BOUNDS,
+    CONSENTS,
+    ON_EXPIRY,
+    PAUSES,
+    PER,
+    ROLLS,
+    STARTS,
+    UNITS,
+    UNLIMITED,
+    ExtendRule,
+    Limit,
+    LimitExample,
+)
 from .reading import Section, sourced
 
 

@@ -197,9 +197,7 @@ def _copies(section: Section) -> Copies:
 
 def _also(section: Section) -> AlsoCopies:
     source, certainty = sourced(section)
-    also = AlsoCopies(
-        origin=section.text("from"), more=section.number("copies"), source=source, certainty=certainty
-    )
+    also = AlsoCopies(origin=section.text("from"), more=section.number("copies"), source=source, certainty=certainty)
     section.finish()
     return also
 

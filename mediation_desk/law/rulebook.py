@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from mediation_desk.terms.refusal import Refusal
@@ -12,6 +12,7 @@ from mediation_desk.terms.refusal import Refusal
 from .calendars import Calendar
 from .limit_reading import check_examples, read_limit
 from .limits import Limit
+from .local_rules import LocalLength, LocalText, LocalValue, local_limit, local_values, localised, require_local
 from .procedure import Ending, Procedure
 from .procedure_checks import check_procedure
 from .procedure_parts import check_parts, compose
@@ -22,19 +23,13 @@ Document = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class LocalLength:
-    """An office's own length for a local limit, and the local rule it stands on."""
-
-    length: int
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class RuleBook:
     """Procedures by id, and limits of the law that belong to no procedure."""
 
     procedures: Mapping[str, Procedure]
     general: tuple[Limit, ...]
+    shipped: RuleBook | None = None
+    """The book before the office's own values; None where it is the shipped one."""
 
     @classmethod
     def of(
@@ -92,20 +87,21 @@ class RuleBook:
                 return limit
         raise Refusal("limit.unknown", limit=id, field="limit")
 
-    def with_local(self, lengths: Mapping[str, LocalLength]) -> RuleBook:
-        """The rule book with the office's own lengths; refuses the first one that the law does not leave to it."""
+    def with_local(self, lengths: Mapping[str, LocalLength], values: Mapping[str, LocalText] | None = None) -> RuleBook:
+        """The shipped book with the office's own values; refuses the first one that the law does not leave to it."""
+        base, texts = self.shipped or self, values or {}
         for id in lengths:
-            self.limit(id)
-        procedures = {
-            id: replace(procedure, limits=tuple(_local(limit, lengths) for limit in procedure.limits))
-            for id, procedure in self.procedures.items()
-        }
-        return RuleBook(procedures, tuple(_local(limit, lengths) for limit in self.general))
+            base.limit(id)
+        for key, value in texts.items():
+            require_local(base.procedures, key, value)
+        procedures = {id: localised(procedure, lengths, texts) for id, procedure in base.procedures.items()}
+        return RuleBook(procedures, tuple(local_limit(limit, lengths) for limit in base.general), base)
 
-
-def _local(limit: Limit, lengths: Mapping[str, LocalLength]) -> Limit:
-    own = lengths.get(limit.id)
-    return limit.overridden(own.length, own.source) if own else limit
+    def local_values(self) -> tuple[LocalValue, ...]:
+        """Everything an office may set, with what is shipped and what holds now."""
+        base = self.shipped or self
+        pairs = {limit.id: (limit, self.limit(limit.id)) for limit in base.limits()}
+        return local_values(base.procedures, self.procedures, pairs)
 
 
 def _endings(section: Section) -> dict[str, Ending]:
