@@ -5,7 +5,7 @@ export PYTHON
 BIN := .venv/bin
 GENERATED := mediation_desk/ui/generated
 
-.PHONY: run test check style types format lock forms screenshots schema bench proofs coverage mutants ready-test
+.PHONY: run test check style types format lock forms screenshots schema rules bench proofs coverage mutants ready-test
 
 run: .venv/ready-run
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
@@ -55,6 +55,9 @@ screenshots: .venv/ready-test
 
 schema: .venv/ready-run
 	$(BIN)/python -m mediation_desk.exchange.schema resources/exchange/script.schema.json
+
+rules: .venv/ready-run
+	$(BIN)/python -m mediation_desk.desk.rules_page docs/rules.md
 
 bench: .venv/ready-bench
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m bench

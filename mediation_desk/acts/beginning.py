@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from mediation_desk.law.clocks import clocks
-from mediation_desk.law.conduct import StartRule
+from mediation_desk.law.conduct import StartRule, form_of
 from mediation_desk.law.procedure import Procedure
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.track import Track, TrackMediator, TrackParty
@@ -20,7 +20,7 @@ STAYS = "same_mediator"
 
 def require_may_begin(work: Work, track: Track) -> None:
     """Refuse to accept where somebody refuses, a consent is missing, the form is not allowed, or it is too late."""
-    rule = work.procedure(track).start(_form(track))
+    rule = work.procedure(track).start(form_of(track.application_form, track.referral is not None))
     answers = _answers(work, track, "mediation")
     for party, answer in sorted(answers.items()):
         if answer != "given":
@@ -42,8 +42,8 @@ def require_mediators(work: Work, track: Track) -> None:
     there = [row for row in work.rows(TrackMediator, track_id=track.id) if _in_office(row, work.happened_on)]
     asked = {rule.more.asked} if rule.more is not None and _anybody_asks(work, track, rule.more.asked) else set()
     rule.check_count([row.role for row in there], asked)
-    for row in there if rule.recusal is not None else ():
-        if _has_disclosed(row) and not _all_let_him_stay(work, track, row.staff_id):
+    for row in there:
+        if rule.recusal and _has_disclosed(row) and not _all_let_him_stay(work, track, row.staff_id):
             raise Refusal("mediator.should_step_aside", name=row.name, source=rule.recusal.source, field="mediators")
 
 
@@ -55,13 +55,6 @@ def require_agent_allowed(work: Work, party: str) -> None:
         bar = work.procedure(track).agent_bar
         if bar is not None and not is_over(work, track):
             bar.check(side)
-
-
-def _form(track: Track) -> str:
-    """The form in which the track began; what a court or an organ sent is a referral, whatever paper came with it."""
-    if track.application_form == "own_motion" or track.referral is None:
-        return track.application_form or "own_motion"
-    return "referral"
 
 
 def _answers(work: Work, track: Track, subject: str) -> dict[str, str]:

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from mediation_desk.law import identity
+from mediation_desk.law.local_rules import LocalLength, LocalText
 from mediation_desk.law.regions import division
-from mediation_desk.law.rulebook import LocalLength
 from mediation_desk.model.office import Organisation, Staff
 from mediation_desk.preparing.keys import AUTHORITY, SEAL, WITNESS, credential, key_row
 from mediation_desk.signatures.authority import Authority
@@ -134,6 +134,15 @@ class LocalDraft:
 
     length: int
     source: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalTextDraft:
+    """A local value that is no length: a number series, a standing, a number of copies; and what it stands on."""
+
+    value: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +153,10 @@ class ChangeSettings(Act):
     region_name: str | None = None
     local: dict[str, LocalDraft] = field(default_factory=dict)
     """The office's own length for limits marked local, by limit id."""
+    values: dict[str, LocalTextDraft] = field(default_factory=dict)
+    """Own values of what else is local, by kind and procedure: series:…, standing:…, copies:…."""
     given_up: tuple[str, ...] = ()
-    """Limits that go back to the length as shipped; also how a length is mended that the law no longer allows."""
+    """What goes back to what was shipped; also how a value is mended that the law no longer allows."""
 
     def perform(self, work: Work) -> None:
         office = work.office()
@@ -153,17 +164,27 @@ class ChangeSettings(Act):
             office.name = require_text(self.name, "name")
         if self.region_name is not None:
             office.region_name = require_text(self.region_name, "region_name")
-        if self.local or self.given_up:
-            office.settings = {**office.settings, "local": self._lengths(work, office.settings.get("local", {}))}
+        if self.local or self.values or self.given_up:
+            office.settings = self._settings(work, office.settings)
 
-    def _lengths(self, work: Work, stored: dict[str, Any]) -> dict[str, Any]:
-        """Only what is new is judged: an old length that the law no longer allows shuts nobody out."""
-        for id in self.given_up:
-            if id not in stored:
-                raise Refusal("limit.not_own", field="given_up", limit=id)
-        work.law.rules.with_local({id: LocalLength(own.length, own.source) for id, own in self.local.items()})
-        kept = {id: own for id, own in stored.items() if id not in self.given_up}
-        return {**kept, **to_plain(self.local)}
+    def _settings(self, work: Work, stored: dict[str, Any]) -> dict[str, Any]:
+        """Only what is new is judged: an old value that the law no longer allows shuts nobody out."""
+        lengths, values = stored.get("local", {}), stored.get("local_values", {})
+        for key in self.given_up:
+            if key not in lengths and key not in values:
+                raise Refusal("limit.not_own", field="given_up", limit=key)
+        work.law.rules.with_local(
+            {id: LocalLength(own.length, own.source, own.unit) for id, own in self.local.items()},
+            {key: LocalText(own.value, own.source) for key, own in self.values.items()},
+        )
+        return {
+            **stored,
+            "local": {**self._kept(lengths), **to_plain(self.local)},
+            "local_values": {**self._kept(values), **to_plain(self.values)},
+        }
+
+    def _kept(self, stored: dict[str, Any]) -> dict[str, Any]:
+        return {key: own for key, own in stored.items() if key not in self.given_up}
 
 
 def _account_taken(work: Work, account: str) -> bool:

@@ -14,12 +14,25 @@ from mediation_desk.desk.surroundings import Surroundings, system
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.words.refusals import sentence
 
-from . import cases, checking, deadlines, demo, numbers, offices, paper_files, performing, searching, verifying, window
+from . import (
+    cases,
+    checking,
+    deadlines,
+    demo,
+    numbers,
+    offices,
+    paper_files,
+    performing,
+    rules,
+    searching,
+    verifying,
+    window,
+)
 from .answer import FAULT, REFUSED, USAGE, Answer, show
 from .call import Call
 from .grammar import Parser, UsageFault
 
-COMMANDS = (demo, offices, cases, performing, deadlines, checking, paper_files, verifying, searching, numbers)
+COMMANDS = (demo, offices, cases, performing, deadlines, rules, checking, paper_files, verifying, searching, numbers)
 """Every module that adds commands, in the order in which help lists them."""
 
 

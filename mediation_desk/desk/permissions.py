@@ -126,6 +126,7 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "issued_papers": _STAFF,
     "agreement_check": _MEDIATE,
     "what_may_follow": _STAFF,
+    "procedure_rules": _ANYONE,
 }
 """Query to the roles that may ask it. The administrator runs the office and sees no case."""
 

@@ -23,9 +23,10 @@ from mediation_desk.law.confirmation import ConfirmationRules
 from mediation_desk.law.electronic import ElectronicRules
 from mediation_desk.law.following_rules import FollowingRules
 from mediation_desk.law.in_force import LawInForce
+from mediation_desk.law.local_rules import stored_lengths, stored_values
 from mediation_desk.law.reading import Fault, faults_in, refuse_if_faulty
 from mediation_desk.law.regions import DIVISIONS, Regions
-from mediation_desk.law.rulebook import ENDINGS, GENERAL, PARTS, RuleBook, stored_lengths
+from mediation_desk.law.rulebook import ENDINGS, GENERAL, PARTS, RuleBook
 from mediation_desk.law.triage import TriageRules
 from mediation_desk.terms.refusal import Refusal
 
@@ -76,17 +77,19 @@ def shipped_law(resources: Path) -> LawInForce:
 
 
 def law_of(resources: Path, settings: Mapping[str, Any]) -> LawInForce:
-    """The shipped law with an office's own lengths of local limits.
+    """The shipped law with an office's own values of what is local.
 
-    A stored length that the law no longer allows, after an update for instance, does not shut the office: it is set
+    A stored value that the law no longer allows, after an update for instance, does not shut the office: it is set
     aside, and doctor, the start and the settings name it.
     """
     law = shipped_law(resources)
-    lengths, unreadable = stored_lengths(settings.get("local", {}))
-    if not lengths and not unreadable:
+    local, texts = settings.get("local", {}), settings.get("local_values", {})
+    if not local and not texts:
         return law
-    own, aside = law.rules.with_sound_local(lengths)
-    return replace(law, rules=own, digest=_digest(own, law.calendar), set_aside=(*unreadable, *aside))
+    lengths, unreadable = stored_lengths(local)
+    values, also = stored_values(texts)
+    own, aside = law.rules.with_sound_local(lengths, values)
+    return replace(law, rules=own, digest=_digest(own, law.calendar), set_aside=(*unreadable, *also, *aside))
 
 
 @dataclass

@@ -25,6 +25,8 @@ class Code:
     source: str | None = None
     certainty: str | None = None
     """Where the code has a source of its own, beside that of its list."""
+    counts_as: str | None = None
+    """The code under which a form counts it that does not know this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ class CodeList:
         codes = tuple(_code(table) for table in section.tables("code"))
         if len({code.code for code in codes}) != len(codes) or not codes:
             section.fault("code", "列表为空或有重复的代码")
+        counted = {code.code for code in codes if code.counts_as is None}
+        for code in codes:
+            if code.counts_as is not None and code.counts_as not in counted:
+                section.fault("code", f"{code.code}计入的类型不在统计表中：{code.counts_as}")
         found = cls(section.text("id"), section.text("name"), source, certainty, codes)
         section.finish()
         refuse_if_faulty(faults)
@@ -57,6 +63,10 @@ class CodeList:
             if entry.code == code:
                 return entry
         raise Refusal("code.unknown", list=self.name, code=code, field=field or self.id)
+
+    def counted(self, code: str) -> str:
+        """The code under which forms count an entry: its own, or the one it counts as."""
+        return self.get(code).counts_as or code
 
     def words(self, code: str) -> str:
         """The words of a code."""
@@ -94,6 +104,7 @@ def _code(section: Section) -> Code:
         form=_form(section),
         source=section.optional_text("source"),
         certainty=section.choice("certainty", CERTAINTIES) if section.has("certainty") else None,
+        counts_as=section.optional_text("counts_as"),
     )
     section.finish()
     return code

@@ -34,6 +34,11 @@ class StartRule:
         return tuple(party for party, side in sides if side != free and party not in agreed)
 
 
+def form_of(application: str | None, referred: bool) -> str:
+    """The form in which a track begins; what a court or an organ sent is a referral, whatever paper came with it."""
+    return "referral" if referred and application != "own_motion" else application or "own_motion"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoreMediators:
     """When more mediators are needed: once a consent of the named subject stands (the body's own word counts too)."""

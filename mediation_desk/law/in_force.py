@@ -13,9 +13,10 @@ from .codes import Code, CodeList
 from .confirmation import ConfirmationRules
 from .electronic import ElectronicRules
 from .following_rules import FollowingRules
+from .local_rules import SetAside
 from .procedure import Procedure
 from .regions import Regions
-from .rulebook import RuleBook, SetAside
+from .rulebook import RuleBook
 from .triage import TriageRules
 
 

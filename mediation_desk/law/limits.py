@@ -72,8 +72,6 @@ class Limit:
     valid_from: date | None = None
     valid_to: date | None = None
     examples: tuple[LimitExample, ...] = ()
-    shipped: Limit | None = None
-    """The wording as it was shipped, where an office has set its own length."""
 
     @property
     def certain(self) -> bool:
@@ -109,21 +107,19 @@ class Limit:
         """The limit with a local length. A local rule may shorten a maximum and lengthen a minimum.
 
         Where the law leaves the limit to local rules altogether (`local`), they may go either way, in a unit of theirs.
-        The measure is always the length as shipped, so that an office may take a part of its own change back.
         """
-        base = self.shipped or self
-        facts = {"limit": base.id, "name": base.name, "field": base.id, "source": base.source_words}
-        if not base.local or base.bound == "fixed":
-            raise Refusal("limit.not_local", **facts, now=base.length_words)
-        if unit not in (None, base.unit) and (base.bound != "local" or unit not in UNITS):
+        facts = {"limit": self.id, "name": self.name, "field": self.id, "source": self.source_words}
+        if not self.local or self.bound == "fixed":
+            raise Refusal("limit.not_local", **facts, now=self.length_words)
+        if unit not in (None, self.unit) and (self.bound != "local" or unit not in UNITS):
             raise Refusal("limit.unit_not_local", unit=unit, **facts)
-        if length < 1 or base._wrong_way(length):
-            wanted = f"{length}{base.unit_words}"
-            raise Refusal("limit.wrong_direction", **facts, length=wanted, now=base.length_words, way=_WAYS[base.bound])
+        if length < 1 or self._wrong_way(length):
+            wanted = f"{length}{self.unit_words}"
+            raise Refusal("limit.wrong_direction", **facts, length=wanted, now=self.length_words, way=_WAYS[self.bound])
         if not source.strip():
             raise Refusal("limit.source_missing", **facts)
-        own = f"{source}；{base.source}"
-        return replace(base, length=length, unit=unit or base.unit, source=own, examples=(), shipped=base)
+        own = f"{source}；{self.source}"
+        return replace(self, length=length, unit=unit or self.unit, source=own, examples=())
 
     def _wrong_way(self, length: int) -> bool:
         return (self.bound == "max" and length > self.length) or (self.bound == "min" and length < self.length)

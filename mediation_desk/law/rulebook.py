@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import Final
@@ -14,6 +14,16 @@ from mediation_desk.terms.refusal import Refusal
 from .calendars import Calendar
 from .limit_reading import check_examples, read_limit
 from .limits import Limit
+from .local_rules import (
+    LocalLength,
+    LocalText,
+    LocalValue,
+    SetAside,
+    local_limit,
+    local_values,
+    localised,
+    require_local,
+)
 from .procedure import Ending, Procedure
 from .procedure_checks import check_procedure, check_validity
 from .procedure_parts import check_parts, compose
@@ -29,27 +39,13 @@ _ALIKE: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class LocalLength:
-    """An office's own length for a local limit, and the local rule it stands on."""
-
-    length: int
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """A stored setting that the law no longer allows, and why; what was shipped is used in its place."""
-
-    setting: str
-    refusal: Refusal
-
-
-@dataclass(frozen=True, slots=True)
 class RuleBook:
     """Procedures by id, and limits of the law that belong to no procedure."""
 
     procedures: Mapping[str, Procedure]
     general: tuple[Limit, ...]
+    shipped: RuleBook | None = None
+    """The book before the office's own values; None where it is the shipped one."""
 
     @classmethod
     def of(
@@ -124,43 +120,38 @@ class RuleBook:
         close = get_close_matches(text, names, _MOST_NEAR, _ALIKE)
         return tuple(f"{id}（{names[id]}）" for id in tuple(dict.fromkeys((*close, *parts)))[:_MOST_NEAR])
 
-    def with_local(self, lengths: Mapping[str, LocalLength]) -> RuleBook:
-        """The rule book with the office's own lengths; refuses the first one that the law does not leave to it."""
+    def with_local(self, lengths: Mapping[str, LocalLength], values: Mapping[str, LocalText] | None = None) -> RuleBook:
+        """The shipped book with the office's own values; refuses the first one that the law does not leave to it."""
+        base, texts = self.shipped or self, values or {}
         for id in lengths:
-            self.limit(id)
-        procedures = {
-            id: replace(procedure, limits=tuple(_local(limit, lengths) for limit in procedure.limits))
-            for id, procedure in self.procedures.items()
-        }
-        return RuleBook(procedures, tuple(_local(limit, lengths) for limit in self.general))
+            base.limit(id)
+        for key, value in texts.items():
+            require_local(base.procedures, key, value)
+        procedures = {id: localised(procedure, lengths, texts) for id, procedure in base.procedures.items()}
+        return RuleBook(procedures, tuple(local_limit(limit, lengths) for limit in base.general), base)
 
-    def with_sound_local(self, lengths: Mapping[str, LocalLength]) -> tuple[RuleBook, tuple[SetAside, ...]]:
-        """The same for stored lengths: one that no longer holds is set aside, and the shipped length is used."""
-        book, aside = self, []
-        for id, own in lengths.items():
-            try:
-                book = book.with_local({id: own})
-            except Refusal as refusal:
-                aside.append(SetAside(id, refusal))
-        return book, tuple(aside)
+    def with_sound_local(
+        self, lengths: Mapping[str, LocalLength], values: Mapping[str, LocalText]
+    ) -> tuple[RuleBook, tuple[SetAside, ...]]:
+        """The same for stored values: one that no longer holds is set aside, and what was shipped is used."""
+        aside = {id: refusal for id, own in lengths.items() if (refusal := self._against({id: own}, {}))}
+        aside |= {key: refusal for key, own in values.items() if (refusal := self._against({}, {key: own}))}
+        sound = {id: own for id, own in lengths.items() if id not in aside}
+        texts = {key: own for key, own in values.items() if key not in aside}
+        return self.with_local(sound, texts), tuple(SetAside(id, refusal) for id, refusal in aside.items())
 
+    def local_values(self) -> tuple[LocalValue, ...]:
+        """Everything an office may set, with what is shipped and what holds now."""
+        base = self.shipped or self
+        pairs = {limit.id: (limit, self.limit(limit.id)) for limit in base.limits()}
+        return local_values(base.procedures, self.procedures, pairs)
 
-def stored_lengths(stored: Mapping[str, object]) -> tuple[dict[str, LocalLength], tuple[SetAside, ...]]:
-    """The lengths as an office keeps them, and those that nobody can read any more."""
-    lengths: dict[str, LocalLength] = {}
-    unreadable: list[SetAside] = []
-    for id, own in stored.items():
-        match own:
-            case {"length": int(length), "source": str(source)}:
-                lengths[id] = LocalLength(length, source)
-            case _:
-                unreadable.append(SetAside(id, Refusal("limit.local_unreadable", limit=id, field="local")))
-    return lengths, tuple(unreadable)
-
-
-def _local(limit: Limit, lengths: Mapping[str, LocalLength]) -> Limit:
-    own = lengths.get(limit.id)
-    return limit.overridden(own.length, own.source) if own else limit
+    def _against(self, lengths: Mapping[str, LocalLength], values: Mapping[str, LocalText]) -> Refusal | None:
+        try:
+            self.with_local(lengths, values)
+        except Refusal as refusal:
+            return refusal
+        return None
 
 
 def _check_homes(limits: list[tuple[Section, Limit]], homes: dict[str, str]) -> None:

@@ -189,7 +189,7 @@ class Preparation:
         """The scene with the draft in it, and the draft as an agreement's facts."""
         scene = self._scene(order.track, None)
         track = scene.the_track
-        copies = scene.procedure.agreement("written").copies.count(len(scene.parties))
+        copies = scene.procedure.agreement("written").copies.count(len(scene.parties), scene.case.source)
         version = 1 + len(scene.builder.rows(Agreement, track_id=track.id))
         facts = draft_facts(
             order.content,

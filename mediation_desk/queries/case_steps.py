@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from mediation_desk.law.conduct import form_of
+from mediation_desk.model.consent import Consent
 from mediation_desk.model.paper import Paper
 from mediation_desk.model.signature import Signature
 
@@ -48,6 +50,8 @@ def _reason(track: TrackReading, act: str) -> str:
     if act == "issue_paper":
         due = [need.title for need in paper_needs(track) if need.must == "必须"]
         return "尚缺：" + "、".join(due)
+    if act == "record_consent":
+        return "受理前须各方同意调解"
     return ""
 
 
@@ -102,6 +106,18 @@ def _may_accept(track: TrackReading) -> bool:
 
 def _wants_application(track: TrackReading) -> bool:
     return track.row.application_form is None and not _has_referral(track) and _may_accept(track)
+
+
+def _wants_consent(track: TrackReading) -> bool:
+    """Whether the procedure asks for consents before acceptance that nobody has recorded."""
+    row = track.row
+    rules = [r for r in track.procedure.starts if form_of(row.application_form, _has_referral(track)) in r.by]
+    if not rules or not _may_accept(track):
+        return False
+    given = track.case.rows(Consent, track_id=row.id, subject="mediation", answer="given", reversed_by=None)
+    parties = [party for party in track.case.facts.parties if party.id in track.facts.parties]
+    sides = [(party.id, party.side) for party in parties]
+    return bool(rules[0].lacking(sides, {one.party_id for one in given if one.party_id}))
 
 
 def _papers_wanted(track: TrackReading) -> bool:
@@ -170,7 +186,8 @@ _POSSIBLE: Final[dict[str, Test]] = {
 _USUAL: Final[dict[str, Test]] = {
     "sign_file_receipt": _not_yet("file_received"),
     "receive_application": _wants_application,
-    "accept_case": lambda track: not _wants_application(track),
+    "record_consent": lambda track: not _wants_application(track) and _wants_consent(track),
+    "accept_case": lambda track: not _wants_application(track) and not _wants_consent(track),
     "refuse_case": _may_accept,
     "resume_clock": _always,
     "choose_mediator": _has_no_mediator,
@@ -207,6 +224,7 @@ _USUAL: Final[dict[str, Test]] = {
 _ORDER: Final = (
     "sign_file_receipt",
     "receive_application",
+    "record_consent",
     "accept_case",
     "record_signature",
     "affix_seal",

@@ -35,7 +35,7 @@ AT_ANY_TIME = frozenset(
 )
 """Acts that another act waits for only where the procedure says so."""
 LAST = frozenset({"issue_paper", "close_volume"})
-AWAITED = frozenset({"extension", "electronic_form"})
+AWAITED = frozenset({"extension", "electronic_form", "mediation"})
 DAY = date(2027, 1, 15)
 
 

@@ -71,8 +71,7 @@ def procedure_files() -> dict[str, dict[str, Any]]:
 
 def _alone(name: str, file: dict[str, Any]) -> dict[str, Any]:
     whole = _plain(compose(name, file, parts(), []))
-    own = {limit["id"] for limit in file.get("limit", ())}
-    whole["limit"].sort(key=lambda limit: limit["id"] not in own)
+    whole["limit"].sort(key=lambda limit: limit["id"] in ("visit", "confirm"))
     whole["agreement"].sort(key=lambda rule: rule["form"] == "oral")
     whole["always"] = {"acts": [act for table in whole["always"] for act in table["acts"]]}
     stages: dict[str, dict[str, Any]] = {}

@@ -58,6 +58,13 @@ VECTORS = (
     ("agreement.month", "2026-01-31", "2026-02-28", "2026-02-28"),
     ("agreement.month", "2026-08-31", "2026-09-30", "2026-09-30"),
     ("administrative.conclude", "2026-07-06", "2026-08-05", "2026-08-05"),
+    ("health.conclude", "2026-09-07", "2026-10-23", "2026-10-23"),
+    ("public_security.conclude", "2026-04-30", "2026-05-08", "2026-05-08"),
+    ("public_security.again", "2026-02-10", "2026-02-26", "2026-02-26"),
+    ("online.choose", "2026-04-30", "2026-05-07", "2026-05-07"),
+    ("online.contact", "2026-09-18", "2026-09-22", "2026-09-22"),
+    ("online.conclude", "2026-09-03", "2026-10-03", "2026-10-08"),
+    ("school.conclude", "2026-03-02", "2026-05-01", "2026-05-06"),
 )
 """The table of known days; each of them stands as an example in the file of its rule too."""
 

@@ -18,10 +18,22 @@ from mediation_desk.terms.refusal import Refusal
 IDS = (
     "people.general",
     "administrative.general",
+    "administrative.health",
+    "administrative.traffic",
+    "administrative.public_security",
+    "administrative.consumer",
+    "administrative.noise",
+    "administrative.land_contract",
+    "administrative.school",
     "judicial.before_filing",
     "judicial.after_filing",
+    "judicial.online",
     "professional.medical",
     "professional.labour",
+    "professional.traffic",
+    "professional.property",
+    "professional.commercial",
+    "professional.trade",
 )
 
 
@@ -41,7 +53,7 @@ def people(rulebook: RuleBook) -> Procedure:
 def test_that_all_four_kinds_have_procedures(rulebook: RuleBook) -> None:
     assert set(rulebook.procedures) == set(IDS)
     kinds = {kind: len(rulebook.of_kind(kind)) for kind in ("people", "administrative", "judicial", "professional")}
-    assert kinds == {"people": 1, "administrative": 1, "judicial": 2, "professional": 2}
+    assert kinds == {"people": 1, "administrative": 8, "judicial": 3, "professional": 6}
 
 
 def test_that_a_written_agreement_goes_through_every_stage(people: Procedure) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from mediation_desk.law.rulebook import LocalLength, RuleBook
+from mediation_desk.law.local_rules import LocalLength
+from mediation_desk.law.rulebook import RuleBook
 from mediation_desk.terms.refusal import Refusal
 
 PEOPLE = "people.general.toml"
@@ -184,7 +185,10 @@ def test_that_the_law_keeps_what_it_does_not_leave_to_the_office(
 
 
 def test_that_a_minimum_may_only_grow(build: Build, procedure_files: Files) -> None:
-    procedure_files[PEOPLE]["limit"][0]["bound"] = "min"
+    for file in procedure_files.values():
+        for limit in file["limit"]:
+            if limit["id"] == "people.conclude":
+                limit["bound"] = "min"
     rulebook = build(procedure_files)
     assert rulebook.with_local({"people.conclude": LocalLength(45, "某办法")}).limit("people.conclude").length == 45
     with pytest.raises(Refusal) as refusal:

@@ -9,6 +9,7 @@ from pathlib import Path
 from mediation_desk.acts.acceptance import AcceptCase, ChooseMediator, ReceiveApplication, SignFileReceipt
 from mediation_desk.acts.intake import OpenTrack, Referral, RegisterCase
 from mediation_desk.acts.people import PartyDraft, PersonDraft
+from mediation_desk.acts.recorded import RecordConsent
 from mediation_desk.acts.sessions import PlanSession
 from mediation_desk.desk.offices import OfficeDoor
 from mediation_desk.desk.practice import PracticeOffice, demo_scripts, found_practice
@@ -239,6 +240,9 @@ def _open(quarrel: Quarrel, case: Case, came: date) -> None:
         case.do(ReceiveApplication(track=track), came, by="zhou")
     else:
         case.do(_receipt(track), came, by="zhou")
+    for party in ("p1", "p2"):
+        agreed = RecordConsent(track=track, id=case.id(f"c-{party}"), subject="mediation", party=case.id(party))
+        case.do(agreed, came, by="zhou")
     case.do(AcceptCase(track=track), came, by="zhou")
     case.do(ChooseMediator(track=track, staff=staff(quarrel.mediator)), came, by="zhou")
     if quarrel.meets is not None:

@@ -167,6 +167,7 @@ def test_that_a_people_s_mediation_is_signed_on_the_screen_and_archived(clerk: C
 def test_that_an_administrative_mediation_is_signed_on_paper_and_archived(clerk: Clerk, scan: Path) -> None:
     clerk.open(register(clerk, "contract", "administrative.general", "@ecology"))
     clerk.do("receive_application", {"form": "written"})
+    clerk.do("record_consent", {"subject": "mediation"})
     clerk.do("accept_case")
     mediate(clerk, "@zhao")
     write_agreement(clerk, screen=False)
@@ -178,6 +179,7 @@ def test_that_an_administrative_mediation_is_signed_on_paper_and_archived(clerk:
 def test_that_a_court_s_referral_is_receipted_mediated_and_archived(clerk: Clerk, scan: Path) -> None:
     clerk.open(register(clerk, "contract", "judicial.before_filing", "@invited", court="临溪县人民法院"))
     clerk.do("sign_file_receipt", {"documents": ("起诉状", "证据清单"), "handed_over_by": "王法官"})
+    clerk.do("record_consent", {"subject": "mediation"})
     clerk.do("accept_case")
     mediate(clerk, "@lin")
     write_agreement(clerk, screen=False)
