@@ -263,7 +263,7 @@ def test_that_the_desks_refusal_puts_the_keyboard_on_its_field(editor: PartyEdit
 def test_that_enter_goes_through_the_party_field_by_field(editor: PartyEditor, qtbot: QtBot) -> None:
     ui = editor.fields.ui
     ui.name.setFocus()
-    for before, after in ((ui.name, ui.phone), (ui.phone, ui.id_number), (ui.id_number, ui.sex)):
+    for before, after in ((ui.name, ui.phone), (ui.phone, ui.id_number), (ui.id_number, ui.document_kind)):
         qtbot.keyClick(before, ENTER)
         assert after.hasFocus()
 

@@ -106,6 +106,8 @@ class Ui_PartyFields(object):
         self.sex.addItem("")
         self.sex.addItem("")
         self.sex.addItem("")
+        self.sex.addItem("")
+        self.sex.addItem("")
         self.sex.setObjectName(u"sex")
 
         self.grid.addWidget(self.sex, 4, 1, 1, 1)
@@ -280,6 +282,8 @@ class Ui_PartyFields(object):
         self.sex.setItemText(0, "")
         self.sex.setItemText(1, QCoreApplication.translate("PartyFields", u"\u7537", None))
         self.sex.setItemText(2, QCoreApplication.translate("PartyFields", u"\u5973", None))
+        self.sex.setItemText(3, QCoreApplication.translate("PartyFields", u"\u672a\u77e5", None))
+        self.sex.setItemText(4, QCoreApplication.translate("PartyFields", u"\u672a\u8bf4\u660e", None))
 
         self.document_kind_label.setText(QCoreApplication.translate("PartyFields", u"\u8bc1\u4ef6\u79cd\u7c7b", None))
         self.document_kind.setItemText(0, QCoreApplication.translate("PartyFields", u"\u6309\u53f7\u7801\u8bc6\u522b", None))
