@@ -229,7 +229,9 @@ def told(
 def test_that_execution_runs_two_years_from_the_last_instalment(told: Callable[..., dict[str, Note]]) -> None:
     note = told()["enforce"]
     assert note.last_day == date(2028, 11, 30)
-    assert note.text.startswith("申请执行的最后一日：2028年11月30日（自最后一期履行期限届满之日2026年11月30日起24个月）")
+    assert note.text.startswith(
+        "申请执行的最后一日：2028年11月30日（自最后一期履行期限届满之日2026年11月30日起24个月）"
+    )
     assert "节假日安排尚未公布" in note.text
 
 

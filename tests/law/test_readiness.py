@@ -109,7 +109,9 @@ def test_that_every_court_that_may_be_asked_is_shown(ready: Ready) -> None:
     assert own[2] == "调解组织所在地的基层人民法院（枫塘镇人民调解委员会，枫塘路1号）"
     assert "中级人民法院" in own[3]
     invited = ready(procedure="judicial.before_filing", referred_by="临溪县人民法院")
-    assert [line.text for line in invited.rows if line.code == "court"][0] == "作出邀请（委派）的人民法院（临溪县人民法院）"
+    assert [line.text for line in invited.rows if line.code == "court"][
+        0
+    ] == "作出邀请（委派）的人民法院（临溪县人民法院）"
     unknown = ready(procedure="judicial.before_filing")
     assert [line.text for line in unknown.rows if line.code == "court"][0] == "作出邀请（委派）的人民法院"
 
@@ -161,7 +163,9 @@ def test_that_a_closed_road_is_told_with_its_reason_alone(ready: Ready) -> None:
     assert (oral.standing, [line.code for line in oral.rows]) == ("closed", ["road"])
     court = ready(procedure="judicial.after_filing")
     assert (court.standing, court.terms, court.last_day) == ("closed", (), None)
-    owned = ready(agreement(pay(sentence="房屋归刘大勇所有，逾期搬离的支付违约金500元。"), other_clauses=(), route="paper"))
+    owned = ready(
+        agreement(pay(sentence="房屋归刘大勇所有，逾期搬离的支付违约金500元。"), other_clauses=(), route="paper")
+    )
     assert [line.code for line in owned.rows] == ["road", "barred"]
     assert ready(procedure="administrative.general").rows[0].state == "open"
 
