@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from .scene import Scene
-from .shapes import SignerFacts, as_plain
+from .shapes import PartyFacts, SignerFacts, as_plain
+from .signers import holds
 from .subjects import subject_of
 
 Plain = dict[str, Any]
@@ -53,7 +55,7 @@ def paper_context(
         "body": _body(scene),
         "case": _case(scene),
         "track": None if track is None else as_plain(track),
-        "parties": [_party(scene, as_plain(party)) for party in scene.parties],
+        "parties": [_party(scene, as_plain(_as_it_stands(party, scene.day))) for party in scene.parties],
         "agreement": None if scene.agreement is None else as_plain(scene.agreement),
         "signers": [_signer(scene, signer, route) for signer in signers],
         "subject": subject,
@@ -73,6 +75,11 @@ def _case(scene: Scene) -> Plain:
     assert isinstance(plain, dict)
     del plain["tracks"]
     return plain
+
+
+def _as_it_stands(party: PartyFacts, day: date) -> PartyFacts:
+    """A paper names those who stand for a party on its day; an authority that was withdrawn is not printed."""
+    return replace(party, relations=tuple(one for one in party.relations if holds(one, day)))
 
 
 def _party(scene: Scene, plain: Any) -> Plain:

@@ -42,7 +42,7 @@ def party_signers(
     party: PartyFacts, parties: Sequence[PartyFacts], law: LawInForce, day: date
 ) -> tuple[SignerFacts, ...]:
     """Who signs for one party on a day: guardians, representatives, an agent with special authority, or itself."""
-    standing = [relation for relation in party.relations if _holds(relation, day)]
+    standing = [relation for relation in party.relations if holds(relation, day)]
     if party.person.kind == "natural":
         return _natural(party, parties, standing, law, day)
     return _agents(party, standing, law) or _body(party, standing)
@@ -158,5 +158,6 @@ def _staff(key: str, role: str, label: str, name: str | None) -> SignerFacts:
     return SignerFacts(key=key, role=role, label=label, name=name or "")
 
 
-def _holds(relation: RelationFacts, day: date) -> bool:
+def holds(relation: RelationFacts, day: date) -> bool:
+    """Whether somebody stands for a party on a day."""
     return (relation.since is None or relation.since <= day) and (relation.until is None or day <= relation.until)

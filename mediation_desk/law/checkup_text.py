@@ -13,6 +13,7 @@ from .checkup_rules import CheckRules, Finding
 from .deadlines import add_months
 
 _PAY = "pay"
+_NUMERALS = "零一二三四五六七八九十"
 
 
 def check_text(matter: Matter, words: CheckRules, bars: tuple[Bar, ...]) -> Iterator[Finding]:
@@ -74,7 +75,7 @@ def _rates(number: int, text: str, words: CheckRules) -> Iterator[Finding]:
     most = words.figure("lpr_one_year") * words.figure("lpr_times")
     for rate in words.rates:
         for match in rate.pattern.finditer(text):
-            yearly = Decimal(match.group(1)) * rate.yearly
+            yearly = _number(match.group(1)) * rate.yearly
             if yearly > most:
                 facts = {"said": match.group(0), "yearly": _plain(yearly), "most": _plain(most)}
                 yield words.finding("rate.high", number, **facts, as_of=_as_of(words))
@@ -125,6 +126,11 @@ def _liability(text: str, words: CheckRules) -> Iterator[Finding]:
 def _as_of(words: CheckRules) -> str:
     day = words.figures["lpr_one_year"].as_of
     return "" if day is None else f"{day.year}年{day.month}月"
+
+
+def _number(text: str) -> Decimal:
+    """In figures, or one Chinese numeral."""
+    return Decimal(_NUMERALS.index(text)) if text in _NUMERALS else Decimal(text)
 
 
 def _plain(number: Decimal) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from mediation_desk.facts.agreement import draft_facts
 from mediation_desk.facts.building import CaseBuilder
-from mediation_desk.facts.checking import check_agreement
+from mediation_desk.facts.checking import check_agreement, confirmation_readiness
 from mediation_desk.facts.context import paper_context, paper_subject
 from mediation_desk.facts.paper_signers import signers_for
 from mediation_desk.facts.scene import Scene
@@ -23,6 +23,7 @@ from mediation_desk.facts.shapes import AgreementFacts, SignerFacts
 from mediation_desk.facts.signers import agreement_signers
 from mediation_desk.law.checkup_rules import Finding
 from mediation_desk.law.in_force import LawInForce
+from mediation_desk.law.readiness import Readiness
 from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.blob import Blob
 from mediation_desk.model.paper import Paper
@@ -125,6 +126,7 @@ class DraftedAgreement:
     pdf: bytes
     facts: AgreementFacts
     findings: tuple[Finding, ...]
+    readiness: Readiness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +177,9 @@ class Preparation:
         scene, facts = self.drafted(order)
         kind, subject, signers = self._agreement_parts(scene, order.route)
         rendered = render(kind.code, self._context(scene, order, kind, subject, signers), self.papers)
-        return DraftedAgreement(pdf=rendered.pdf, facts=facts, findings=check_agreement(scene, facts))
+        findings = check_agreement(scene, facts)
+        ready = confirmation_readiness(scene, facts, findings)
+        return DraftedAgreement(pdf=rendered.pdf, facts=facts, findings=findings, readiness=ready)
 
     def _agreement_parts(
         self, scene: Scene, route: str

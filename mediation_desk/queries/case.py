@@ -19,6 +19,8 @@ from .case_shapes import CaseSheet, TrackSheet
 from .case_stages import next_deadline, open_deadlines, stage_marks
 from .case_steps import case_acts, open_acts
 from .case_timeline import timeline
+from .following import follows
+from .overruled import overruled
 from .query import Query, View
 from .readings import NumberRules
 
@@ -74,6 +76,10 @@ def _sheet(track: TrackReading) -> TrackSheet:
         evaluations=case_rows.evaluations(track),
         volumes=case_rows.volumes(track),
         choices=track_choices(track),
+        following=follows(track.case.builder, track.row.id),
+        overruled=tuple(
+            line for line in overruled(track.case.builder, track.case.staff_names) if line.track == track.row.id
+        ),
         withdrawn=_withdrawn(track),
     )
 

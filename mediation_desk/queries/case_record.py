@@ -12,7 +12,6 @@ from mediation_desk.facts.building import CaseBuilder
 from mediation_desk.facts.following import Following
 from mediation_desk.facts.shapes import CaseFacts
 from mediation_desk.law.procedure import PaperDue
-from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.journal import JournalEntry
 from mediation_desk.model.office import Staff
 from mediation_desk.model.paper import Paper
@@ -20,7 +19,9 @@ from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import Track
 from mediation_desk.papers import catalogue
 
+from .case_shapes import OverruledLine
 from .following import all_that_follows
+from .overruled import overruled
 from .query import Query, View
 
 
@@ -66,19 +67,6 @@ class PaperDueLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OverruledLine:
-    """A finding of the check that somebody let stand when a text was frozen, with his reason."""
-
-    track: str
-    version: int
-    code: str
-    clause: int | None
-    finding: str
-    reason: str
-    who: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseAsRecorded:
     """Everything that `case show` tells."""
 
@@ -108,24 +96,6 @@ class CaseRecord(Query[CaseAsRecorded]):
             overruled=overruled(builder, _names(view)),
             following=all_that_follows(builder),
         )
-
-
-def overruled(builder: CaseBuilder, names: Mapping[str, str]) -> tuple[OverruledLine, ...]:
-    """Every finding that was let stand, in all versions of all texts. `names` are those of the staff by id."""
-    return tuple(
-        OverruledLine(
-            track=row.track_id,
-            version=row.text_version,
-            code=finding["code"],
-            clause=finding["clause"],
-            finding=finding["text"],
-            reason=finding["overruled"],
-            who=names.get(finding.get("overruled_by", ""), ""),
-        )
-        for row in builder.rows(Agreement)
-        for finding in row.findings
-        if finding.get("overruled")
-    )
 
 
 def _names(view: View) -> dict[str, str]:

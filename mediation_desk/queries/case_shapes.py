@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from mediation_desk.facts.following import Following as Following
 from mediation_desk.facts.shapes import AgreementFacts as AgreementFacts
 from mediation_desk.facts.shapes import CaseFacts as CaseFacts
 from mediation_desk.facts.shapes import DeadlineFacts as DeadlineFacts
@@ -224,6 +225,19 @@ class VolumeRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OverruledLine:
+    """A finding of the check that somebody let stand when a text was frozen, with his reason."""
+
+    track: str
+    version: int
+    code: str
+    clause: int | None
+    finding: str
+    reason: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrackSheet:
     """One track with everything beside its facts."""
 
@@ -242,6 +256,10 @@ class TrackSheet:
     evaluations: tuple[EvaluationLine, ...]
     volumes: tuple[VolumeRow, ...]
     choices: Mapping[str, tuple[Choice, ...]]
+    following: Following
+    """The ways that may follow, and the times that matter."""
+    overruled: tuple[OverruledLine, ...]
+    """Findings of the check that were let stand, with the reasons."""
     withdrawn: AgreementDraft | None
     """The text that was withdrawn last, to go on from."""
 

@@ -25,7 +25,9 @@ class WhatMayFollow(Query[tuple[Following, ...]]):
 
 def all_that_follows(builder: CaseBuilder) -> tuple[Following, ...]:
     """For every track, in the order in which they were opened."""
-    return tuple(
-        what_follows(Scene(builder=builder, track_id=track.id, ref=None, day=builder.today))
-        for track in builder.rows(Track)
-    )
+    return tuple(follows(builder, track.id) for track in builder.rows(Track))
+
+
+def follows(builder: CaseBuilder, track: str) -> Following:
+    """For one track."""
+    return what_follows(Scene(builder=builder, track_id=track, ref=None, day=builder.today))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from mediation_desk.law.readiness import Readiness as Readiness
 from mediation_desk.law.rmb import in_words
 from mediation_desk.preparing.preparation import AgreementOrder
 from mediation_desk.terms.agreement import AgreementDraft
@@ -22,6 +23,7 @@ class CheckFinding:
     text: str
     suggestion: str
     source: str
+    certainty: str = "read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,7 @@ class Previewed:
 
     pdf: bytes
     findings: tuple[CheckFinding, ...]
+    readiness: Readiness
     total: Money | None
     total_words: str
     sentences: tuple[str, ...]
@@ -55,10 +58,12 @@ class DraftPreview(Query[Previewed]):
         total = sum(sums[1:], sums[0]) if sums else None
         return Previewed(
             pdf=made.pdf,
+            readiness=made.readiness,
             total=total,
             total_words="" if total is None else in_words(total),
             sentences=tuple(duty.sentence for duty in made.facts.duties),
             findings=tuple(
-                CheckFinding(f.code, f.severity, f.clause, f.text, f.suggestion, f.source) for f in made.findings
+                CheckFinding(f.code, f.severity, f.clause, f.text, f.suggestion, f.source, f.certainty)
+                for f in made.findings
             ),
         )

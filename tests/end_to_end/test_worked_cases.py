@@ -324,5 +324,6 @@ def test_that_a_refusal_names_its_reason_and_the_ways_that_stay_open(worked: Wor
 
 
 def test_that_a_case_of_its_own_number_keeps_it(worked: WorkedOffice) -> None:
-    numbers = [worked.case(name, LATER).number for name in ("C01", "C03", "C04", "C11", "C13", "C14", "C18")]
-    assert numbers == [f"2026-{n}" for n in range(1, 8)]
+    names = [script.name for _, script in scripts()]
+    numbers = [worked.case(name, LATER).number for name in names]
+    assert numbers == [f"2026-{n}" for n in range(1, len(names) + 1)]

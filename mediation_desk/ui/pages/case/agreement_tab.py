@@ -142,7 +142,7 @@ class AgreementTab(QWidget):
         total = (
             "" if made.total is None else self.tr("付款合计 {0}（¥{1}）").format(made.total_words, made.total.figures)
         )
-        self.findings.show_findings(made.findings, total)
+        self.findings.show_findings(made.findings, total, made.readiness)
         self.paper.show_paper(made.pdf, self.tr("协议草稿"), self.tr("预览：定稿后就是这样"))
 
     def _cannot(self, refusal: Refusal) -> None:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QWidget
 
-from mediation_desk.queries.case_shapes import CaseSheet, PaidRow, TrackSheet, VisitRow
+from mediation_desk.queries.case_shapes import CaseSheet, OverruledLine, PaidRow, TrackSheet, VisitRow
 from mediation_desk.ui.models.columns import Column
 from mediation_desk.ui.models.grown_table import GrownTable
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.theme.marks import Tone
 from mediation_desk.ui.widgets.empty_state import EmptyState
 from mediation_desk.ui.widgets.scrolled import Scrolled, wrapped
-from mediation_desk.words.case import DUTY_STATES
+from mediation_desk.words.case import DUTY_STATES, WAY_STANDINGS, sourced
 
 _TONES = {"open": Tone.GREY, "done": Tone.GREEN, "paid": Tone.GREEN, "overdue": Tone.RED}
 
@@ -56,6 +56,38 @@ _PAID = (
     Column[PaidRow](title="方式", text=lambda row: row.manner),
 )
 
+_WAY_TONES = {
+    "open": Tone.GREEN,
+    "ask_court": Tone.AMBER,
+    "needs": Tone.GREY,
+    "closed": Tone.GREY,
+    "lost": Tone.RED,
+    "taken": Tone.ACT,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """A way that may follow, as a line."""
+
+    id: str
+    name: str
+    standing: str
+    reason: str
+    until: str
+    basis: str
+
+
+_WAYS = (
+    Column[_Way](title="途径", text=lambda row: row.name, width=11, tip=lambda row: row.name),
+    Column[_Way](
+        title="情况", text=lambda row: WAY_STANDINGS[row.standing], width=6, chip=lambda row: _WAY_TONES[row.standing]
+    ),
+    Column[_Way](title="说明", text=lambda row: row.reason, tip=lambda row: row.reason),
+    Column[_Way](title="末日", text=lambda row: row.until, width=9),
+    Column[_Way](title="依据", text=lambda row: row.basis, width=13, tip=lambda row: row.basis),
+)
+
 
 class PerformanceTab(QWidget):
     """`act_wanted` carries the act and the payment or duty that is chosen."""
@@ -81,6 +113,14 @@ class PerformanceTab(QWidget):
         self.page.add(self.paid)
         self.visit_heading = self.page.add_heading(self.tr("回访"))
         self.page.add(self.visits)
+        self.page.add_heading(self.tr("以后的途径"))
+        self.ways = GrownTable(_WAYS, key=lambda row: row.id, name=self.tr("途径"))
+        self.page.add(self.ways)
+        self.times = wrapped("", "soft")
+        self.page.add(self.times)
+        self.overruled_heading = self.page.add_heading(self.tr("签署前检查放行的问题"))
+        self.overruled = wrapped("", "soft")
+        self.page.add(self.overruled)
         self.volume_heading = self.page.add_heading(self.tr("卷宗"))
         self.page.add(self.volume)
         self.page.column.addStretch(1)
@@ -98,10 +138,22 @@ class PerformanceTab(QWidget):
         self.volume.setText(
             "\n".join(_volume(v.closed_on.isoformat(), v.retention, len(v.lines), v.supplement) for v in volumes)
         )
-        self._stack.setCurrentWidget(self.page if rows or visits or volumes else self.empty)
+        self._show_following(track)
+        ended = track is not None and track.facts.ended_on is not None
+        self._stack.setCurrentWidget(self.page if rows or visits or volumes or ended else self.empty)
         open_now = set() if track is None else {one.act for one in track.acts}
         for act, button in self.buttons.items():
             button.setVisible(act in open_now)
+
+    def _show_following(self, track: TrackSheet | None) -> None:
+        """What may follow, the times that matter besides, and what was let stand before signing."""
+        self.ways.show_rows([] if track is None else _ways(track))
+        notes = () if track is None else track.following.notes
+        self.times.setText("\n".join(f"{note.text}（{sourced(note.source, note.certainty)}）" for note in notes))
+        let_stand = () if track is None else track.overruled
+        self.overruled_heading.setVisible(bool(let_stand))
+        self.overruled.setVisible(bool(let_stand))
+        self.overruled.setText("\n".join(map(_let_stand, let_stand)))
 
     def _buttons(self) -> QHBoxLayout:
         self.buttons = {
@@ -122,6 +174,29 @@ class PerformanceTab(QWidget):
     def _want(self, act: str) -> None:
         key = self.dues.current_key() or ""
         self.act_wanted.emit(act, key if act == "record_performance" else "")
+
+
+def _ways(track: TrackSheet) -> list[_Way]:
+    return [
+        _Way(
+            id=way.id,
+            name=way.name,
+            standing=way.standing,
+            reason="；".join((way.reason, *way.steps)),
+            until="" if way.last_day is None else way.last_day.isoformat() + _left(way.days_left),
+            basis=sourced(way.source, way.certainty),
+        )
+        for way in track.following.ways
+    ]
+
+
+def _left(days: int | None) -> str:
+    return "" if days is None or days < 0 else f"（{days} 天）"
+
+
+def _let_stand(line: OverruledLine) -> str:
+    where = "" if line.clause is None else f"第 {line.clause} 条 "
+    return f"第 {line.version} 版 {where}{line.finding}——{line.who}：{line.reason}"
 
 
 def _dues(track: TrackSheet) -> list[_Due]:
