@@ -134,13 +134,24 @@ class LocalDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RiskDraft:
+    """The office's own weights of risk signals by the weight's id, the signals it leaves out, and why."""
+
+    weights: dict[str, int] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSettings(Act):
-    """修改单位设置. Local limits may only move in the direction the law leaves open."""
+    """修改单位设置. Local limits may only move in the direction the law leaves open; hard rules of risk stay."""
 
     name: str | None = None
     region_name: str | None = None
     local: dict[str, LocalDraft] = field(default_factory=dict)
     """The office's own length for limits marked local, by limit id."""
+    risk: RiskDraft | None = None
+    """Replaces what the office had set before; grades given earlier stay as they were given."""
 
     def perform(self, work: Work) -> None:
         office = work.office()
@@ -152,6 +163,14 @@ class ChangeSettings(Act):
             overrides = {**office.settings.get("local", {}), **to_plain(self.local)}
             work.law.rules.with_local({id: LocalLength(**own) for id, own in overrides.items()})
             office.settings = {**office.settings, "local": overrides}
+        if self.risk is not None:
+            require_text(self.risk.source, "source")
+            work.law.risk.with_local(self.risk.weights, self.risk.left_out)
+            office.settings = {**office.settings, "risk": _whole(self.risk)}
+
+
+def _whole(draft: RiskDraft) -> dict[str, object]:
+    return {"weights": dict(draft.weights), "left_out": list(draft.left_out), "source": draft.source.strip()}
 
 
 def _account_taken(work: Work, account: str) -> bool:

@@ -14,6 +14,7 @@ from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
+from .apart import require_apart
 from .books import index
 from .lookups import mediator_names, recorder_name, require_in_track, require_text
 from .work import Work
@@ -21,7 +22,7 @@ from .work import Work
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSession(TrackAct):
-    """安排调解."""
+    """安排调解. Not while a hard rule keeps the sides apart."""
 
     id: str
     at: datetime
@@ -30,6 +31,7 @@ class PlanSession(TrackAct):
 
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
+        require_apart(work, max(self.at, work.moment))
         work.add(
             PlannedSession,
             id=self.id,
@@ -103,6 +105,7 @@ class RecordSession(Meeting):
 
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
+        require_apart(work, self.started, self.attending)
         self.keep(work, track, "session")
         work.emit("session_held", track, subject=self.id)
 

@@ -21,6 +21,7 @@ from mediation_desk.law.codes import CodeList
 from mediation_desk.law.confirmation import ConfirmationRules
 from mediation_desk.law.electronic import ElectronicRules
 from mediation_desk.law.in_force import LawInForce
+from mediation_desk.law.risk import RiskRules
 from mediation_desk.law.rulebook import LocalLength, RuleBook
 from mediation_desk.law.triage import TriageRules
 
@@ -51,18 +52,21 @@ def shipped_law(resources: Path) -> LawInForce:
         confirmation=ConfirmationRules.of(rules["confirmation"]),
         check=CheckLaw(words=words, ages=ages, powers=powers, electronic=electronic, calendar=calendar),
         triage=TriageRules.of(rules["triage"]),
+        risk=RiskRules.of(rules["risk"]),
         digest=_digest(book, calendar),
     )
 
 
 def law_of(resources: Path, settings: Mapping[str, Any]) -> LawInForce:
-    """The shipped law with an office's own lengths of local limits."""
+    """The shipped law with an office's own lengths of local limits and its own weights of risk."""
     law = shipped_law(resources)
-    local = settings.get("local", {})
+    local, own = settings.get("local", {}), settings.get("risk")
+    if own:
+        law = replace(law, risk=law.risk.with_local(own["weights"], own["left_out"]))
     if not local:
         return law
-    own = law.rules.with_local({id: LocalLength(**length) for id, length in local.items()})
-    return replace(law, rules=own, digest=_digest(own, law.calendar))
+    rules = law.rules.with_local({id: LocalLength(**length) for id, length in local.items()})
+    return replace(law, rules=rules, digest=_digest(rules, law.calendar))
 
 
 def _digest(rules: RuleBook, calendar: Calendar) -> str:

@@ -13,6 +13,7 @@ from .codes import Code, CodeList
 from .confirmation import ConfirmationRules
 from .electronic import ElectronicRules
 from .procedure import Procedure
+from .risk import RiskRules
 from .rulebook import RuleBook
 from .triage import TriageRules
 
@@ -30,6 +31,7 @@ class LawInForce:
     confirmation: ConfirmationRules
     check: CheckLaw
     triage: TriageRules
+    risk: RiskRules
     digest: str
     """SHA-256 over procedures and calendars: what a journal entry and a clock rest on."""
 
