@@ -17,8 +17,12 @@ from mediation_desk.model.paper import Paper
 from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import Track
 from mediation_desk.papers import catalogue
+from mediation_desk.terms.compartments import STAFF
 
+from .case_reading import CaseReading
 from .query import Query, View
+from .risk import risk_of
+from .risk_shapes import RiskSheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +74,8 @@ class CaseAsRecorded:
     papers: tuple[PaperLine, ...]
     due: tuple[PaperDueLine, ...]
     timeline: tuple[TimelineLine, ...]
+    risk: RiskSheet | None
+    """Only for whoever may see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +86,21 @@ class CaseRecord(Query[CaseAsRecorded]):
 
     def answer(self, view: View) -> CaseAsRecorded:
         view.require_case(self.case)
-        builder = CaseBuilder(view.session, self.case, view.law, view.today)
+        builder = CaseBuilder(view.session, self.case, view.law, view.today, for_parties=True)
         papers = tuple(_paper(builder, row) for row in builder.rows(Paper))
         return CaseAsRecorded(
             facts=builder.build(),
             papers=papers,
             due=tuple(_due(view, builder, papers)),
             timeline=_timeline(view, self.case),
+            risk=risk_of(CaseReading(view=view, builder=builder)),
         )
 
 
 def _timeline(view: View, case: str) -> tuple[TimelineLine, ...]:
     """Day by day; within a day in the order of recording, for few acts say at what time they happened."""
-    rows = view.session.scalars(select(JournalEntry).filter_by(case_id=case).order_by(JournalEntry.seq)).all()
+    every = view.session.scalars(select(JournalEntry).filter_by(case_id=case).order_by(JournalEntry.seq)).all()
+    rows = [row for row in every if row.compartment != STAFF or view.may_read(STAFF)]
     names = {staff.id: staff.name for staff in view.session.scalars(select(Staff))}
     taken_back = {row.fields["reversed"] for row in rows if row.name == "reverse_act"}
     lines = [_line(row, names, row.act_id in taken_back) for row in rows]

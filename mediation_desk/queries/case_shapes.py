@@ -17,6 +17,8 @@ from mediation_desk.facts.shapes import TrackFacts as TrackFacts
 from mediation_desk.terms.agreement import AgreementDraft
 from mediation_desk.terms.money import Money
 
+from .risk_shapes import RiskSheet
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -267,6 +269,8 @@ class CaseSheet:
     now: datetime
     actor: str
     actor_name: str
+    risk: RiskSheet | None = None
+    """None for whoever may not see it, and on a screen that a party may look at."""
 
     def track(self, id: str) -> TrackSheet:
         """One track of the case."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from mediation_desk.law.risk_course import current
 from mediation_desk.model.paper import Paper
+from mediation_desk.model.risk import ASKED, COUNTING, RiskGrade
 from mediation_desk.model.signature import Signature
 
 from .case_papers import paper_needs
@@ -33,6 +35,7 @@ def case_acts(reading: CaseReading) -> tuple[OpenAct, ...]:
         "attach_file",
         "record_contact",
         "issue_paper",
+        *(["assess_risk"] if reading.view.may_see_risk else []),
     ]
     if reading.facts.enquiry:
         return (OpenAct(act="take_up_enquiry", usual=True), *map(_plain, always))
@@ -141,6 +144,20 @@ def _has_no_mediator(track: TrackReading) -> bool:
     return not track.facts.mediators
 
 
+def _judged(reading: CaseReading) -> bool:
+    return reading.view.may_see_risk and bool(reading.rows(RiskGrade))
+
+
+def _asked(reading: CaseReading) -> bool:
+    return reading.view.may_see_risk and any(row.kind == ASKED for row in reading.rows(RiskGrade))
+
+
+def _may_meet(track: TrackReading) -> bool:
+    """Whether both sides are to be brought together: there is a mediator, and no hard rule keeps them apart."""
+    standing = current([row.as_graded() for row in track.case.rows(RiskGrade) if row.kind in COUNTING])
+    return _has_mediator(track) and (standing is None or not standing.grade.no_joint_session)
+
+
 _POSSIBLE: Final[dict[str, Test]] = {
     "sign_file_receipt": _has_referral,
     "accept_case": _may_accept,
@@ -163,6 +180,9 @@ _POSSIBLE: Final[dict[str, Test]] = {
     ),
     "take_route": lambda track: bool(track.procedure.routes_open(track.events)),
     "void_paper": lambda track: bool(track.case.rows(Paper, track_id=track.row.id)),
+    "assess_risk": lambda track: track.case.view.may_see_risk,
+    "ask_lower_risk": lambda track: _judged(track.case),
+    "lower_risk": lambda track: _asked(track.case),
     "reverse_act": lambda track: False,
 }
 """What an act needs to be of use. A reversal is offered beside the entry of the timeline that it takes back."""
@@ -180,9 +200,9 @@ _USUAL: Final[dict[str, Test]] = {
     "affix_seal": _always,
     "confirm_scan": _text_waits_for_scan,
     "finalise_agreement": lambda track: "reached" in track.happened,
-    "record_session": _has_mediator,
+    "record_session": _may_meet,
     "record_reached": lambda track: "reached" not in track.happened and _held(track),
-    "plan_session": _has_mediator,
+    "plan_session": _may_meet,
     "record_inquiry": lambda track: not _held(track),
     "record_private_talk": _has_mediator,
     "record_oral_agreement": _held,

@@ -36,6 +36,8 @@ class View:
     actor: Actor
     now: datetime
     preparation: Preparation
+    before_party: bool = False
+    """Whether a party may look at the screen: then nothing that is kept from parties is read at all."""
 
     @property
     def today(self) -> date:
@@ -63,8 +65,15 @@ class View:
             raise Refusal("case.unknown", case=case_id)
         return self.session.get_one(CaseFile, case_id)
 
+    @property
+    def may_see_risk(self) -> bool:
+        """Whether this person may see how dangerous a case is; why it is, lies in the staff's compartment."""
+        return bool(self.actor.roles & _WHOLE_OFFICE) and not self.before_party
+
     def may_read(self, compartment: str) -> bool:
         """Whether this person may read what lies in a compartment of a case he may see."""
+        if self.before_party and compartment != compartments.COMMON:
+            return False
         if compartments.is_opinion(compartment):
             return self._is_own_opinion(compartment)
         if compartments.is_private_talk(compartment) or compartment == compartments.STAFF:

@@ -16,6 +16,7 @@ from mediation_desk.law.codes import CodeList
 from mediation_desk.law.confirmation import ConfirmationRules
 from mediation_desk.law.electronic import ElectronicRules
 from mediation_desk.law.procedure_parts import compose
+from mediation_desk.law.risk import RiskRules
 from mediation_desk.law.rulebook import RuleBook
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -30,7 +31,7 @@ resume_clock extend_limit end_track reopen_track record_performance record_defau
 apply_confirmation take_route split_track transfer refer_aside report_danger ask_evaluation sign_mandate
 propose_evaluator choose_evaluator disclose_as_evaluator object_to_evaluator list_material lock_opinion
 choose_to_hear release_evaluation state_later_use close_evaluation issue_paper attach_file reverse_act
-close_volume supplement_volume void_paper meet_condition
+close_volume supplement_volume void_paper meet_condition assess_risk ask_lower_risk lower_risk
 """
 ACTS = frozenset(_ACT_NAMES.split())
 
@@ -136,6 +137,11 @@ def electronic() -> ElectronicRules:
 @pytest.fixture(scope="session")
 def confirmation() -> ConfirmationRules:
     return ConfirmationRules.of(document("rules", "confirmation"))
+
+
+@pytest.fixture(scope="session")
+def risk() -> RiskRules:
+    return RiskRules.of(document("rules", "risk"))
 
 
 @pytest.fixture(scope="session")
