@@ -35,12 +35,22 @@ def case_acts(reading: CaseReading) -> tuple[OpenAct, ...]:
         "attach_file",
         "record_contact",
         "issue_paper",
-        *(["assess_risk"] if reading.view.may_see_risk else []),
+        *_risk_acts(reading),
     ]
     if reading.facts.enquiry:
         return (OpenAct(act="take_up_enquiry", usual=True), *map(_plain, always))
     triage = OpenAct(act="open_track", usual=not reading.facts.tracks)
     return (triage, *map(_plain, always))
+
+
+def _risk_acts(reading: CaseReading) -> list[str]:
+    """Nothing of it is offered on a screen that a party may look at."""
+    tests = {
+        "assess_risk": reading.view.may_see_risk,
+        "ask_lower_risk": _judged(reading),
+        "lower_risk": _asked(reading),
+    }
+    return [act for act, possible in tests.items() if possible]
 
 
 def _plain(act: str) -> OpenAct:
@@ -180,12 +190,13 @@ _POSSIBLE: Final[dict[str, Test]] = {
     ),
     "take_route": lambda track: bool(track.procedure.routes_open(track.events)),
     "void_paper": lambda track: bool(track.case.rows(Paper, track_id=track.row.id)),
-    "assess_risk": lambda track: track.case.view.may_see_risk,
-    "ask_lower_risk": lambda track: _judged(track.case),
-    "lower_risk": lambda track: _asked(track.case),
+    "assess_risk": lambda track: False,
+    "ask_lower_risk": lambda track: False,
+    "lower_risk": lambda track: False,
     "reverse_act": lambda track: False,
 }
-"""What an act needs to be of use. A reversal is offered beside the entry of the timeline that it takes back."""
+"""What an act needs to be of use. A reversal is offered beside the entry of the timeline that it takes back, and risk
+belongs to the case as a whole."""
 
 _USUAL: Final[dict[str, Test]] = {
     "sign_file_receipt": _not_yet("file_received"),
