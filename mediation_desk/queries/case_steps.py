@@ -15,6 +15,7 @@ from .case_reading import CaseReading, TrackReading
 from .case_shapes import OpenAct
 
 Test = Callable[[TrackReading], bool]
+_RISK_ACTS: Final = ("assess_risk", "ask_lower_risk", "lower_risk")
 
 
 def open_acts(track: TrackReading) -> tuple[OpenAct, ...]:
@@ -45,12 +46,8 @@ def case_acts(reading: CaseReading) -> tuple[OpenAct, ...]:
 
 def _risk_acts(reading: CaseReading) -> list[str]:
     """Nothing of it is offered on a screen that a party may look at."""
-    tests = {
-        "assess_risk": reading.view.may_see_risk,
-        "ask_lower_risk": _judged(reading),
-        "lower_risk": _asked(reading),
-    }
-    return [act for act, possible in tests.items() if possible]
+    possible = (reading.view.may_see_risk, _judged(reading), _asked(reading))
+    return [act for act, open_now in zip(_RISK_ACTS, possible, strict=True) if open_now]
 
 
 def _plain(act: str) -> OpenAct:

@@ -73,7 +73,8 @@ def _duty_words(grade: Grade | None, kind: str, explained: bool) -> str:
     if not duties:
         return ""
     to = "、".join(dict.fromkeys(words for duty in duties for words in duty.to))
-    sources = "；".join(dict.fromkeys(duty.source for duty in duties)) if explained else duties[-1].source
+    told = duties if explained else duties[-1:]
+    sources = "；".join(dict.fromkeys(source for duty in told for source in duty.source.split("；")))
     return f"须立即报告{to}（{sources}）" if kind == REPORT else f"双方不得联合会面（{sources}）"
 
 

@@ -33,7 +33,7 @@ class RiskView(QDialog):
 
     def _fill(self, risk: RiskSheet) -> None:
         if risk.colour is not None:
-            self.inside.add(wrapped(f"{risk.colour.meaning}；{risk.colour.owner}，{risk.colour.respond_within}处置"))
+            self.inside.add(wrapped(f"{risk.colour.meaning}。{risk.colour.owner}{risk.colour.respond_within}处置"))
         for words in (_report_words(risk), risk.apart_words):
             if words:
                 self.inside.add(wrapped(words, "error" if words.startswith("须") else "warning"))

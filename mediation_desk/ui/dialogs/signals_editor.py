@@ -66,6 +66,8 @@ class SignalsEditor(PlainEditor):
         line.note.setPlaceholderText(self.tr("说明"))
         line.count.setValue(row.count if row.stands else row.proposed_count or 1)
         line.note.setText(row.note)
+        line.note.setCursorPosition(0)
+        line.note.setMinimumWidth(px(230))
         line.box.setChecked(row.stands)
         grid.addWidget(line.box, place, 0)
         grid.addWidget(line.count, place, 1)

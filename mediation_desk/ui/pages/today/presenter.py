@@ -73,11 +73,15 @@ class TodayPresenter:
 
 def due_words(row: TodoRow, today: date) -> str:
     """还剩 2 天."""
+    if row.kind == "danger":
+        return "立即"
     return days_words(row.due, today, paused=row.paused) or "待办"
 
 
 def row_urgency(row: TodoRow, today: date) -> str:
-    """How much it presses."""
+    """How much it presses; a danger that nobody has reported presses at once."""
+    if row.kind == "danger":
+        return "overdue"
     return urgency(row.due, today, paused=row.paused)
 
 
