@@ -59,7 +59,9 @@ def payments(track: TrackReading) -> tuple[PaidRow, ...]:
 
 
 def visits(track: TrackReading) -> tuple[VisitRow, ...]:
-    """The follow-up visits."""
+    """The follow-up visits. What one side said then is not for the other to read over a shoulder."""
+    if track.case.view.before_party:
+        return ()
     return tuple(
         VisitRow(
             id=row.id,

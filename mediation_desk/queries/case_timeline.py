@@ -18,7 +18,7 @@ from .case_shapes import JournalRow
 from .query import View
 
 Fields = Mapping[str, Any]
-KEPT_FROM_PARTIES: Final = ("report_danger", "refer_aside", "withhold_fact")
+KEPT_FROM_PARTIES: Final = ("report_danger", "refer_aside", "withhold_fact", "record_outside", "record_visit")
 """Steps taken to protect one party, which the other must not read over a shoulder."""
 
 

@@ -323,7 +323,8 @@ def _unsigned(view: View, headers: Mapping[str, CaseFile], tracks: Mapping[str, 
     waiting: dict[str, list[Paper]] = defaultdict(list)
     for paper in view.session.scalars(papers.order_by(Paper.made_on, Paper.id)):
         line = tracks.get(paper.track_id or "")
-        if line is not None and line.stage != "archived" and view.may_read(paper.compartment) and _missing(view, paper):
+        shown = view.may_read(paper.compartment) and view.may_show(paper.code)
+        if line is not None and line.stage != "archived" and shown and _missing(view, paper):
             waiting[line.id].append(paper)
     for track, own in waiting.items():
         line = tracks[track]

@@ -52,6 +52,7 @@ class CaseHeader(Card):
         self._show_tracks(sheet, track)
         self._show_deadline(track)
         self._show_risk(sheet.risk)
+        self.danger.report.setVisible(track is not None)
         if track is not None:
             self.chip.tell(track.facts.kind_words, Tone(track.facts.kind))
             steps = [StageStep(mark.name, mark.note, StageState(mark.state)) for mark in track.stages]
