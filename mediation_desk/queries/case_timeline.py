@@ -36,6 +36,8 @@ def _is_told(view: View, entry: JournalEntry) -> bool:
     """What is for staff only is not even told by name; before a party, no more than what is common to the case."""
     if entry.compartment == STAFF:
         return view.may_read(STAFF)
+    if view.before_party and entry.name == "issue_paper" and not view.may_show(entry.fields["code"]):
+        return False
     return not view.before_party or (entry.compartment == COMMON and entry.name not in KEPT_FROM_PARTIES)
 
 

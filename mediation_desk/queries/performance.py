@@ -201,7 +201,7 @@ def _planned_visit(visit: PlannedVisit, line: TrackLine, case: CaseFile, colour:
 
 def _visits(line: TrackLine, case: CaseFile) -> Iterable[DueRow]:
     for clock in line.clocks:
-        if clock.limit.endswith(".visit"):
+        if clock.visit:
             yield DueRow(
                 id=f"{line.id}:{clock.limit}",
                 kind="visit",

@@ -219,7 +219,7 @@ def _of_track(view: View, case: CaseFile, line: TrackLine) -> Iterator[TodoRow]:
 
 def _is_shown(line: TrackLine, clock: DueClock, today: date) -> bool:
     """A right that has lapsed or a limit of a closed track waits for nobody; visits stand with what is owed."""
-    if clock.limit.endswith(".visit"):
+    if clock.visit:
         return False
     return clock.binding and not line.over if clock.due < today else not line.over or not clock.binding
 
