@@ -44,6 +44,7 @@ from .people import (
 )
 from .performance import MeetCondition, RecordDefault, RecordPerformance, RecordVisit
 from .recorded import AttachFile, PauseClock, RecordConsent, RecordContact, RecordOutside, RecordService, ResumeClock
+from .risk import AskLowerRisk, AssessRisk, LowerRisk
 from .sessions import PlanSession, RecordInquiry, RecordPrivateTalk, RecordSession, Suggest
 from .signing import AffixSeal, ConfirmScan, RecordSignature, RefuseToSign
 from .time import ExtendLimit
@@ -103,6 +104,9 @@ ACTS: Final[tuple[type[Act], ...]] = (
     Transfer,
     ReferAside,
     ReportDanger,
+    AssessRisk,
+    AskLowerRisk,
+    LowerRisk,
     AskEvaluation,
     SignMandate,
     ProposeEvaluator,

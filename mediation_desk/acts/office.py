@@ -146,8 +146,17 @@ class LocalTextDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RiskDraft:
+    """The office's own weights of risk signals by the weight's id, the signals it leaves out, and why."""
+
+    weights: dict[str, int] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSettings(Act):
-    """修改单位设置. Local limits may only move in the direction the law leaves open."""
+    """修改单位设置. Local limits may only move in the direction the law leaves open; hard rules of risk stay."""
 
     name: str | None = None
     region_name: str | None = None
@@ -157,6 +166,8 @@ class ChangeSettings(Act):
     """Own values of what else is local, by kind and procedure: series:…, standing:…, copies:…."""
     given_up: tuple[str, ...] = ()
     """What goes back to what was shipped; also how a value is mended that the law no longer allows."""
+    risk: RiskDraft | None = None
+    """Replaces what the office had set before; grades given earlier stay as they were given."""
 
     def perform(self, work: Work) -> None:
         office = work.office()
@@ -166,6 +177,10 @@ class ChangeSettings(Act):
             office.region_name = require_text(self.region_name, "region_name")
         if self.local or self.values or self.given_up:
             office.settings = self._settings(work, office.settings)
+        if self.risk is not None:
+            require_text(self.risk.source, "source")
+            work.law.risk.with_local(self.risk.weights, self.risk.left_out)
+            office.settings = {**office.settings, "risk": _whole(self.risk)}
 
     def _settings(self, work: Work, stored: dict[str, Any]) -> dict[str, Any]:
         """Only what is new is judged: an old value that the law no longer allows shuts nobody out."""
@@ -185,6 +200,10 @@ class ChangeSettings(Act):
 
     def _kept(self, stored: dict[str, Any]) -> dict[str, Any]:
         return {key: own for key, own in stored.items() if key not in self.given_up}
+
+
+def _whole(draft: RiskDraft) -> dict[str, object]:
+    return {"weights": dict(draft.weights), "left_out": list(draft.left_out), "source": draft.source.strip()}
 
 
 def _account_taken(work: Work, account: str) -> bool:

@@ -194,7 +194,7 @@ class WithholdFact(Act):
 
     def perform(self, work: Work) -> None:
         work.person(self.person)
-        if self.field not in _PERSON_FIELDS:
+        if self.field == "name" or self.field not in _PERSON_FIELDS:
             raise Refusal("field.not_correctable", field=self.field)
         for party in self.from_parties:
             work.party(party)

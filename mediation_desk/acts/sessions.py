@@ -14,6 +14,7 @@ from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
+from .apart import require_apart
 from .beginning import require_mediators
 from .books import index
 from .lookups import mediator_names, recorder_name, require_in_track, require_text
@@ -22,7 +23,7 @@ from .work import Work
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSession(TrackAct):
-    """安排调解."""
+    """安排调解. Not while a hard rule keeps the sides apart."""
 
     id: str
     at: datetime
@@ -31,6 +32,7 @@ class PlanSession(TrackAct):
 
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
+        require_apart(work, max(self.at, work.moment))
         work.add(
             PlannedSession,
             id=self.id,
@@ -105,6 +107,7 @@ class RecordSession(Meeting):
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
         require_mediators(work, track)
+        require_apart(work, self.started, self.attending)
         self.keep(work, track, "session")
         work.emit("session_held", track, subject=self.id)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from mediation_desk.queries.case_record import CaseAsRecorded, CaseRecord
 from mediation_desk.queries.ledger import Ledger, LedgerRow
+from mediation_desk.queries.risk_shapes import RiskColour, RiskSheet
 from mediation_desk.words.acts import act_words
 from mediation_desk.words.case import WAY_STANDINGS, sourced
 from mediation_desk.words.deadlines import DOUBTFUL, UNANNOUNCED
@@ -92,6 +93,9 @@ def _case_lines(record: CaseAsRecorded) -> Iterator[str]:
         yield from _track_lines(track)
     yield from _following_lines(record)
     yield from _overruled_lines(record)
+    if record.risk is not None and record.risk.colour is not None:
+        yield ""
+        yield from _risk_lines(record.risk, record.risk.colour)
     yield ""
     yield from table(("日期", "时间", "事项", "办理人", "编号"), [_timeline_line(line) for line in record.timeline])
 
@@ -148,6 +152,21 @@ def _overruled_lines(record: CaseAsRecorded) -> Iterator[str]:
         for line in record.overruled
     ]
     yield from table(("协议", "条款", "签署前检查的问题", "保留的理由", "放行人"), rows)
+
+
+def _risk_lines(risk: RiskSheet, colour: RiskColour) -> Iterator[str]:
+    """A block of its own, which whoever may not see risk never gets."""
+    yield f"风险（内部，不得告知当事人）：{colour.words}，{colour.meaning}；{colour.owner}{colour.respond_within}处置"
+    if risk.report_owed_since is not None:
+        yield f"  {risk.report_words}：尚未登记报告"
+    elif risk.report_words:
+        yield f"  {risk.report_words}：已报告"
+    if risk.apart_words:
+        yield f"  {risk.apart_words}"
+    for visit in risk.visits:
+        done = f"{visit.made_on}已回访" if visit.made_on else "未回访"
+        yield f"  第{visit.day}日回访 {visit.due}（{done}）"
+    yield from (f"  {line}" for line in risk.explanation)
 
 
 def _timeline_line(line: Any) -> tuple[object, ...]:

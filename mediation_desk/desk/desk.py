@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -46,6 +46,13 @@ ActKind = TypeVar("ActKind", bound=Act)
 _LETTERS = ("NotoSansSC-Regular.ttf", "NotoSerifSC-Regular.ttf", "HanaMinB.ttf")
 
 
+@dataclass
+class Screen:
+    """Whether a party may look at this person's screen: then the desk reads nothing that is kept from parties."""
+
+    before_party: bool = False
+
+
 @dataclass(frozen=True)
 class Desk:
     """One person's desk in one office. Nothing else changes the office or looks into it."""
@@ -54,6 +61,7 @@ class Desk:
     surroundings: Surroundings
     actor: Actor
     writer: str
+    screen: Screen = field(default_factory=Screen)
 
     # -- doing
 
@@ -236,6 +244,7 @@ class Desk:
             actor=self.actor,
             now=now,
             preparation=self._preparing(session, None, now.date()),
+            before_party=self.screen.before_party,
         )
 
     @contextmanager

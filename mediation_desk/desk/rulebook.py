@@ -26,6 +26,7 @@ from mediation_desk.law.in_force import LawInForce
 from mediation_desk.law.local_rules import stored_lengths, stored_values
 from mediation_desk.law.reading import Fault, faults_in, refuse_if_faulty
 from mediation_desk.law.regions import DIVISIONS, Regions
+from mediation_desk.law.risk import RiskRules
 from mediation_desk.law.rulebook import ENDINGS, GENERAL, PARTS, RuleBook
 from mediation_desk.law.triage import TriageRules
 from mediation_desk.terms.refusal import Refusal
@@ -48,11 +49,12 @@ def shipped_law(resources: Path) -> LawInForce:
     confirmation = reading.read_file(ConfirmationRules.of, "rules/confirmation.toml")
     following = reading.read_file(FollowingRules.of, "rules/following.toml")
     triage = reading.read_file(TriageRules.of, "rules/triage.toml")
+    risk = reading.read_file(RiskRules.of, "rules/risk.toml")
     regions = reading.read_file(Regions.of, DIVISIONS)
     lists = reading.read(read_lists, "codes", but=(ENDINGS, DIVISIONS))
     refuse_if_faulty(reading.faults)
     assert calendar and book and powers and ages and electronic and words and confirmation and triage
-    assert following and regions and lists
+    assert following and regions and lists and risk
     return LawInForce(
         rules=book,
         calendar=calendar,
@@ -71,18 +73,21 @@ def shipped_law(resources: Path) -> LawInForce:
         ),
         following=following,
         triage=triage,
+        risk=risk,
         regions=regions,
         digest=_digest(book, calendar),
     )
 
 
 def law_of(resources: Path, settings: Mapping[str, Any]) -> LawInForce:
-    """The shipped law with an office's own values of what is local.
+    """The shipped law with an office's own values of what is local, and its own weights of risk.
 
     A stored value that the law no longer allows, after an update for instance, does not shut the office: it is set
     aside, and doctor, the start and the settings name it.
     """
     law = shipped_law(resources)
+    if own_risk := settings.get("risk"):
+        law = replace(law, risk=law.risk.with_local(own_risk["weights"], own_risk["left_out"]))
     local, texts = settings.get("local", {}), settings.get("local_values", {})
     if not local and not texts:
         return law

@@ -53,16 +53,20 @@ _AS_ADDED: Any = literal_column("rowid")
 
 
 class CaseBuilder:
-    """Builds the facts of one case as of a day. `hidden_from` is a party whose papers must not show withheld facts."""
+    """Builds the facts of one case as of a day. `for_parties` leaves out what is withheld from any of them.
+
+    One paper goes to all its readers, and a screen is seen by whoever stands before it: what must be kept from one
+    party stands on none.
+    """
 
     def __init__(
-        self, session: Reading, case_id: str, law: LawInForce, today: date, hidden_from: str | None = None
+        self, session: Reading, case_id: str, law: LawInForce, today: date, *, for_parties: bool = False
     ) -> None:
         header = session.get(CaseFile, case_id)
         if header is None:
             raise Refusal("case.unknown", case=case_id)
         self.session, self.header, self.law, self.today = session, header, law, today
-        self.hidden_from = hidden_from
+        self.for_parties = for_parties
         self._people: dict[str, PersonFacts] = {}
         self._tables: dict[type[CaseBound], list[Any]] = {}
 
@@ -205,9 +209,8 @@ class CaseBuilder:
 
     def _hidden_fields(self) -> dict[str, list[str]]:
         hidden: dict[str, list[str]] = defaultdict(list)
-        for row in self.rows(Withheld, lifted_by=None):
-            if self.hidden_from in row.from_parties:
-                hidden[row.person_id].append(row.field)
+        for row in self.rows(Withheld, lifted_by=None) if self.for_parties else ():
+            hidden[row.person_id].append(row.field)
         return hidden
 
     def _relation(self, row: Relation, person: PersonFacts) -> RelationFacts:

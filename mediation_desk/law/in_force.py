@@ -16,6 +16,7 @@ from .following_rules import FollowingRules
 from .local_rules import SetAside
 from .procedure import Procedure
 from .regions import Regions
+from .risk import RiskRules
 from .rulebook import RuleBook
 from .triage import TriageRules
 
@@ -35,6 +36,7 @@ class LawInForce:
     following: FollowingRules
     triage: TriageRules
     regions: Regions
+    risk: RiskRules
     digest: str
     """SHA-256 over procedures and calendars: what a journal entry and a clock rest on."""
     set_aside: tuple[SetAside, ...] = ()

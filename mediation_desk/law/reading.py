@@ -121,6 +121,23 @@ class Section:
         self.fault(key, "应为正整数")
         return 1
 
+    def whole(self, key: str) -> int:
+        """A whole number that must be there and may be nothing; never less."""
+        value = self._take(key)
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return value
+        self.fault(key, "应为不小于零的整数")
+        return 0
+
+    def numbers(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers of one or more, empty when left out."""
+        value = self._take(key)
+        items = value if isinstance(value, list) else []
+        good = [item for item in items if isinstance(item, int) and not isinstance(item, bool) and item >= 1]
+        if value is not None and (not isinstance(value, list) or len(good) != len(items)):
+            self.fault(key, "应为正整数列表")
+        return tuple(good)
+
     def number_or(self, key: str, word: str) -> int | None:
         """A whole number, or None where the given word stands instead of one."""
         return None if self._take(key) == word else self.number(key)

@@ -59,6 +59,8 @@ class Paper:
     """Which of track and agreement the context must hold."""
     masks_minors: bool = False
     """Whether it goes to people who are not parties, so that minors must not be identifiable (未成年人保护法 103)."""
+    tells_withheld: bool = False
+    """Whether it goes to an organ that must know what is withheld from a party: where to find somebody in danger."""
     own_volume: bool = False
     """Whether it is kept apart from the mediation volume."""
 
@@ -250,6 +252,7 @@ CATALOGUE: Final[tuple[Paper, ...]] = (
         copies="receiver + 1",
         subject=subjects.DANGER,
         masks_minors=True,
+        tells_withheld=True,
     ),
     Paper(
         code="SF-UNDIS",

@@ -158,8 +158,8 @@ class Preparation:
 
     def paper(self, order: PaperOrder) -> PreparedPaper:
         """Render one paper from the facts as they stand."""
-        scene = self._scene(order.track, order.ref)
         kind = catalogue.paper(order.code)
+        scene = self._scene(order.track, order.ref, for_parties=not kind.tells_withheld)
         _require_track(order.track, kind, scene)
         subject = paper_subject(scene, order.code, dict(order.subject))
         signers = signers_for(kind.signers, catalogue.SIGNER_LABELS, scene, subject)
@@ -260,8 +260,10 @@ class Preparation:
         """Refuse a file that is not in the store as its author says."""
         self.blobs.get(self.case_id, BlobRef(name, sha256, size))
 
-    def _scene(self, track: str | None, ref: str | None, draft: AgreementFacts | None = None) -> Scene:
-        builder = CaseBuilder(self.session, self._case(), self.law, self.day)
+    def _scene(
+        self, track: str | None, ref: str | None, draft: AgreementFacts | None = None, *, for_parties: bool = True
+    ) -> Scene:
+        builder = CaseBuilder(self.session, self._case(), self.law, self.day, for_parties=for_parties)
         return Scene(builder=builder, track_id=track, ref=ref, day=self.day, draft=draft)
 
     def _case(self) -> str:

@@ -23,18 +23,20 @@ from .following import follows
 from .overruled import overruled
 from .query import Query, View
 from .readings import NumberRules
+from .risk import risk_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeCase(Query[CaseSheet]):
-    """Everything the page of one case shows to this person."""
+    """Everything the page of one case shows to this person, and to a party who stands before his screen."""
 
     case: str
 
     def answer(self, view: View) -> CaseSheet:
         """Read once, lay out everything."""
         header = view.require_case(self.case)
-        reading = CaseReading(view=view, builder=CaseBuilder(view.session, header.id, view.law, view.today))
+        builder = CaseBuilder(view.session, header.id, view.law, view.today, for_parties=view.before_party)
+        reading = CaseReading(view=view, builder=builder)
         tracks = [_reading(reading, facts) for facts in reading.facts.tracks]
         return CaseSheet(
             facts=reading.facts,
@@ -52,6 +54,7 @@ class WholeCase(Query[CaseSheet]):
             now=view.now,
             actor=view.actor.staff,
             actor_name=view.actor.name,
+            risk=risk_of(reading),
         )
 
 

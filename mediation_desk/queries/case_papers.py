@@ -27,14 +27,15 @@ Refs = list[tuple[str, str]]
 
 def paper_rows(reading: CaseReading, track: str | None) -> tuple[PaperRow, ...]:
     """The papers of a track, or those that belong to none."""
-    return tuple(paper_row(reading, row) for row in reading.rows(Paper, track_id=track))
+    rows = [row for row in reading.rows(Paper, track_id=track) if reading.view.may_show(row.code)]
+    return tuple(paper_row(reading, row) for row in rows)
 
 
 def paper_needs(track: TrackReading) -> tuple[PaperNeed, ...]:
     """What is due and not made: the obligatory first. An agreement is made by finalising it, never here."""
     found: dict[tuple[str, str | None], PaperNeed] = {}
     for due in track.procedure.papers_due(track.events, track.row.ending):
-        if not due.code.endswith("-AGR"):
+        if not due.code.endswith("-AGR") and track.case.view.may_show(due.code):
             for need in _needs(track, due):
                 found.setdefault((need.code, need.ref), need)
     return tuple(sorted(found.values(), key=lambda need: need.must != "必须"))

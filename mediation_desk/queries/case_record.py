@@ -18,11 +18,15 @@ from mediation_desk.model.paper import Paper
 from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import Track
 from mediation_desk.papers import catalogue
+from mediation_desk.terms.compartments import STAFF
 
+from .case_reading import CaseReading
 from .case_shapes import OverruledLine
 from .following import all_that_follows
 from .overruled import overruled
 from .query import Query, View
+from .risk import risk_of
+from .risk_shapes import RiskSheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,8 @@ class CaseAsRecorded:
     timeline: tuple[TimelineLine, ...]
     overruled: tuple[OverruledLine, ...]
     following: tuple[Following, ...]
+    risk: RiskSheet | None
+    """Only for whoever may see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ class CaseRecord(Query[CaseAsRecorded]):
 
     def answer(self, view: View) -> CaseAsRecorded:
         view.require_case(self.case)
-        builder = CaseBuilder(view.session, self.case, view.law, view.today)
+        builder = CaseBuilder(view.session, self.case, view.law, view.today, for_parties=True)
         papers = tuple(_paper(builder, row) for row in builder.rows(Paper))
         return CaseAsRecorded(
             facts=builder.build(),
@@ -95,6 +101,7 @@ class CaseRecord(Query[CaseAsRecorded]):
             timeline=_timeline(view, self.case),
             overruled=overruled(builder, _names(view)),
             following=all_that_follows(builder),
+            risk=risk_of(CaseReading(view=view, builder=builder)),
         )
 
 
@@ -104,7 +111,8 @@ def _names(view: View) -> dict[str, str]:
 
 def _timeline(view: View, case: str) -> tuple[TimelineLine, ...]:
     """Day by day; within a day in the order of recording, for few acts say at what time they happened."""
-    rows = view.session.scalars(select(JournalEntry).filter_by(case_id=case).order_by(JournalEntry.seq)).all()
+    every = view.session.scalars(select(JournalEntry).filter_by(case_id=case).order_by(JournalEntry.seq)).all()
+    rows = [row for row in every if row.compartment != STAFF or view.may_read(STAFF)]
     names = _names(view)
     taken_back = {row.fields["reversed"] for row in rows if row.name == "reverse_act"}
     lines = [_line(row, names, row.act_id in taken_back) for row in rows]

@@ -59,7 +59,9 @@ def payments(track: TrackReading) -> tuple[PaidRow, ...]:
 
 
 def visits(track: TrackReading) -> tuple[VisitRow, ...]:
-    """The follow-up visits."""
+    """The follow-up visits. What one side said then is not for the other to read over a shoulder."""
+    if track.case.view.before_party:
+        return ()
     return tuple(
         VisitRow(
             id=row.id,
@@ -144,7 +146,7 @@ def attachments(reading: CaseReading) -> tuple[AttachmentRow, ...]:
             received_on=row.received_on,
         )
         for row in reading.rows(Attachment)
-        if reading.view.may_read(row.compartment)
+        if reading.view.may_read(row.compartment) and not (reading.view.before_party and row.withheld_from)
     )
 
 
@@ -201,6 +203,8 @@ def _services(track: TrackReading) -> Iterator[FactRow]:
 
 def _handovers(track: TrackReading) -> Iterator[FactRow]:
     for row in track.case.rows(Handover, track_id=track.row.id):
+        if track.case.view.before_party and row.kind != "transfer":
+            continue
         reply = "" if row.due_on is None else f"，{row.due_on.isoformat()}前回复"
         title = f"{HANDOVERS[row.kind]}{row.to_name}"
         yield FactRow(
@@ -209,6 +213,8 @@ def _handovers(track: TrackReading) -> Iterator[FactRow]:
 
 
 def _outside(track: TrackReading) -> Iterator[FactRow]:
+    if track.case.view.before_party:
+        return
     for row in track.case.rows(OutsideProceeding, track_id=track.row.id):
         until = "进行中" if row.ended_on is None else f"{row.ended_on.isoformat()}结束"
         detail = "，".join(part for part in (row.number or "", until, row.result or "") if part)

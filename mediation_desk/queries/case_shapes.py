@@ -19,6 +19,7 @@ from mediation_desk.terms.agreement import AgreementDraft
 from mediation_desk.terms.money import Money
 
 from .readings import NumberRules
+from .risk_shapes import RiskSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +289,8 @@ class CaseSheet:
     now: datetime
     actor: str
     actor_name: str
+    risk: RiskSheet | None = None
+    """None for whoever may not see it, and on a screen that a party may look at."""
 
     def track(self, id: str) -> TrackSheet:
         """One track of the case."""

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Final
 
 from mediation_desk.law.conduct import form_of
+from mediation_desk.law.risk_course import current
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.paper import Paper
+from mediation_desk.model.risk import ASKED, COUNTING, RiskGrade
 from mediation_desk.model.signature import Signature
 
 from .case_papers import paper_needs
@@ -15,6 +17,7 @@ from .case_reading import CaseReading, TrackReading
 from .case_shapes import OpenAct
 
 Test = Callable[[TrackReading], bool]
+_RISK_ACTS: Final = ("assess_risk", "ask_lower_risk", "lower_risk")
 
 
 def open_acts(track: TrackReading) -> tuple[OpenAct, ...]:
@@ -35,11 +38,18 @@ def case_acts(reading: CaseReading) -> tuple[OpenAct, ...]:
         "attach_file",
         "record_contact",
         "issue_paper",
+        *_risk_acts(reading),
     ]
     if reading.facts.enquiry:
         return (OpenAct(act="take_up_enquiry", usual=True), *map(_plain, always))
     triage = OpenAct(act="open_track", usual=not reading.facts.tracks)
     return (triage, *map(_plain, always))
+
+
+def _risk_acts(reading: CaseReading) -> list[str]:
+    """Nothing of it is offered on a screen that a party may look at."""
+    possible = (reading.view.may_see_risk, _judged(reading), _asked(reading))
+    return [act for act, open_now in zip(_RISK_ACTS, possible, strict=True) if open_now]
 
 
 def _plain(act: str) -> OpenAct:
@@ -157,6 +167,20 @@ def _has_no_mediator(track: TrackReading) -> bool:
     return not track.facts.mediators
 
 
+def _judged(reading: CaseReading) -> bool:
+    return reading.view.may_see_risk and bool(reading.rows(RiskGrade))
+
+
+def _asked(reading: CaseReading) -> bool:
+    return reading.view.may_see_risk and any(row.kind == ASKED for row in reading.rows(RiskGrade))
+
+
+def _may_meet(track: TrackReading) -> bool:
+    """Whether both sides are to be brought together: there is a mediator, and no hard rule keeps them apart."""
+    standing = current([row.as_graded() for row in track.case.rows(RiskGrade) if row.kind in COUNTING])
+    return _has_mediator(track) and (standing is None or not standing.grade.no_joint_session)
+
+
 _POSSIBLE: Final[dict[str, Test]] = {
     "sign_file_receipt": _has_referral,
     "accept_case": _may_accept,
@@ -179,9 +203,13 @@ _POSSIBLE: Final[dict[str, Test]] = {
     ),
     "take_route": lambda track: bool(track.procedure.routes_open(track.events)),
     "void_paper": lambda track: bool(track.case.rows(Paper, track_id=track.row.id)),
+    "assess_risk": lambda track: False,
+    "ask_lower_risk": lambda track: False,
+    "lower_risk": lambda track: False,
     "reverse_act": lambda track: False,
 }
-"""What an act needs to be of use. A reversal is offered beside the entry of the timeline that it takes back."""
+"""What an act needs to be of use. A reversal is offered beside the entry of the timeline that it takes back, and risk
+belongs to the case as a whole."""
 
 _USUAL: Final[dict[str, Test]] = {
     "sign_file_receipt": _not_yet("file_received"),
@@ -197,9 +225,9 @@ _USUAL: Final[dict[str, Test]] = {
     "affix_seal": _always,
     "confirm_scan": _text_waits_for_scan,
     "finalise_agreement": lambda track: "reached" in track.happened,
-    "record_session": _has_mediator,
+    "record_session": _may_meet,
     "record_reached": lambda track: "reached" not in track.happened and _held(track),
-    "plan_session": _has_mediator,
+    "plan_session": _may_meet,
     "record_inquiry": lambda track: not _held(track),
     "record_private_talk": _has_mediator,
     "record_oral_agreement": _held,

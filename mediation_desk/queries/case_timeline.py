@@ -9,22 +9,36 @@ from mediation_desk.model.journal import JournalEntry
 from mediation_desk.model.reversible import REVERSIBLE_ROWS
 from mediation_desk.model.track import TrackEvent
 from mediation_desk.papers import catalogue
+from mediation_desk.terms.compartments import COMMON, STAFF
 from mediation_desk.terms.events import NOT_REVERSIBLE
 from mediation_desk.terms.refusal import Refusal
 
 from .case_reading import CaseReading
 from .case_shapes import JournalRow
+from .query import View
 
 Fields = Mapping[str, Any]
+KEPT_FROM_PARTIES: Final = ("report_danger", "refer_aside", "withhold_fact", "record_outside", "record_visit")
+"""Steps taken to protect one party, which the other must not read over a shoulder."""
 
 
 def timeline(reading: CaseReading) -> tuple[JournalRow, ...]:
     """All acts of the case, the latest happening first."""
     taken_back = {e.fields["reversed"] for e in reading.journal if e.name == "reverse_act"}
     reversible = _reversible(reading) - taken_back
-    rows = [_row(reading, entry, entry.act_id in taken_back, entry.act_id in reversible) for entry in reading.journal]
+    told = [entry for entry in reading.journal if _is_told(reading.view, entry)]
+    rows = [_row(reading, entry, entry.act_id in taken_back, entry.act_id in reversible) for entry in told]
     rows.reverse()  # of one day, too, the last recorded comes first
     return tuple(sorted(rows, key=lambda row: row.happened_on, reverse=True))
+
+
+def _is_told(view: View, entry: JournalEntry) -> bool:
+    """What is for staff only is not even told by name; before a party, no more than what is common to the case."""
+    if entry.compartment == STAFF:
+        return view.may_read(STAFF)
+    if view.before_party and entry.name == "issue_paper" and not view.may_show(entry.fields["code"]):
+        return False
+    return not view.before_party or (entry.compartment == COMMON and entry.name not in KEPT_FROM_PARTIES)
 
 
 def _row(reading: CaseReading, entry: JournalEntry, reversed: bool, reversible: bool) -> JournalRow:

@@ -17,6 +17,7 @@ from .initials import initials
 from .open_tracks import DueClock, TrackLine, track_lines
 from .people import masked_phone
 from .query import Query, View
+from .risk_course import RiskState, risk_states
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,9 @@ class LedgerRow:
     tracks: int
     closed: bool
     search: str
+    risk: str = ""
+    risk_words: str = ""
+    """Only for whoever may see how dangerous a case is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +66,11 @@ class Ledger(Query[LedgerSheet]):
     def answer(self, view: View) -> LedgerSheet:
         wanted = select(CaseFile).where(CaseFile.id.in_(view.visible_cases()))
         wanted = wanted.order_by(CaseFile.received_at.desc(), CaseFile.number.desc())
-        tracks, people = track_lines(view), _people(view)
-        rows = [_row(view, case, tracks.get(case.id, ()), people[case.id]) for case in view.session.scalars(wanted)]
+        tracks, people, risks = track_lines(view), _people(view), risk_states(view)
+        rows = [
+            _row(view, case, tracks.get(case.id, ()), people[case.id], risks.get(case.id))
+            for case in view.session.scalars(wanted)
+        ]
         return LedgerSheet(day=view.today, rows=tuple(rows))
 
 
@@ -141,7 +148,9 @@ def spokesman(lines: tuple[TrackLine, ...]) -> TrackLine | None:
     return min(still_open, key=lambda line: line.place) if still_open else lines[-1] if lines else None
 
 
-def _row(view: View, case: CaseFile, lines: tuple[TrackLine, ...], people: list[str]) -> LedgerRow:
+def _row(
+    view: View, case: CaseFile, lines: tuple[TrackLine, ...], people: list[str], risk: RiskState | None
+) -> LedgerRow:
     shown = spokesman(lines)
     clock = _next_clock(lines, view.today)
     return LedgerRow(
@@ -167,6 +176,8 @@ def _row(view: View, case: CaseFile, lines: tuple[TrackLine, ...], people: list[
         tracks=len(lines),
         closed=bool(lines) and all(line.over for line in lines),
         search=_search(case, lines, people),
+        risk=risk.standing.grade.colour if risk else "",
+        risk_words=risk.standing.grade.words if risk else "",
     )
 
 

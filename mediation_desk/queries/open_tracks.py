@@ -35,6 +35,11 @@ class DueClock:
     certain: bool
     subject: str | None
 
+    @property
+    def visit(self) -> bool:
+        """Whether it asks for a follow-up visit, whichever procedure's own it is."""
+        return self.limit.rpartition(".")[2] == "visit"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackLine:

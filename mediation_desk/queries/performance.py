@@ -11,6 +11,8 @@ from sqlalchemy import select
 
 from mediation_desk.facts.agreement import draft_facts
 from mediation_desk.facts.shapes import DutyFacts
+from mediation_desk.law.risk_course import PlannedVisit
+from mediation_desk.law.risk_rules import Colour
 from mediation_desk.model.agreement import Agreement, Duty, Instalment
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.party import Party, Person
@@ -21,6 +23,7 @@ from mediation_desk.terms.plain import from_plain
 
 from .open_tracks import TrackLine, track_lines
 from .query import Query, View
+from .risk_course import RiskState, risk_states
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +72,16 @@ class PerformanceDue(Query[PerformanceSheet]):
 
 def due_rows(view: View) -> list[DueRow]:
     """Everything owed in the cases in view, in no order."""
-    tracks = {line.id: line for lines in track_lines(view).values() for line in lines}
+    by_case = track_lines(view)
+    tracks = {line.id: line for lines in by_case.values() for line in lines}
     cases = {row.id: row for row in view.session.scalars(select(CaseFile).where(CaseFile.id.in_(view.visible_cases())))}
     effective = select(Agreement).where(Agreement.case_id.in_(view.visible_cases()), Agreement.state == "effective")
+    states = risk_states(view)
     rows: list[DueRow] = []
     for agreement in view.session.scalars(effective):
         rows += _of_agreement(view, agreement, cases[agreement.case_id], tracks[agreement.track_id])
-    for line in tracks.values():
-        rows += _visits(line, cases[line.case_id])
+    for case, lines in by_case.items():
+        rows += _visits_of_case(view, cases[case], lines, states.get(case))
     return rows
 
 
@@ -160,9 +165,43 @@ def _duty(row: Duty, duty: DutyFacts, case: CaseFile, track: TrackLine) -> DueRo
     )
 
 
+def _visits_of_case(
+    view: View, case: CaseFile, lines: tuple[TrackLine, ...], state: RiskState | None
+) -> Iterable[DueRow]:
+    """The plan of the risk takes the place of the usual visit: it asks for that one and for more."""
+    planned = [] if state is None else [visit for visit in state.visits if visit.made_on is None]
+    if state is None or not planned:
+        return [row for line in lines for row in _visits(line, case)]
+    colour = view.law.risk.colour(state.standing.grade.colour)
+    return [_planned_visit(visit, lines[-1], case, colour) for visit in planned]
+
+
+def _planned_visit(visit: PlannedVisit, line: TrackLine, case: CaseFile, colour: Colour) -> DueRow:
+    return DueRow(
+        id=f"{case.id}:visit:{visit.number}",
+        kind="visit",
+        case_id=case.id,
+        number=case.number,
+        title=case.title,
+        track_id=line.id,
+        procedure_kind=line.kind,
+        what=f"第{visit.day}日回访",
+        clause="",
+        by="、".join(line.mediators),
+        to="",
+        amount=None,
+        paid=None,
+        due=visit.due,
+        due_words="",
+        done=False,
+        source=colour.source,
+        certain=colour.certainty != "memory",
+    )
+
+
 def _visits(line: TrackLine, case: CaseFile) -> Iterable[DueRow]:
     for clock in line.clocks:
-        if clock.limit.endswith(".visit"):
+        if clock.visit:
             yield DueRow(
                 id=f"{line.id}:{clock.limit}",
                 kind="visit",

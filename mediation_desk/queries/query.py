@@ -16,6 +16,7 @@ from mediation_desk.model.case import CaseFile
 from mediation_desk.model.evaluation import Evaluator
 from mediation_desk.model.office import Staff
 from mediation_desk.model.track import TrackMediator
+from mediation_desk.papers import catalogue
 from mediation_desk.preparing.preparation import Preparation
 from mediation_desk.terms import compartments
 from mediation_desk.terms.actor import Actor
@@ -36,6 +37,8 @@ class View:
     actor: Actor
     now: datetime
     preparation: Preparation
+    before_party: bool = False
+    """Whether a party may look at the screen: then nothing that is kept from parties is read at all."""
 
     @property
     def today(self) -> date:
@@ -63,8 +66,19 @@ class View:
             raise Refusal("case.unknown", case=case_id)
         return self.session.get_one(CaseFile, case_id)
 
+    @property
+    def may_see_risk(self) -> bool:
+        """Whether this person may see how dangerous a case is; why it is, lies in the staff's compartment."""
+        return bool(self.actor.roles & _WHOLE_OFFICE) and not self.before_party
+
+    def may_show(self, paper: str) -> bool:
+        """Whether a paper of this code may be listed: before a party, none that goes to somebody else."""
+        return not (self.before_party and catalogue.paper(paper).masks_minors)
+
     def may_read(self, compartment: str) -> bool:
         """Whether this person may read what lies in a compartment of a case he may see."""
+        if self.before_party and compartment != compartments.COMMON:
+            return False
         if compartments.is_opinion(compartment):
             return self._is_own_opinion(compartment)
         if compartments.is_private_talk(compartment) or compartment == compartments.STAFF:

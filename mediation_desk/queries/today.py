@@ -20,6 +20,7 @@ from mediation_desk.store import drafts
 from .open_tracks import DueClock, TrackLine, track_lines
 from .performance import DueRow, due_rows
 from .query import Query, View
+from .risk_course import RiskState, risk_states
 
 SOON: Final = 5
 """Days before the last one in which a clock is near: what the card at the top counts."""
@@ -35,7 +36,7 @@ class TodoRow:
     """One thing that waits. `answers` are the events that would settle it; `mine` is whose hands it lies in."""
 
     id: str
-    kind: str  # clock | payment | duty | visit | signing | papers | accepting | triage
+    kind: str  # danger | clock | payment | duty | visit | signing | papers | accepting | triage
     case_id: str
     number: str
     title: str
@@ -120,8 +121,8 @@ class Today(Query[Day]):
         )
 
 
-def _urgency(row: TodoRow) -> tuple[bool, date, str, str]:
-    return row.due is None, row.due or date.max, row.number, row.id
+def _urgency(row: TodoRow) -> tuple[bool, bool, date, str, str]:
+    return row.kind != "danger", row.due is None, row.due or date.max, row.number, row.id
 
 
 def _is_soon(row: TodoRow, today: date) -> bool:
@@ -145,8 +146,40 @@ def _todo(
             yield _untriaged(view, case)
         for line in lines:
             yield from _of_track(view, case, line)
+    yield from _dangers(view, headers, tracks)
     yield from _owed(view, {line.id: line for own in tracks.values() for line in own})
     yield from _unsigned(view, headers, {line.id: line for own in tracks.values() for line in own})
+
+
+def _dangers(
+    view: View, headers: Mapping[str, CaseFile], tracks: Mapping[str, tuple[TrackLine, ...]]
+) -> Iterator[TodoRow]:
+    """须立即报告, until the report is recorded with its time and receiver."""
+    for case, state in risk_states(view).items():
+        if state.report_owed_since is not None:
+            yield _danger(view, headers[case], tracks.get(case, ()), state)
+
+
+def _danger(view: View, case: CaseFile, lines: tuple[TrackLine, ...], state: RiskState) -> TodoRow:
+    assert state.report_owed_since is not None
+    grade, line = state.standing.grade, lines[-1] if lines else None
+    to = "、".join(dict.fromkeys(words for duty in grade.of_kind("report") for words in duty.to))
+    return TodoRow(
+        id=f"danger:{case.id}",
+        kind="danger",
+        case_id=case.id,
+        number=case.number,
+        title=case.title,
+        procedure=line.procedure if line else "",
+        procedure_kind=line.kind if line else "",
+        name="须立即报告",
+        reason=f"{state.report_owed_since:%m-%d %H:%M}评定为{grade.words}，还没有登记向{to}的报告",
+        source=grade.of_kind("report")[-1].source,
+        certain=True,
+        due=state.report_owed_since.date(),
+        answers=("danger_reported",),
+        mine=_is_mine(view, case.registrar_id, line) if line else case.registrar_id == view.actor.staff,
+    )
 
 
 def _untriaged(view: View, case: CaseFile) -> TodoRow:
@@ -186,7 +219,7 @@ def _of_track(view: View, case: CaseFile, line: TrackLine) -> Iterator[TodoRow]:
 
 def _is_shown(line: TrackLine, clock: DueClock, today: date) -> bool:
     """A right that has lapsed or a limit of a closed track waits for nobody; visits stand with what is owed."""
-    if clock.limit.endswith(".visit"):
+    if clock.visit:
         return False
     return clock.binding and not line.over if clock.due < today else not line.over or not clock.binding
 
@@ -264,7 +297,7 @@ def _owed(view: View, tracks: Mapping[str, TrackLine]) -> Iterator[TodoRow]:
                 title=owed.title,
                 procedure=line.procedure,
                 procedure_kind=line.kind,
-                name=_NAMES[owed.kind],
+                name=owed.what if owed.kind == "visit" else _NAMES[owed.kind],
                 reason=_owed_words(owed),
                 source=owed.source,
                 certain=owed.certain,
@@ -273,7 +306,7 @@ def _owed(view: View, tracks: Mapping[str, TrackLine]) -> Iterator[TodoRow]:
             )
 
 
-_NAMES: Final = {"payment": "付款到期", "duty": "义务到期", "visit": "回访"}
+_NAMES: Final = {"payment": "付款到期", "duty": "义务到期"}
 
 
 def _owed_words(row: DueRow) -> str:
@@ -290,7 +323,8 @@ def _unsigned(view: View, headers: Mapping[str, CaseFile], tracks: Mapping[str, 
     waiting: dict[str, list[Paper]] = defaultdict(list)
     for paper in view.session.scalars(papers.order_by(Paper.made_on, Paper.id)):
         line = tracks.get(paper.track_id or "")
-        if line is not None and line.stage != "archived" and view.may_read(paper.compartment) and _missing(view, paper):
+        shown = view.may_read(paper.compartment) and view.may_show(paper.code)
+        if line is not None and line.stage != "archived" and shown and _missing(view, paper):
             waiting[line.id].append(paper)
     for track, own in waiting.items():
         line = tracks[track]

@@ -95,9 +95,11 @@ NOT_REVERSIBLE: Final = (
     "reopened",
     "evaluation_started",
     "evaluation_ended",
+    "risk_assessed",
+    "risk_lowered",
     "volume_closed",
 )
-"""What drew a number, froze a text, chose a person or ended something is answered by its own opposite."""
+"""What drew a number, froze a text, chose a person, judged a risk or ended something has an opposite of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
         self.top_bar.lock_wanted.connect(self.lock_wanted)
         self._shortcut("Ctrl+K", self._focus_search)
         self._shortcut("Ctrl+L", self.lock_wanted.emit)
+        self._shortcut("Ctrl+H", self.top_bar.counter.toggle)
         self._shortcut("Ctrl+N", lambda: self.go(self._registering))
         self._shortcut("F5", lambda: self._page(self._current).refresh())
         for keys, direction in (("Ctrl+=", 1), ("Ctrl++", 1), ("Ctrl+-", -1)):

@@ -18,6 +18,7 @@ from mediation_desk.law.confirmation import ConfirmationRules
 from mediation_desk.law.electronic import ElectronicRules
 from mediation_desk.law.following_rules import FollowingRules
 from mediation_desk.law.procedure_parts import compose
+from mediation_desk.law.risk import RiskRules
 from mediation_desk.law.rulebook import RuleBook
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -151,3 +152,8 @@ def check_law(
         confirmation=confirmation,
         calendar=calendar,
     )
+
+
+@pytest.fixture(scope="session")
+def risk() -> RiskRules:
+    return RiskRules.of(document("rules", "risk"))

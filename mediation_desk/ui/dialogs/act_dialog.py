@@ -220,6 +220,8 @@ class _FittingScroll(QScrollArea):
         inside = self.widget()
         if inside is not None:
             size = inside.sizeHint()
+            if size.height() > px(520):
+                size.setWidth(size.width() + self.verticalScrollBar().sizeHint().width())
         size.setHeight(min(size.height() + 2, px(520)))
         return size
 

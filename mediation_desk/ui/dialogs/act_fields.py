@@ -33,6 +33,7 @@ class Kind(StrEnum):
     STATEMENTS = "statements"  # for each choice: what was said
     DATES = "dates"  # for each choice: a day or none
     REASONS = "reasons"  # for each choice: a reason or none
+    SIGNALS = "signals"  # for each signal of risk: whether, how often, what exactly
     FILE = "file"  # a path
 
 

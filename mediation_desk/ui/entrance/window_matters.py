@@ -28,11 +28,12 @@ class WindowMatters(QObject):
 
     def __init__(self, window: MainWindow, session: Session, jobs: Jobs, feed: ChangeFeed) -> None:
         super().__init__(window)
-        self._window, self._session, self._jobs = window, session, jobs
+        self._window, self._session, self._jobs, self._feed = window, session, jobs, feed
         self._searching = LatestAnswer(jobs)
         window.top_bar.set_user(session.name, roles_words(session.roles))
         window.top_bar.search_changed.connect(self._search)
         window.found_chosen.connect(self._open)
+        window.top_bar.party_looks.connect(self._face_a_party)
         jobs.working_changed.connect(self._say_working)
         feed.changed.connect(self._count)
         self._say_working(False)
@@ -56,6 +57,11 @@ class WindowMatters(QObject):
         owed = [row for row in day.todo if row.kind in ("payment", "duty", "visit")]
         counts = {"today": len(mine), "cases": day.cases, "signing": len(signing), "performance": len(owed)}
         self._window.set_counts({key: count for key, count in counts.items() if count})
+
+    def _face_a_party(self, looks: bool) -> None:
+        """From now on nothing that is kept from parties is read; every page asks again."""
+        self._session.desk.screen.before_party = looks
+        self._feed.publish(Change())
 
     def _search(self, text: str) -> None:
         if not text.strip():

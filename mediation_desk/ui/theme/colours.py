@@ -34,6 +34,8 @@ class Colours:
     amber: str
     amber_text: str
     amber_soft: str
+    orange_text: str
+    orange_soft: str
     red: str
     red_text: str
     red_soft: str
@@ -77,6 +79,8 @@ LIGHT = Colours(
     amber="#d29a00",
     amber_text="#845400",
     amber_soft="#fdf6e3",
+    orange_text="#8f3d00",
+    orange_soft="#fdebdc",
     red="#c82f2f",
     red_text="#a81e1e",
     red_soft="#fceaea",
@@ -120,6 +124,8 @@ DARK = Colours(
     amber="#e0ad26",
     amber_text="#f0c862",
     amber_soft="#3a3015",
+    orange_text="#ffb27a",
+    orange_soft="#432a15",
     red="#e25c5c",
     red_text="#f59a9a",
     red_soft="#432222",

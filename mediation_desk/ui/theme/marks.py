@@ -48,6 +48,7 @@ class Tone(StrEnum):
     PROFESSIONAL = "professional"
     GREEN = "green"
     AMBER = "amber"
+    ORANGE = "orange"
     RED = "red"
     ACT = "act"
     GREY = "grey"
@@ -92,6 +93,19 @@ def _corners(box: QRectF, urgency: Urgency) -> QPolygonF:
             QPointF(box.left(), middle.y()),
         ]
     )
+
+
+def paint_bars(painter: QPainter, box: QRectF, full: int, most: int, shade: str) -> None:
+    """Rising bars, `full` of them filled and the others empty."""
+    painter.save()
+    painter.setPen(QPen(colour(shade), 1))
+    step = box.width() / most
+    for number in range(most):
+        height = box.height() * (number + 1) / most
+        bar = QRectF(box.left() + number * step, box.bottom() - height, step * 0.66, height)
+        painter.setBrush(colour(shade) if number < full else Qt.BrushStyle.NoBrush)
+        painter.drawRect(bar)
+    painter.restore()
 
 
 def paint_edge(painter: QPainter, box: QRectF, shade: str, width: int) -> None:

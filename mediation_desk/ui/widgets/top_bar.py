@@ -61,6 +61,7 @@ class TopBar(QFrame):
     register_wanted = Signal()
     sign_out_wanted = Signal()
     lock_wanted = Signal()
+    party_looks = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +73,11 @@ class TopBar(QFrame):
         self.register.setObjectName("register")
         self.register.setProperty("look", "primary")
         self.register.setToolTip(self.tr("登记纠纷（Ctrl+N）"))
+        self.counter = QPushButton(self.tr("窗口模式"))
+        self.counter.setObjectName("counter")
+        self.counter.setProperty("look", "filter")
+        self.counter.setCheckable(True)
+        self.counter.setToolTip(self.tr("当事人看得到屏幕时打开：隐藏风险、单独谈话和保密信息（Ctrl+H）"))
         self.state = QLabel()
         self.state.setObjectName("stateWords")
         self.state.setProperty("look", "soft")
@@ -85,11 +91,13 @@ class TopBar(QFrame):
         self._row.addWidget(self.search, 4)
         self._row.addWidget(self.register)
         self._row.addStretch(1)
+        self._row.addWidget(self.counter)
         self._row.addWidget(self.state)
         self._row.addWidget(self.user)
         self.search.textChanged.connect(self.search_changed)
         self.search.returnPressed.connect(lambda: self.search_entered.emit(self.search.text()))
         self.register.clicked.connect(self.register_wanted)
+        self.counter.toggled.connect(self.party_looks)
         self._measure()
 
     def set_user(self, name: str, role: str) -> None:

@@ -13,7 +13,8 @@ from mediation_desk.ui.dialogs.act_dialog import ActDialog
 from mediation_desk.ui.dialogs.act_door import ActDoor, Outcomes
 from mediation_desk.ui.dialogs.act_forms import FORMS, ground_for
 from mediation_desk.ui.dialogs.party_acts import add_party, correct_person
-from mediation_desk.ui.messages import done_notice
+from mediation_desk.ui.dialogs.risk_view import RiskView
+from mediation_desk.ui.messages import Notice, NoticeTone, done_notice
 from mediation_desk.ui.pages.case.agreement_tab import AgreementTab
 from mediation_desk.ui.pages.case.evaluation_tab import EvaluationTab
 from mediation_desk.ui.pages.case.header import CaseHeader
@@ -91,6 +92,7 @@ class CasePage(QWidget):
         if self.sheet is None:
             return None
         if act in ("record_signature",):
+            self._warn_of_meeting()
             self._door.go("signing", f"{self._case}|{subject or self._to_sign()}")
             return None
         if act in _ON_TABS:
@@ -99,6 +101,23 @@ class CasePage(QWidget):
         if act in ("add_party", "correct_person"):
             return self._party_dialog(act, subject)
         return self._dialog(act, subject)
+
+    def show_risk(self) -> RiskView | None:
+        """Why the case has its grade."""
+        if self.sheet is None or self.sheet.risk is None:
+            return None
+        offered = tuple(one.act for one in self.sheet.acts if self._door.may_do(one.act))
+        view = RiskView(self.sheet.risk, offered, self)
+        view.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        view.act_wanted.connect(self.want)
+        view.open()
+        return view
+
+    def _warn_of_meeting(self) -> None:
+        """Signing on the screen with both sides in the room is discouraged, not barred: they may come one by one."""
+        risk = None if self.sheet is None else self.sheet.risk
+        if risk is not None and (risk.apart_words or (risk.colour is not None and risk.colour.order == 1)):
+            self._door.tell(Notice(NoticeTone.TELL, self.tr("请各方分别到场签署，不要让双方同时在屏幕前。")))
 
     def _dialog(self, act: str, subject: str) -> QDialog:
         assert self.sheet is not None
@@ -176,6 +195,8 @@ class CasePage(QWidget):
 
     def _connect(self) -> None:
         self.header.track_chosen.connect(self.show_track)
+        self.header.risk_wanted.connect(self.show_risk)
+        self.header.report_wanted.connect(lambda: self.want("report_danger"))
         self.steps.chosen.connect(self.want)
         for tab in (
             self.people,

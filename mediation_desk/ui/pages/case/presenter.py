@@ -67,6 +67,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("record_performance", "meet_condition", "record_default", "record_visit", "apply_confirmation", "take_route"),
     ),
     ("分案与移送", ("split_track", "transfer", "refer_aside", "report_danger")),
+    ("风险", ("assess_risk", "ask_lower_risk", "lower_risk")),
     ("中立评估", ("ask_evaluation",)),
     ("终结", ("end_track", "reopen_track")),
 )

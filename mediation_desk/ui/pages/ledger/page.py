@@ -18,6 +18,7 @@ from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.theme.marks import Tone, Urgency
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.empty_state import EmptyState
+from mediation_desk.ui.widgets.risk_badge import risk_tone
 
 PREVIEW_AFTER_MS = 60
 """Walking through the ledger with a held arrow key asks for no preview on the way."""
@@ -74,6 +75,9 @@ class LedgerPage(QWidget):
                 text=say.chip_words,
                 chip=lambda row: Tone(row.kind or "grey"),
                 tip=lambda row: row.procedure_name,
+            ),
+            Column[LedgerRow](
+                title=self.tr("风险"), width=3, text=lambda row: row.risk_words, chip=lambda row: risk_tone(row.risk)
             ),
             Column[LedgerRow](title=self.tr("阶段"), width=5, text=say.stage_words, tip=say.stage_tip),
             Column[LedgerRow](title=self.tr("调解员"), width=4, text=lambda row: "、".join(row.mediators) or "—"),

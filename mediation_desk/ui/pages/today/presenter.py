@@ -12,6 +12,7 @@ from mediation_desk.words.deadlines import days_words, urgency, with_doubt
 from mediation_desk.words.procedures import procedure_short
 
 _BY_KIND: Final = {
+    "danger": "登记报告",
     "triage": "去分流",
     "accepting": "办理受理",
     "signing": "去签署",
@@ -72,11 +73,15 @@ class TodayPresenter:
 
 def due_words(row: TodoRow, today: date) -> str:
     """还剩 2 天."""
+    if row.kind == "danger":
+        return "立即"
     return days_words(row.due, today, paused=row.paused) or "待办"
 
 
 def row_urgency(row: TodoRow, today: date) -> str:
-    """How much it presses."""
+    """How much it presses; a danger that nobody has reported presses at once."""
+    if row.kind == "danger":
+        return "overdue"
     return urgency(row.due, today, paused=row.paused)
 
 
@@ -87,6 +92,8 @@ def chip_words(row: TodoRow) -> str:
 
 def why(row: TodoRow) -> str:
     """The limit and its article, a doubtful one marked; for what no article dates, what it is about."""
+    if row.kind == "danger":
+        return f"{row.name} · {row.reason} · {row.source}"
     if row.kind in ("clock", "accepting", "visit") and row.source:
         return f"{row.name} · {with_doubt(row.source, row.certain)}"
     return f"{row.name} · {row.reason}"
