@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -85,7 +86,7 @@ class FinaliseAgreement(TrackAct):
         require_form(work, track, "written")
         self._require_route(work, track)
         row = add_agreement(work, track, self.agreement, self.content, form="written", route=self.route)
-        row.findings = self._settled_findings()
+        row.findings = settled_findings(self.prepared, self.overruled)
         row.paper_id, row.copies, row.number = self.paper, self.prepared.copies, self.prepared.number
         keep_paper(work, self.paper, self.prepared, track=track.id, route=self.route, agreement=row.id)
         work.for_change(track)
@@ -100,17 +101,6 @@ class FinaliseAgreement(TrackAct):
         given = {c.party_id for c in consents(work, track, "electronic_form")}
         for party in sorted(track_parties(work, track) - given):
             raise Refusal("agreement.electronic_consent_missing", field="route", party=party_name(work, party))
-
-    def _settled_findings(self) -> list[dict[str, Any]]:
-        """Every finding that blocks is mended or overruled with a reason before the text is frozen."""
-        reasons = {item.code: item.reason.strip() for item in self.overruled}
-        settled = []
-        for finding in () if self.prepared is None else self.prepared.findings:
-            reason = reasons.get(finding["code"], "")
-            if finding["severity"] == "block" and not reason:
-                raise Refusal("agreement.finding_open", field=finding.get("clause") or "content", **_said(finding))
-            settled.append({**finding, "overruled": reason})
-        return settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +166,7 @@ def withdraw(work: Work, track: Track, row: Agreement, reason: str) -> None:
     """Take a final text back; what was signed on it counts no more."""
     row.state, row.withdrawn_reason = "withdrawn", reason
     if row.paper_id is not None:
-        _void_paper(work, row.paper_id, reason)
+        void_paper(work, row.paper_id, reason)
     work.emit("text_withdrawn", track, subject=row.id)
 
 
@@ -187,12 +177,25 @@ def require_no_live_text(work: Work, track: Track) -> None:
             raise Refusal("agreement.text_is_live", version=row.text_version)
 
 
+def settled_findings(prepared: PreparedPaper, overruled: Iterable[Overruled]) -> list[dict[str, Any]]:
+    """Every finding that blocks is mended or overruled with a reason before the text is frozen."""
+    reasons = {item.code: item.reason.strip() for item in overruled}
+    settled = []
+    for finding in prepared.findings:
+        reason = reasons.get(finding["code"], "")
+        if finding["severity"] == "block" and not reason:
+            raise Refusal("agreement.finding_open", field=finding.get("clause") or "content", **_said(finding))
+        settled.append({**finding, "overruled": reason})
+    return settled
+
+
 def _next_version(work: Work, track: Track) -> int:
     count = select(func.count()).select_from(Agreement).where(Agreement.track_id == track.id)
     return 1 + int(work.session.scalar(count) or 0)
 
 
-def _void_paper(work: Work, paper_id: str, reason: str) -> None:
+def void_paper(work: Work, paper_id: str, reason: str) -> None:
+    """A text that is taken back takes its paper and the signatures on it along."""
     paper = work.find(Paper, paper_id, "paper")
     paper.state, paper.void_reason = "void", reason
     for signature in work.rows(Signature, paper_id=paper_id, void_reason=None):

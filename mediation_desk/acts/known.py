@@ -43,9 +43,11 @@ from .people import (
 )
 from .performance import MeetCondition, RecordDefault, RecordPerformance, RecordVisit
 from .recorded import AttachFile, PauseClock, RecordConsent, RecordContact, RecordOutside, RecordService, ResumeClock
+from .plans import ConfirmSilence, ProposePlan, RecordObjection, WithdrawPlan
 from .sessions import PlanSession, RecordInquiry, RecordPrivateTalk, RecordSession, Suggest
 from .signing import AffixSeal, ConfirmScan, RecordSignature, RefuseToSign
 from .time import ExtendLimit
+from .undisputed import RecordUndisputedFacts
 
 ACTS: Final[tuple[type[Act], ...]] = (
     RegisterCase,
@@ -81,6 +83,10 @@ ACTS: Final[tuple[type[Act], ...]] = (
     RecordOralAgreement,
     FinaliseAgreement,
     WithdrawText,
+    ProposePlan,
+    WithdrawPlan,
+    RecordObjection,
+    ConfirmSilence,
     RecordSignature,
     AffixSeal,
     RefuseToSign,
@@ -89,6 +95,7 @@ ACTS: Final[tuple[type[Act], ...]] = (
     ResumeClock,
     ExtendLimit,
     EndTrack,
+    RecordUndisputedFacts,
     ReopenTrack,
     TakeRoute,
     ApplyConfirmation,

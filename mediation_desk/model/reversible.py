@@ -8,7 +8,16 @@ from .base import CaseBound
 from .clock import ClockExtension
 from .consent import Consent
 from .performance import Payment
+from .plan import PlanObjection
+from .service import Service
 from .session import Session
 
-REVERSIBLE_ROWS: Final[tuple[type[CaseBound], ...]] = (Consent, ClockExtension, Payment, Session)
+REVERSIBLE_ROWS: Final[tuple[type[CaseBound], ...]] = (
+    Consent,
+    ClockExtension,
+    Payment,
+    PlanObjection,
+    Service,
+    Session,
+)
 """Tables whose rows carry `reversed_by`."""
