@@ -148,8 +148,11 @@ def _settle_dues(work: Work, track: Track) -> None:
 
 
 def _due_day(due: dict[str, str | int] | None, row: Agreement, met: date | None) -> date | None:
-    """Agreed days do not roll over days off; what hangs on an event has no day until it has happened."""
-    if due is None:
+    """Agreed days do not roll over days off; what hangs on an event has no day until it has happened.
+
+    A plan that nobody is bound by makes nothing due.
+    """
+    if due is None or (row.form == PLAN_FORM and row.effective_on is None):
         return None
     kind = due["kind"]
     if kind == "on":

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from mediation_desk.law.in_force import LawInForce
+from mediation_desk.model.paper import Paper
+from mediation_desk.model.plan import UndisputedRecord
+from mediation_desk.model.signature import Signature
+from mediation_desk.terms.plain import from_plain
 from mediation_desk.terms.undisputed import UndisputedFact
+
+from .shapes import UndisputedRecordFacts
+
+INTERESTS = "excluded_interests"
 
 
 def undisputed_subject(facts: Iterable[UndisputedFact], interest: Callable[[str], str]) -> dict[str, Any]:
@@ -39,3 +48,35 @@ def _as_printed(fact: UndisputedFact) -> dict[str, Any]:
 def _said(fact: UndisputedFact) -> str:
     amount = "" if fact.amount is None else f"{fact.amount.figures}元"
     return "，".join(part for part in (fact.time.strip(), fact.place.strip(), fact.conduct.strip(), amount) if part)
+
+
+def undisputed_record(rows: Callable[..., list[Any]], law: LawInForce, track: str) -> UndisputedRecordFacts | None:
+    """The record that stands in a track; one whose paper was voided stands no more."""
+    for record in reversed(rows(UndisputedRecord, track_id=track)):
+        (paper,) = rows(Paper, id=record.paper_id)
+        if paper.state != "void":
+            return _record(rows, law, record, paper)
+    return None
+
+
+def _record(
+    rows: Callable[..., list[Any]], law: LawInForce, record: UndisputedRecord, paper: Paper
+) -> UndisputedRecordFacts:
+    facts = from_plain(tuple[UndisputedFact, ...], record.facts)
+    signed = {row.signer_key for row in rows(Signature, paper_id=paper.id, void_reason=None)}
+    rule = law.lists[INTERESTS]
+    return UndisputedRecordFacts(
+        id=record.id,
+        on=record.on,
+        paper=paper.id,
+        facts=tuple(fact_words(fact) for fact in facts if fact.touches is None),
+        excluded=tuple(
+            f"{_said(fact)}：涉及{law.words(INTERESTS, fact.touches)}，{fact.excluded}"
+            for fact in facts
+            if fact.touches is not None
+        ),
+        waiting=tuple(signer["name"] for signer in paper.signers if signer["key"] not in signed),
+        effective_on=record.effective_on,
+        source=rule.source,
+        certain=rule.certainty != "memory",
+    )

@@ -65,6 +65,13 @@ class Paper:
     frozen_by: str = ""
     """The act that freezes it together with its facts; it is never issued by itself."""
 
+    def copies_for(self, parties: int) -> int:
+        """How many copies are made, as far as the parties and a plain number tell."""
+        first, _, more = self.copies.partition(" + ")
+        if first == "parties":
+            return parties + int(more or 0)
+        return int(first) if first.isdigit() else 1
+
     @property
     def is_text(self) -> bool:
         """Whether it lays down an agreement's terms, whose copies are counted by the agreement's own rule."""

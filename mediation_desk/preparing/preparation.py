@@ -327,13 +327,13 @@ class Preparation:
         subject: dict[str, Any],
         signers: tuple[SignerFacts, ...],
     ) -> dict[str, Any]:
-        copies = scene.agreement.copies if scene.agreement is not None and kind.is_text else 1
+        copies = scene.agreement.copies if scene.agreement is not None and kind.is_text else None
         return paper_context(
             scene,
             id=order.id,
             code=kind.code,
             title=self._title(scene, kind),
-            copies=copies,
+            copies=kind.copies_for(len(scene.parties)) if copies is None else copies,
             signers=signers,
             subject=subject,
             made_on=self.day,
