@@ -42,8 +42,8 @@ from .people import (
     WithholdFact,
 )
 from .performance import MeetCondition, RecordDefault, RecordPerformance, RecordVisit
-from .recorded import AttachFile, PauseClock, RecordConsent, RecordContact, RecordOutside, RecordService, ResumeClock
 from .plans import ConfirmSilence, ProposePlan, RecordObjection, WithdrawPlan
+from .recorded import AttachFile, PauseClock, RecordConsent, RecordContact, RecordOutside, RecordService, ResumeClock
 from .sessions import PlanSession, RecordInquiry, RecordPrivateTalk, RecordSession, Suggest
 from .signing import AffixSeal, ConfirmScan, RecordSignature, RefuseToSign
 from .time import ExtendLimit

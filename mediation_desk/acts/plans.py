@@ -33,7 +33,7 @@ from .work import Work
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposePlan(TrackAct):
-    """提出无异议调解方案. The facts are not in dispute, everyone has consented before; freezes the text that is served."""
+    """提出无异议调解方案. Facts are not in dispute, everyone has consented before; freezes the text that is served."""
 
     agreement: AgreementId
     paper: PaperId

@@ -128,7 +128,6 @@ class RecordService(Act):
             note=self.note,
         )
 
-
     def _own_paper(self, work: Work, id: str) -> Paper:
         """A paper made here is served after it was made, and never by a public notice, which is the courts' own."""
         paper = work.find(Paper, id, "paper")

@@ -70,7 +70,7 @@ def _derive(work: Work, track: Track, event: Event) -> None:
 
 
 def _signing_events(work: Work, track: Track) -> Iterator[Event]:
-    """Signatures count for the live text only, and no party signs a plan; on paper they count once a person has confirmed the scan."""
+    """Signatures count for the live text only; on paper once the scan is confirmed. No party signs a plan."""
     for row in _live(work, track):
         if row.form == PLAN_FORM:
             continue
