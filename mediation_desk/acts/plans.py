@@ -26,7 +26,7 @@ from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
 from .agreement import Overruled, add_agreement, require_no_live_text, settled_findings, void_paper
-from .lookups import party_name, require_form, require_text, track_parties
+from .lookups import party_name, require_form, require_text
 from .papers import keep_paper
 from .work import Work
 
@@ -69,7 +69,7 @@ class ProposePlan(TrackAct):
         require_form(work, track, PLAN_FORM)
         require_no_live_text(work, track)
         _require_no_other_plan(work, track)
-        parties = sorted(track_parties(work, track))
+        parties = [str(party["id"]) for party in self.prepared.context["parties"]]
         _require_consents(work, track, parties)
         self._require_agreed_facts(work, track)
         row = add_agreement(work, track, self.agreement, self.content, form=PLAN_FORM, route=self.route)

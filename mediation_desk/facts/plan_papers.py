@@ -44,9 +44,9 @@ def objection(scene: Scene) -> Subject:
     side = next(side for side in against.sides if side.party == row.party_id)
     return {
         "plan_number": scene.the_track.docket,
-        "plan_date": against.on,
+        "planned_on": against.on,
         "received_on": side.served_on,
-        "last_day": side.last_day,
+        "ends_on": side.last_day,
         "objector": side.name,
         "objection": row.text,
         "handed_in_at": row.received_at,
@@ -59,7 +59,7 @@ def result(scene: Scene) -> Subject:
     """What came of a plan for each party. That somebody objected is told; what he said is not."""
     came = _the_plan(scene, scene.ref)
     return {
-        "plan_date": came.on,
+        "planned_on": came.on,
         "plan_number": scene.the_track.docket,
         "limit_words": _limit_words(scene, came.on),
         "sides": [_side(side) for side in came.sides],
@@ -93,7 +93,7 @@ def _side(side: PlanSideFacts) -> Subject:
     return {
         "party": side.name,
         "served_on": side.served_on,
-        "last_day": side.last_day,
+        "ends_on": side.last_day,
         "objection": "无" if side.objected_on is None else "有" if side.in_time else "逾期提出",
         "conclusion": _CONCLUSIONS[side.state],
     }

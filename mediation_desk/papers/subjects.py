@@ -200,9 +200,9 @@ PLAN: Final[Shape] = {
 }
 PLAN_OBJECTION: Final[Shape] = {
     "plan_number?": "方案编号",
-    "plan_date?": "方案日期",
+    "planned_on?": "方案日期",
     "received_on?": "收到方案的日期",
-    "last_day?": "可以提出书面异议的最后一日",
+    "ends_on?": "可以提出书面异议的最后一日",
     "objector": "异议人",
     "objection": "异议内容",
     "handed_in_at?": "提交的日期和时间",
@@ -210,13 +210,13 @@ PLAN_OBJECTION: Final[Shape] = {
     "objections_to?": "提交异议的地址",
 }
 PLAN_RESULT: Final[Shape] = {
-    "plan_date": "方案日期",
+    "planned_on": "方案日期",
     "plan_number?": "方案编号",
     "limit_words": "异议期间",
     "sides[]": "各方",
     "sides[].party": "当事人",
     "sides[].served_on?": "送达日",
-    "sides[].last_day?": "届满日",
+    "sides[].ends_on?": "届满日",
     "sides[].objection": "有无书面异议",
     "sides[].conclusion": "结论",
     "came_about": "方案是否视为达成协议",
