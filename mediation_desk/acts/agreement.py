@@ -92,7 +92,7 @@ class FinaliseAgreement(TrackAct):
         require_mediators(work, track)
         self._require_route(work, track)
         row = add_agreement(work, track, self.agreement, self.content, form="written", route=self.route)
-        row.findings = self._settled_findings(work)
+        row.findings = settled_findings(work, self.prepared, self.overruled)
         row.paper_id, row.copies, row.number = self.paper, self.prepared.copies, self.prepared.number
         keep_paper(work, self.paper, self.prepared, track=track.id, route=self.route, agreement=row.id)
         work.for_change(track)
@@ -107,30 +107,6 @@ class FinaliseAgreement(TrackAct):
         given = {c.party_id for c in consents(work, track, "electronic_form")}
         for party in sorted(track_parties(work, track) - given):
             raise Refusal("agreement.electronic_consent_missing", field="route", party=party_name(work, party))
-
-    def _settled_findings(self, work: Work) -> list[dict[str, Any]]:
-        """Every finding that blocks is mended or overruled with a reason before the text is frozen."""
-        found = () if self.prepared is None else self.prepared.findings
-        settled = []
-        for finding in found:
-            reason = self._reason(finding, found)
-            if finding["severity"] == "block" and not reason:
-                raise Refusal("agreement.finding_open", field=finding.get("clause") or "content", **_said(finding))
-            settled.append({**finding, "overruled": reason, "overruled_by": work.actor.staff if reason else ""})
-        return settled
-
-    def _reason(self, finding: dict[str, Any], found: Sequence[dict[str, Any]]) -> str:
-        """Why a finding is let stand. One reason never answers for two clauses."""
-        own = [item for item in self.overruled if item.code == finding["code"] and item.reason.strip()]
-        for item in own:
-            if item.clause == finding["clause"]:
-                return item.reason.strip()
-        general = [item.reason.strip() for item in own if item.clause is None]
-        clauses = {other["clause"] for other in found if other["code"] == finding["code"]}
-        if general and len(clauses) > 1:
-            numbers = "、".join(str(number) for number in sorted(clauses - {None}))
-            raise Refusal("agreement.overruled_for_several", field="overruled", clauses=numbers)
-        return general[0] if general else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +172,7 @@ def withdraw(work: Work, track: Track, row: Agreement, reason: str) -> None:
     """Take a final text back; what was signed on it counts no more."""
     row.state, row.withdrawn_reason = "withdrawn", reason
     if row.paper_id is not None:
-        _void_paper(work, row.paper_id, reason)
+        void_paper(work, row.paper_id, reason)
     work.emit("text_withdrawn", track, subject=row.id)
 
 
@@ -207,12 +183,38 @@ def require_no_live_text(work: Work, track: Track) -> None:
             raise Refusal("agreement.text_is_live", version=row.text_version)
 
 
+def settled_findings(work: Work, prepared: PreparedPaper, overruled: Sequence[Overruled]) -> list[dict[str, Any]]:
+    """Every finding that blocks is mended or overruled with a reason before the text is frozen."""
+    settled = []
+    for finding in prepared.findings:
+        reason = _reason(finding, prepared.findings, overruled)
+        if finding["severity"] == "block" and not reason:
+            raise Refusal("agreement.finding_open", field=finding.get("clause") or "content", **_said(finding))
+        settled.append({**finding, "overruled": reason, "overruled_by": work.actor.staff if reason else ""})
+    return settled
+
+
+def _reason(finding: dict[str, Any], found: Sequence[dict[str, Any]], overruled: Sequence[Overruled]) -> str:
+    """Why a finding is let stand. One reason never answers for two clauses."""
+    own = [item for item in overruled if item.code == finding["code"] and item.reason.strip()]
+    for item in own:
+        if item.clause == finding["clause"]:
+            return item.reason.strip()
+    general = [item.reason.strip() for item in own if item.clause is None]
+    clauses = {other["clause"] for other in found if other["code"] == finding["code"]}
+    if general and len(clauses) > 1:
+        numbers = "、".join(str(number) for number in sorted(clauses - {None}))
+        raise Refusal("agreement.overruled_for_several", field="overruled", clauses=numbers)
+    return general[0] if general else ""
+
+
 def _next_version(work: Work, track: Track) -> int:
     count = select(func.count()).select_from(Agreement).where(Agreement.track_id == track.id)
     return 1 + int(work.session.scalar(count) or 0)
 
 
-def _void_paper(work: Work, paper_id: str, reason: str) -> None:
+def void_paper(work: Work, paper_id: str, reason: str) -> None:
+    """A text that is taken back takes its paper and the signatures on it along."""
     paper = work.find(Paper, paper_id, "paper")
     paper.state, paper.void_reason = "void", reason
     for signature in work.rows(Signature, paper_id=paper_id, void_reason=None):

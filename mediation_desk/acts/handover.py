@@ -19,7 +19,16 @@ from .lookups import require_in_track, require_text, track_parties
 from .people import enter_track
 from .work import Work
 
-_OF_A_TEXT = ("reached", "text_finalised", "text_withdrawn", "signing_refused")
+_OF_A_TEXT = (
+    "reached",
+    "text_finalised",
+    "text_withdrawn",
+    "signing_refused",
+    "plan_proposed",
+    "plan_withdrawn",
+    "no_objection_confirmed",
+    "undisputed_recorded",
+)
 """What belongs to a text that stays behind with its track."""
 
 

@@ -43,11 +43,13 @@ from .people import (
     WithholdFact,
 )
 from .performance import MeetCondition, RecordDefault, RecordPerformance, RecordVisit
+from .plans import ConfirmSilence, ProposePlan, RecordObjection, WithdrawPlan
 from .recorded import AttachFile, PauseClock, RecordConsent, RecordContact, RecordOutside, RecordService, ResumeClock
 from .risk import AskLowerRisk, AssessRisk, LowerRisk
 from .sessions import PlanSession, RecordInquiry, RecordPrivateTalk, RecordSession, Suggest
 from .signing import AffixSeal, ConfirmScan, RecordSignature, RefuseToSign
 from .time import ExtendLimit
+from .undisputed import RecordUndisputedFacts
 
 ACTS: Final[tuple[type[Act], ...]] = (
     RegisterCase,
@@ -84,6 +86,10 @@ ACTS: Final[tuple[type[Act], ...]] = (
     RecordOralAgreement,
     FinaliseAgreement,
     WithdrawText,
+    ProposePlan,
+    WithdrawPlan,
+    RecordObjection,
+    ConfirmSilence,
     RecordSignature,
     AffixSeal,
     RefuseToSign,
@@ -92,6 +98,7 @@ ACTS: Final[tuple[type[Act], ...]] = (
     ResumeClock,
     ExtendLimit,
     EndTrack,
+    RecordUndisputedFacts,
     ReopenTrack,
     TakeRoute,
     ApplyConfirmation,

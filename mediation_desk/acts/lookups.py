@@ -214,4 +214,8 @@ def reverse_rows(work: Work, act: str) -> int:
     found: list[Any] = [row for kind in REVERSIBLE_ROWS for row in work.rows(kind, recorded_by=act, reversed_by=None)]
     for row in found:
         row.reversed_by = work.envelope.id
+        if getattr(row, "track_id", None) is None:
+            touch_all_tracks(work)
+        else:
+            work.track(row.track_id)
     return len(found)

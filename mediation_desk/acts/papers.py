@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mediation_desk.model.paper import Paper
+from mediation_desk.papers import catalogue
 from mediation_desk.preparing.preparation import PaperOrder, Preparation, PreparedPaper
 from mediation_desk.terms.compartments import COMMON
 from mediation_desk.terms.ids import PaperId, TrackId
@@ -34,6 +35,7 @@ class IssuePaper(Act):
     def prepare(self, preparation: Preparation) -> IssuePaper:
         if self.prepared is not None:
             return self
+        require_made_here(self.code)
         order = PaperOrder(
             id=self.id, code=self.code, track=self.track, subject=self.subject, ref=self.ref, route=self.route
         )
@@ -57,6 +59,15 @@ class VoidPaper(Act):
         if paper.agreement_id is not None:
             raise Refusal("paper.withdraw_the_text", title=paper.title)
         paper.state, paper.void_reason = "void", require_text(self.reason, "reason")
+        if paper.track_id is not None:
+            work.track(paper.track_id)
+
+
+def require_made_here(code: str) -> None:
+    """Refuse to issue by itself what an act freezes together with its facts."""
+    kind = catalogue.paper(code)
+    if kind.frozen_by:
+        raise Refusal("paper.made_by_its_act", field="code", title=kind.title, act=kind.frozen_by)
 
 
 def keep_paper(

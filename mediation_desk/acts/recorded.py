@@ -19,6 +19,9 @@ from .books import keep_blob
 from .lookups import require_in_track, require_text
 from .work import Work
 
+BY_COURT = "by_court"
+"""Marks a manner of service that only a court may use."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordConsent(TrackAct):
@@ -101,7 +104,7 @@ class RecordService(Act):
         work.party(self.party)
         _require_track(work, self.track)
         work.law.require("service_manners", self.manner, field="manner")
-        title = self.paper_title if self.paper is None else work.find(Paper, self.paper, "paper").title
+        title = self.paper_title if self.paper is None else self._own_paper(work, self.paper).title
         if self.manner == "left" and not self.witness and self.proof is None:
             raise Refusal("service.left_without_proof", field="witness")
         if self.proof is not None:
@@ -124,6 +127,17 @@ class RecordService(Act):
             proof_id=self.proof,
             note=self.note,
         )
+
+    def _own_paper(self, work: Work, id: str) -> Paper:
+        """A paper made here is served after it was made, and never by a public notice, which is the courts' own."""
+        paper = work.find(Paper, id, "paper")
+        if BY_COURT in work.law.require("service_manners", self.manner, field="manner").flags:
+            raise Refusal("service.by_public_notice", field="manner", title=paper.title)
+        if work.happened_on < paper.made_on:
+            raise Refusal("service.before_paper", field="happened_on", title=paper.title, made_on=paper.made_on)
+        if paper.track_id is not None:
+            work.track(paper.track_id)
+        return paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

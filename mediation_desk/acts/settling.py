@@ -13,18 +13,23 @@ from sqlalchemy import delete
 
 from mediation_desk.law.clocks import RunningClock, clocks
 from mediation_desk.law.deadlines import chinese_date
+from mediation_desk.law.plans import PLAN_FORM
 from mediation_desk.model.agreement import Agreement, Duty, Instalment
 from mediation_desk.model.clock import Clock, ClockExtension
 from mediation_desk.model.paper import Paper
 from mediation_desk.model.performance import Payment
 from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import Track, TrackEvent
-from mediation_desk.terms.agreement import LIVE
+from mediation_desk.terms.agreement import LIVE, PROPOSED
 from mediation_desk.terms.events import Event
 from mediation_desk.terms.ids import named_id
 from mediation_desk.terms.money import Money
 
+from .plans import plan_events
+from .undisputed import undisputed_events
 from .work import Work
+
+_TAKEN_BACK = ("withdrawn", "superseded")
 
 
 def settle(work: Work) -> tuple[str, ...]:
@@ -39,14 +44,15 @@ def settle(work: Work) -> tuple[str, ...]:
 
 def _settle_track(work: Work, track: Track) -> list[str]:
     work.session.execute(delete(TrackEvent).where(TrackEvent.track_id == track.id, TrackEvent.derived.is_(True)))
-    for event in _signing_events(work, track):
-        _derive(work, track, event)
-    _settle_effect(work, track)
+    for fold in (_signing_events, plan_events, undisputed_events):
+        for event in list(fold(work, track)):
+            _derive(work, track, event)
+    changes = _settle_effect(work, track)
     _settle_dues(work, track)
     for event in _performed(work, track):
         _derive(work, track, event)
     track.stage = work.history(track).stage
-    return _settle_clocks(work, track)
+    return [*changes, *_settle_clocks(work, track)]
 
 
 def _derive(work: Work, track: Track, event: Event) -> None:
@@ -64,8 +70,10 @@ def _derive(work: Work, track: Track, event: Event) -> None:
 
 
 def _signing_events(work: Work, track: Track) -> Iterator[Event]:
-    """Signatures count for the live text only; on paper they count once a person has confirmed the scan."""
+    """Signatures count for the live text only; on paper once the scan is confirmed. No party signs a plan."""
     for row in _live(work, track):
+        if row.form == PLAN_FORM:
+            continue
         paper = work.session.get(Paper, row.paper_id) if row.paper_id else None
         if paper is None or (paper.route == "paper" and paper.scan_id is None):
             continue
@@ -93,18 +101,37 @@ def _complete_roles(row: Agreement, paper: Paper, signatures: list[Signature]) -
             yield Event(name, max(days[key] for key in keys), None, row.id)
 
 
-def _settle_effect(work: Work, track: Track) -> None:
-    procedure = work.procedure(track)
-    for row in _live(work, track):
-        row.reached_on = _reached_on(work, track, row)
-        effective = procedure.effective_on(row.form, work.events(track), row.id)
+def _settle_effect(work: Work, track: Track) -> list[str]:
+    changes: list[str] = []
+    for row in _texts(work, track):
+        before, effective = row.effective_on, work.procedure(track).effective_on(row.form, work.events(track), row.id)
         row.effective_on = effective
-        row.state = "finalised" if effective is None else "effective"
+        row.state = "effective" if effective is not None else _waiting_state(work, track, row)
+        row.reached_on = _reached_on(work, track, row)
         if effective is not None:
             _derive(work, track, Event("agreement_effective", effective, None, row.id))
+        changes += _moved_effect(before, effective)
+    return changes
+
+
+def _waiting_state(work: Work, track: Track, row: Agreement) -> str:
+    """A text waits for signatures; a plan for silence, until somebody has objected."""
+    if row.form != PLAN_FORM:
+        return "finalised"
+    failed = any(event.name == "plan_failed" and event.subject == row.id for event in work.events(track))
+    return "failed" if failed else PROPOSED
+
+
+def _moved_effect(before: date | None, now: date | None) -> list[str]:
+    if before is None or before == now:
+        return []
+    became = "协议不再有效" if now is None else f"改为{chinese_date(now)}"
+    return [f"协议生效（{chinese_date(before)}）：{became}"]
 
 
 def _reached_on(work: Work, track: Track, row: Agreement) -> date | None:
+    if row.form == PLAN_FORM:
+        return row.effective_on
     if row.form == "oral":
         return row.finalised_on
     days = [event.on for event in work.events(track) if event.name == "reached" and event.on <= row.finalised_on]
@@ -113,7 +140,7 @@ def _reached_on(work: Work, track: Track, row: Agreement) -> date | None:
 
 def _settle_dues(work: Work, track: Track) -> None:
     met = {event.subject: event.on for event in work.events(track) if event.name == "condition_met"}
-    for row in _live(work, track):
+    for row in _texts(work, track):
         for duty in work.rows(Duty, agreement_id=row.id):
             duty.due_on = _due_day(duty.due, row, met.get(duty.id))
             for instalment in work.rows(Instalment, duty_id=duty.id):
@@ -121,8 +148,11 @@ def _settle_dues(work: Work, track: Track) -> None:
 
 
 def _due_day(due: dict[str, str | int] | None, row: Agreement, met: date | None) -> date | None:
-    """Agreed days do not roll over days off; what hangs on an event has no day until it has happened."""
-    if due is None:
+    """Agreed days do not roll over days off; what hangs on an event has no day until it has happened.
+
+    A plan that nobody is bound by makes nothing due.
+    """
+    if due is None or (row.form == PLAN_FORM and row.effective_on is None):
         return None
     kind = due["kind"]
     if kind == "on":
@@ -200,6 +230,11 @@ def _columns(work: Work, clock: RunningClock) -> dict[str, Any]:
         "certain": deadline.certain,
         "rules_digest": work.law.digest,
     }
+
+
+def _texts(work: Work, track: Track) -> list[Agreement]:
+    """What may be in force, plans included: everything that was not taken back."""
+    return [row for row in work.rows(Agreement, track_id=track.id) if row.state not in _TAKEN_BACK]
 
 
 def _live(work: Work, track: Track) -> list[Agreement]:

@@ -12,6 +12,7 @@ from mediation_desk.queries.risk_shapes import RiskColour, RiskSheet
 from mediation_desk.words.acts import act_words
 from mediation_desk.words.case import WAY_STANDINGS, sourced
 from mediation_desk.words.deadlines import DOUBTFUL, UNANNOUNCED
+from mediation_desk.words.plans import PLAN_STATES, plan_side_words
 
 from . import packages, performing
 from .answer import Answer, table
@@ -116,6 +117,28 @@ def _track_lines(track: Any) -> Iterator[str]:
         doubt += f"（{UNANNOUNCED}）" if deadline.provisional else ""
         yield f"  期限：{deadline.name} {deadline.due}（{_STATES[deadline.state]}）{doubt}"
         yield f"    {deadline.reason}"
+    for plan in track.plans:
+        yield from _plan_lines(plan)
+    if track.undisputed is not None:
+        yield from _undisputed_lines(track.undisputed)
+
+
+def _plan_lines(plan: Any) -> Iterator[str]:
+    doubt = "" if plan.certain else "（依据待核）"
+    yield f"  无异议方案：{plan.on}提出，{PLAN_STATES[plan.state]}{doubt}"
+    for side in plan.sides:
+        words = plan_side_words(side.state, side.served_on, side.last_day, side.objected_on, side.oral_on)
+        yield f"    {side.name}：{words}"
+    if plan.state == "proposed" and plan.confirmable_from is not None:
+        yield f"    {plan.confirmable_from}起可以确认无异议"
+    if plan.effective_on is not None:
+        yield f"    {plan.confirmed_on}确认，协议自{plan.effective_on}生效"
+
+
+def _undisputed_lines(record: Any) -> Iterator[str]:
+    counts = f"尚缺{'、'.join(record.waiting)}签名" if record.effective_on is None else f"{record.effective_on}各方签齐"
+    yield f"  无争议事实（{record.on}记载，{counts}）"
+    yield from (f"    {number}．{fact}" for number, fact in enumerate(record.facts, 1))
 
 
 def _following_lines(record: CaseAsRecorded) -> Iterator[str]:

@@ -31,6 +31,7 @@ from mediation_desk.terms.plain import from_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .agreement import draft_facts
+from .plans import track_plans
 from .shapes import (
     AgreementFacts,
     CaseFacts,
@@ -44,6 +45,7 @@ from .shapes import (
     SignatureFacts,
     TrackFacts,
 )
+from .undisputed import undisputed_record
 
 Row = TypeVar("Row", bound=CaseBound)
 KINDS = {"people": "人民调解", "administrative": "行政调解", "judicial": "司法调解", "professional": "专业性调解"}
@@ -167,6 +169,8 @@ class CaseBuilder:
             sessions=self._sessions(row),
             deadlines=tuple(self._deadline(c) for c in self.clocks(row, events)),
             open_acts=procedure.open_acts_on(history, self.today),
+            plans=track_plans(self, row, procedure, events),
+            undisputed=undisputed_record(self.rows, self.law, row.id),
         )
 
     def events(self, track: Track) -> list[Event]:

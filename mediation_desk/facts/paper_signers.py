@@ -79,6 +79,7 @@ def _names_in(role: str, scene: Scene, subject: Plain) -> list[str]:
         "server": [service.get("server")],
         "payee": [(subject.get("payment") or {}).get("payee")],
         "visitor": [(subject.get("visit") or {}).get("visitor")],
+        "objector": [subject.get("objector")],
         "evaluators": [e["name"] for e in evaluation.get("evaluators", ())],
     }
     return [str(name) for name in found[role] if name]

@@ -140,8 +140,8 @@ class AgreementFacts:
 
     id: str
     version: int
-    form: str  # written | oral
-    state: str  # draft | finalised | effective | withdrawn | superseded
+    form: str  # written | oral | no_objection
+    state: str  # draft | finalised | effective | withdrawn | superseded; a plan: proposed | failed
     number: str | None
     facts: str
     dispute: str
@@ -202,6 +202,56 @@ class DeadlineFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSideFacts:
+    """Where a no-objection plan stands with one party."""
+
+    party: str
+    name: str
+    state: str  # unserved | unproven | objected | running | silent
+    served_on: date | None
+    last_day: date | None
+    reason: str
+    objected_on: date | None
+    in_time: bool
+    oral_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFacts:
+    """A no-objection plan. Its terms are the agreement of the same id."""
+
+    id: str
+    on: date
+    state: str  # proposed | effective | failed | withdrawn
+    paper: str
+    reasons: str
+    objections_to: str
+    sides: tuple[PlanSideFacts, ...]
+    last_day: date | None
+    confirmable_from: date | None
+    confirmed_on: date | None
+    failed_on: date | None
+    effective_on: date | None
+    source: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndisputedRecordFacts:
+    """Facts that all parties sign as undisputed; no proof is needed once everyone has signed."""
+
+    id: str
+    on: date
+    paper: str
+    facts: tuple[str, ...]
+    excluded: tuple[str, ...]
+    waiting: tuple[str, ...]
+    effective_on: date | None
+    source: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrackFacts:
     """One procedure, at one body, for named parties and matters."""
 
@@ -230,6 +280,8 @@ class TrackFacts:
     sessions: tuple[SessionFacts, ...] = ()
     deadlines: tuple[DeadlineFacts, ...] = ()
     open_acts: tuple[str, ...] = ()
+    plans: tuple[PlanFacts, ...] = ()
+    undisputed: UndisputedRecordFacts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

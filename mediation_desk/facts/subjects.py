@@ -18,7 +18,9 @@ from mediation_desk.model.service import Service
 from mediation_desk.model.track import TrackMediator
 from mediation_desk.terms.refusal import Refusal
 
+from .consents import consent_lines, consents_given
 from .evaluation import mandate, report
+from .plan_papers import objection, plan, result
 from .scene import Scene
 from .shapes import PartyFacts, RelationFacts, SessionFacts
 
@@ -222,30 +224,23 @@ def _court_ending(scene: Scene) -> Subject:
 
 
 def _agreed_facts(scene: Scene) -> list[str]:
-    """Undisputed facts go on paper only with the consent of every party."""
-    given = {
-        row.party_id
-        for row in scene.builder.rows(Consent, track_id=scene.track_id, subject="undisputed_facts", answer="given")
-    }
-    if not given >= set(scene.the_track.parties):
+    """Undisputed facts go on paper only with the consent of every party: those recorded for it, or a session's."""
+    record = scene.the_track.undisputed
+    if record is not None:
+        return list(record.facts)
+    if not set(consents_given(scene, "undisputed_facts")) >= set(scene.the_track.parties):
         return []
     return [fact for session in scene.the_track.sessions for fact in session.undisputed]
 
 
 def _undisputed(scene: Scene) -> Subject:
-    rows = scene.builder.rows(Consent, track_id=scene.track_id, subject="undisputed_facts", answer="given")
-    names = scene.builder.names()
-    facts = _agreed_facts(scene)
-    if not facts:
-        raise Refusal("paper.undisputed_without_consent", field="track")
     referral = scene.track_row.referral or {}
     return {
         "court": referral.get("organ"),
         "court_number": referral.get("number"),
         "started_on": scene.the_track.accepted_on or scene.the_track.opened_on,
         "ended_on": scene.the_track.ended_on or scene.day,
-        "consents": [{"party": names[row.party_id or ""], "on": row.on} for row in rows],
-        "facts": [{"text": fact} for fact in facts],
+        "consents": consent_lines(scene, "undisputed_facts"),
     }
 
 
@@ -393,6 +388,9 @@ SUBJECTS: Final[dict[str, Callable[[Scene], Subject]]] = {
     "RM-REPLY": _reply,
     "RM-DANGER": _danger,
     "SF-UNDIS": _undisputed,
+    "SF-PLAN": plan,
+    "SF-PLAN-OBJ": objection,
+    "SF-PLAN-RES": result,
     "SF-CONFAPP": _confirmation,
     "SF-PROOF": _proof,
     "RM-SERV": _service,

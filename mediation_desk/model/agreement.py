@@ -20,8 +20,9 @@ class Agreement(CaseBound, Versioned, Base):
 
     track_id: Mapped[str] = mapped_column(ForeignKey("track.id"), index=True)
     text_version: Mapped[int]
-    form: Mapped[str]  # written | oral
-    state: Mapped[str]  # finalised | effective | withdrawn | superseded
+    form: Mapped[str]  # written | oral | no_objection
+    state: Mapped[str]
+    """finalised | effective | withdrawn | superseded; of a plan: proposed | effective | failed | withdrawn."""
     number: Mapped[str | None]
     content: Mapped[dict[str, Any]]
     """The draft as it was agreed, in the exchange form of acts."""

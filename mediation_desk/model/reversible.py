@@ -9,6 +9,8 @@ from .clock import ClockExtension
 from .confirmation import ConfirmationRequest
 from .consent import Consent
 from .performance import Payment
+from .plan import PlanObjection
+from .service import Service
 from .session import Session
 
 REVERSIBLE_ROWS: Final[tuple[type[CaseBound], ...]] = (
@@ -16,6 +18,9 @@ REVERSIBLE_ROWS: Final[tuple[type[CaseBound], ...]] = (
     ClockExtension,
     ConfirmationRequest,
     Payment,
+    Payment,
+    PlanObjection,
+    Service,
     Session,
 )
 """Tables whose rows carry `reversed_by`."""

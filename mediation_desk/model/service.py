@@ -29,6 +29,7 @@ class Service(CaseBound, Base):
     server: Mapped[str]
     proof_id: Mapped[str | None] = mapped_column(String(36))
     note: Mapped[str | None]
+    reversed_by: Mapped[str | None] = mapped_column(String(36))
 
 
 class Contact(CaseBound, Base):

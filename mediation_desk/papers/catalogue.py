@@ -37,6 +37,7 @@ SIGNER_LABELS: Final[dict[str, str]] = {
     "server": "送达人（签名）",
     "payee": "收款人（签名或按指印）",
     "visitor": "回访人（签名）",
+    "objector": "异议人（签名、盖章或按指印）",
     "evaluators": "评估员（签名）",
     "body_seal": "调解组织（印章）",
     "office_seal": "中心（印章）",
@@ -63,6 +64,20 @@ class Paper:
     """Whether it goes to an organ that must know what is withheld from a party: where to find somebody in danger."""
     own_volume: bool = False
     """Whether it is kept apart from the mediation volume."""
+    frozen_by: str = ""
+    """The act that freezes it together with its facts; it is never issued by itself."""
+
+    def copies_for(self, parties: int) -> int:
+        """How many copies are made, as far as the parties and a plain number tell."""
+        first, _, more = self.copies.partition(" + ")
+        if first == "parties":
+            return parties + int(more or 0)
+        return int(first) if first.isdigit() else 1
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it lays down an agreement's terms, whose copies are counted by the agreement's own rule."""
+        return self.code.endswith("-AGR") or self.code == "SF-PLAN"
 
     def title_for(self, kind: str) -> str:
         """人民调解申请书, 行政调解申请书, 特邀调解申请书."""
@@ -261,6 +276,35 @@ CATALOGUE: Final[tuple[Paper, ...]] = (
         signers=("parties", "mediators"),
         copies="parties + 2",
         subject=subjects.UNDISPUTED,
+        needs=_TRACK,
+        frozen_by="record_undisputed_facts",
+    ),
+    Paper(
+        code="SF-PLAN",
+        title="调解方案",
+        template="plan.xml",
+        signers=("mediators", "body_seal"),
+        copies="parties + 1",
+        subject=subjects.PLAN,
+        needs=_AGREEMENT,
+        frozen_by="propose_plan",
+    ),
+    Paper(
+        code="SF-PLAN-OBJ",
+        title="调解方案异议书",
+        template="plan_objection.xml",
+        signers=("objector",),
+        copies="1",
+        subject=subjects.PLAN_OBJECTION,
+        needs=_TRACK,
+    ),
+    Paper(
+        code="SF-PLAN-RES",
+        title="方案效力确认记录",
+        template="plan_result.xml",
+        signers=("mediators", "body_seal"),
+        copies="parties + 1",
+        subject=subjects.PLAN_RESULT,
         needs=_TRACK,
     ),
     Paper(

@@ -23,6 +23,7 @@ from mediation_desk.facts.shapes import AgreementFacts, SignerFacts
 from mediation_desk.facts.signers import agreement_signers
 from mediation_desk.law.checkup_rules import Finding
 from mediation_desk.law.in_force import LawInForce
+from mediation_desk.law.plans import PLAN_FORM
 from mediation_desk.law.readiness import Readiness
 from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.blob import Blob
@@ -76,6 +77,15 @@ class AgreementOrder:
     agreement: str
     content: AgreementDraft
     route: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOrder(AgreementOrder):
+    """A no-objection plan to be frozen."""
+
+    reasons: str
+    objections_to: str
+    facts_agreed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +182,16 @@ class Preparation:
         kind, subject, signers = self._agreement_parts(scene, order.route)
         return self._made(scene, order, kind, subject, signers, plain)
 
+    def plan(self, order: PlanOrder) -> PreparedPaper:
+        """Check the terms like an agreement's, then render the plan as it will be served."""
+        scene, facts = self.drafted(order, PLAN_FORM)
+        plain = tuple(asdict(finding) for finding in check_agreement(scene, facts))
+        kind = catalogue.paper("SF-PLAN")
+        added = {name: getattr(order, name).strip() for name in ("reasons", "objections_to", "facts_agreed")}
+        subject = paper_subject(scene, kind.code, added)
+        signers = signers_for(kind.signers, catalogue.SIGNER_LABELS, scene, subject)
+        return self._made(scene, order, kind, subject, signers, plain)
+
     def draft_preview(self, order: AgreementOrder) -> DraftedAgreement:
         """A draft checked and rendered as it would be frozen, and nothing stored."""
         scene, facts = self.drafted(order)
@@ -189,18 +209,18 @@ class Preparation:
         kind = catalogue.paper(AGREEMENT_PAPER[scene.the_track.kind])
         return kind, paper_subject(scene, kind.code, {}), signers
 
-    def drafted(self, order: AgreementOrder) -> tuple[Scene, AgreementFacts]:
+    def drafted(self, order: AgreementOrder, form: str = "written") -> tuple[Scene, AgreementFacts]:
         """The scene with the draft in it, and the draft as an agreement's facts."""
         scene = self._scene(order.track, None)
         track = scene.the_track
-        copies = scene.procedure.agreement("written").copies.count(len(scene.parties), scene.case.source)
+        copies = scene.procedure.agreement(form).copies.count(len(scene.parties), scene.case.source)
         version = 1 + len(scene.builder.rows(Agreement, track_id=track.id))
         facts = draft_facts(
             order.content,
             scene.builder.names(),
             id=order.agreement,
             version=version,
-            form="written",
+            form=form,
             route=order.route,
             copies=copies,
             number=track.docket,
@@ -313,13 +333,13 @@ class Preparation:
         subject: dict[str, Any],
         signers: tuple[SignerFacts, ...],
     ) -> dict[str, Any]:
-        copies = scene.agreement.copies if scene.agreement is not None and kind.code.endswith("-AGR") else 1
+        copies = scene.agreement.copies if scene.agreement is not None and kind.is_text else None
         return paper_context(
             scene,
             id=order.id,
             code=kind.code,
             title=self._title(scene, kind),
-            copies=copies,
+            copies=kind.copies_for(len(scene.parties)) if copies is None else copies,
             signers=signers,
             subject=subject,
             made_on=self.day,

@@ -33,6 +33,7 @@ _LISTS = (
     "dispute_types",
     "ethnicities",
     "sides",
+    "excluded_interests",
 )
 
 
@@ -93,6 +94,11 @@ def track_choices(track: TrackReading) -> Choices:
         ),
         "papers_due": tuple(
             Choice(f"{n.code}|{n.ref or ''}", f"{n.title} {n.about}".strip(), n.must) for n in paper_needs(track)
+        ),
+        "plans": tuple(
+            Choice(plan.id, f"{plan.on.isoformat()}提出的方案")
+            for plan in reversed(track.facts.plans)
+            if plan.state != "withdrawn"
         ),
         "papers": _papers(track),
         "live_papers": _papers(track, state="signing"),

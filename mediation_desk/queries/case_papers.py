@@ -12,6 +12,7 @@ from mediation_desk.model.handover import Handover
 from mediation_desk.model.paper import Paper
 from mediation_desk.model.party import Relation
 from mediation_desk.model.performance import Payment, Visit
+from mediation_desk.model.plan import PlanObjection
 from mediation_desk.model.service import Service
 from mediation_desk.model.session import Session
 from mediation_desk.model.signature import Signature
@@ -32,10 +33,11 @@ def paper_rows(reading: CaseReading, track: str | None) -> tuple[PaperRow, ...]:
 
 
 def paper_needs(track: TrackReading) -> tuple[PaperNeed, ...]:
-    """What is due and not made: the obligatory first. An agreement is made by finalising it, never here."""
+    """What is due and not made: the obligatory first. What an act freezes with its facts is never made here."""
     found: dict[tuple[str, str | None], PaperNeed] = {}
     for due in track.procedure.papers_due(track.events, track.row.ending):
-        if not due.code.endswith("-AGR") and track.case.view.may_show(due.code):
+        frozen = due.code.endswith("-AGR") or catalogue.paper(due.code).frozen_by
+        if not frozen and track.case.view.may_show(due.code):
             for need in _needs(track, due):
                 found.setdefault((need.code, need.ref), need)
     return tuple(sorted(found.values(), key=lambda need: need.must != "必须"))
@@ -155,8 +157,18 @@ def _handovers(*kinds: str) -> Callable[[TrackReading], Refs]:
 
 
 def _services(track: TrackReading) -> Refs:
-    rows = [row for row in track.case.rows(Service) if row.track_id in (None, track.row.id)]
+    rows = [row for row in track.case.rows(Service, reversed_by=None) if row.track_id in (None, track.row.id)]
     return [(row.id, f"{row.paper_title}→{track.case.names[row.party_id]}") for row in rows]
+
+
+def _plans(track: TrackReading) -> Refs:
+    plans = [plan for plan in track.facts.plans if plan.state in ("effective", "failed")]
+    return [(plan.id, f"{plan.on.isoformat()} 方案") for plan in plans]
+
+
+def _objections(track: TrackReading) -> Refs:
+    rows = track.case.rows(PlanObjection, track_id=track.row.id, written=True, reversed_by=None)
+    return [(row.id, track.case.names[row.party_id]) for row in rows]
 
 
 def _payments(track: TrackReading) -> Refs:
@@ -189,6 +201,8 @@ _ABOUT: Final[dict[str, Callable[[TrackReading], Refs]]] = {
     "RM-TRANS": _handovers("transfer", "aside"),
     "RM-DANGER": _handovers("report"),
     "RM-SERV": _services,
+    "SF-PLAN-OBJ": _objections,
+    "SF-PLAN-RES": _plans,
     "RM-PERF": _payments,
     "RM-VISIT": _visits,
     "NE-MANDATE": _evaluations(False),

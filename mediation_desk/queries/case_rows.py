@@ -193,7 +193,7 @@ def _contacts(track: TrackReading) -> Iterator[FactRow]:
 
 
 def _services(track: TrackReading) -> Iterator[FactRow]:
-    for row in track.case.rows(Service):
+    for row in track.case.rows(Service, reversed_by=None):
         if row.track_id in (None, track.row.id):
             manner = track.case.law.words("service_manners", row.manner)
             detail = "，".join(part for part in (manner, row.receiver or "", row.refused_reason or "") if part)

@@ -13,8 +13,11 @@ from mediation_desk.facts.shapes import DeadlineFacts as DeadlineFacts
 from mediation_desk.facts.shapes import DutyFacts as DutyFacts
 from mediation_desk.facts.shapes import PartyFacts as PartyFacts
 from mediation_desk.facts.shapes import PersonFacts as PersonFacts
+from mediation_desk.facts.shapes import PlanFacts as PlanFacts
+from mediation_desk.facts.shapes import PlanSideFacts as PlanSideFacts
 from mediation_desk.facts.shapes import SessionFacts as SessionFacts
 from mediation_desk.facts.shapes import TrackFacts as TrackFacts
+from mediation_desk.facts.shapes import UndisputedRecordFacts as UndisputedRecordFacts
 from mediation_desk.terms.agreement import AgreementDraft
 from mediation_desk.terms.money import Money
 

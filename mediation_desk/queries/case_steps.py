@@ -181,7 +181,36 @@ def _may_meet(track: TrackReading) -> bool:
     return _has_mediator(track) and (standing is None or not standing.grade.no_joint_session)
 
 
+def _plan_state(track: TrackReading) -> str:
+    """How the latest plan stands: proposed | ripe | effective | failed | withdrawn, or nothing."""
+    if not track.facts.plans:
+        return ""
+    plan = track.facts.plans[-1]
+    first = plan.confirmable_from
+    ripe = plan.state == "proposed" and first is not None and track.case.view.today >= first
+    return "ripe" if ripe else plan.state
+
+
+def _plan_consented(track: TrackReading) -> bool:
+    """Everyone has consented to a plan and none is on its way."""
+    given = {row.party_id for row in track.case.rows(Consent, track_id=track.row.id, subject="plan", answer="given")}
+    return given >= set(track.facts.parties) and _plan_state(track) in ("", "withdrawn", "failed")
+
+
+def _plan_unserved(track: TrackReading) -> bool:
+    return _plan_state(track) == "proposed" and any(side.last_day is None for side in track.facts.plans[-1].sides)
+
+
+def _failed_without_record(track: TrackReading) -> bool:
+    return track.row.ending != "agreed" and track.facts.undisputed is None
+
+
 _POSSIBLE: Final[dict[str, Test]] = {
+    "propose_plan": lambda track: track.live is None and _plan_state(track) not in ("proposed", "ripe"),
+    "withdraw_plan": lambda track: _plan_state(track) in ("proposed", "ripe"),
+    "record_objection": lambda track: _plan_state(track) not in ("", "withdrawn"),
+    "confirm_silence": lambda track: _plan_state(track) == "ripe",
+    "record_undisputed_facts": _failed_without_record,
     "sign_file_receipt": _has_referral,
     "accept_case": _may_accept,
     "disclose": _has_mediator,
@@ -226,6 +255,11 @@ _USUAL: Final[dict[str, Test]] = {
     "confirm_scan": _text_waits_for_scan,
     "finalise_agreement": lambda track: "reached" in track.happened,
     "record_session": _may_meet,
+    "propose_plan": _plan_consented,
+    "record_service": _plan_unserved,
+    "confirm_silence": _always,
+    "record_objection": lambda track: _plan_state(track) in ("proposed", "ripe"),
+    "record_undisputed_facts": lambda track: _has_referral(track) and "accepted" in track.happened,
     "record_reached": lambda track: "reached" not in track.happened and _held(track),
     "plan_session": _may_meet,
     "record_inquiry": lambda track: not _held(track),
@@ -260,7 +294,11 @@ _ORDER: Final = (
     "resume_clock",
     "choose_mediator",
     "tell_rights",
+    "confirm_silence",
+    "record_service",
+    "record_objection",
     "finalise_agreement",
+    "propose_plan",
     "record_performance",
     "record_reached",
     "record_session",
@@ -278,6 +316,7 @@ _ORDER: Final = (
     "refuse_case",
     "withdraw_text",
     "refuse_to_sign",
+    "record_undisputed_facts",
     "supplement_volume",
     "close_volume",
     "take_route",

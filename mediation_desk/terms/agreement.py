@@ -19,6 +19,8 @@ PAY, DO, REFRAIN, DELIVER, COOPERATE, APOLOGISE, BEAR = (
 """Kinds of duty. `bear` records a share that a party bears himself and is no duty."""
 
 
+PROPOSED = "proposed"
+"""State of a plan that silence may turn into an agreement; it stands beside no text and binds nobody yet."""
 LIVE = ("finalised", "effective")
 """States of a text that stands: frozen and being signed, or in effect; one at a time in a track."""
 

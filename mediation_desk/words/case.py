@@ -29,6 +29,8 @@ AGREEMENT_STATES: Final[dict[str, str]] = {
     "draft": "草稿",
     "finalised": "已定稿，待签署",
     "effective": "已生效",
+    "proposed": "异议期内",
+    "failed": "不成立",
     "withdrawn": "已撤回",
     "superseded": "已被替代",
 }

@@ -134,6 +134,16 @@ FIELDS: Final[dict[str, str]] = {
     "rounding": "尾数处理",
     "payers": "付款人",
     "payees": "收款人",
+    "facts_agreed": "事实无重大分歧的确认",
+    "reasons": "理由",
+    "objections_to": "异议提交地址",
+    "no_concession": "不含让步",
+    "touches": "涉及的利益",
+    "excluded": "不列入的说明",
+    "conduct": "行为",
+    "evidence": "证据出处",
+    "time": "时间",
+    "plan": "调解方案",
     "odd_fen_to": "尾数承担人",
 }
 _PART = re.compile(r"([A-Za-z_]+)(?:\[(\d+)\])?")

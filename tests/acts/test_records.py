@@ -111,10 +111,10 @@ def test_that_a_paper_is_known_and_about_a_fact(case: Case) -> None:
     case.refused("track.unknown", _paper(case, "x", "RM-RIGHTS", track=case.id("nothing")))
 
 
-def test_that_undisputed_facts_are_written_down_with_consent_only(case: Case) -> None:
+def test_that_undisputed_facts_are_never_issued_apart_from_their_record(case: Case) -> None:
     case.mediating()
     case.do(EndTrack(track=case.id("t"), reason="deadlock"))
-    case.refused("paper.undisputed_without_consent", _paper(case, "u", "SF-UNDIS"))
+    case.refused("paper.made_by_its_act", _paper(case, "u", "SF-UNDIS"))
 
 
 def test_that_a_paper_is_void_with_a_reason_and_takes_no_signature(case: Case) -> None:

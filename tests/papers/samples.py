@@ -382,7 +382,51 @@ def subjects() -> dict[str, Facts]:
             "started_on": "2026-09-03",
             "ended_on": "2026-10-08",
             "consents": [{"party": "刘大勇", "on": "2026-10-08"}],
-            "facts": [{"text": "2025年度物业费为5,475.00元", "evidence": "物业服务合同第六条"}],
+            "facts": [
+                {
+                    "time": "2025年度",
+                    "place": "绿苑小区3幢201室",
+                    "conduct": "业主未交物业费",
+                    "amount": EIGHT,
+                    "evidence": "物业服务合同第六条",
+                }
+            ],
+            "excluded": [{"text": "地下室渗水", "interest": "他人合法权益", "words": "由当事人依法举证"}],
+        },
+        "SF-PLAN": {
+            "court": "临溪县人民法院",
+            "court_number": "（2026）浙3699诉前调731号",
+            "agreed_facts": ["物业服务期间为2025年1月至12月"],
+            "consents": [{"party": "刘大勇", "on": "2026-09-16", "how": "书面"}],
+            "reasons": "参照同类案件酌减。",
+            "limit_words": "7日",
+            "objections_to": "临溪县特邀调解中心林远",
+        },
+        "SF-PLAN-OBJ": {
+            "planned_on": "2026-09-18",
+            "received_on": "2026-09-18",
+            "ends_on": "2026-09-28",
+            "objector": "刘大勇",
+            "objection": "不同意付款数额。",
+            "handed_in_at": "2026-09-24T10:40:00",
+            "receiver": "林远",
+            "objections_to": "临溪县特邀调解中心",
+        },
+        "SF-PLAN-RES": {
+            "planned_on": "2026-09-18",
+            "limit_words": "7日",
+            "sides": [
+                {
+                    "party": "刘大勇",
+                    "served_on": "2026-09-18",
+                    "ends_on": "2026-09-28",
+                    "objection": "无",
+                    "conclusion": "无异议",
+                }
+            ],
+            "came_about": True,
+            "confirmed_on": "2026-09-29",
+            "effective_on": "2026-09-28",
         },
         "SF-CONFAPP": {
             "court": "临溪县人民法院",
@@ -559,7 +603,7 @@ _KEPT = frozenset(
 
 def prints_parties(code: str) -> bool:
     """Whether the paper names every party."""
-    return code not in ("RM-VISITOR", "RM-REFUSE", "RM-POA", "RM-INQ", "RM-REC", "RM-SERV", "RM-PERF")
+    return code not in ("RM-VISITOR", "RM-REFUSE", "RM-POA", "RM-INQ", "RM-REC", "RM-SERV", "RM-PERF", "SF-PLAN-OBJ")
 
 
 def printed_texts(code: str) -> list[str]:
@@ -571,6 +615,10 @@ def printed_texts(code: str) -> list[str]:
         "RM-POA": ["王法务", "代为领取文书", "单位工作人员"],
         "RM-INQ": ["考勤表在这里。", "网格员"],
         "RM-REC": ["考勤表在这里。", "石桥村网格员李春燕"],
+        "SF-UNDIS": ["绿苑小区3幢201室", "物业服务合同第六条", "他人合法权益"],
+        "SF-PLAN": ["物业服务期间为2025年1月至12月", "参照同类案件酌减。", "临溪县特邀调解中心林远"],
+        "SF-PLAN-OBJ": ["不同意付款数额。"],
+        "SF-PLAN-RES": ["刘大勇", "无异议"],
         "RM-SERV": ["终止告知书", "临溪县枫塘镇石桥村12号"],
         "RM-PERF": ["鸿达公司", "第（一）项"],
         "NE-REPORT": ["开裂的原因", "现场钻芯三处，板厚平均92毫米，图纸要求110毫米。", "混凝土强度"],

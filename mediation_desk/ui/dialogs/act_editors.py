@@ -25,6 +25,7 @@ from mediation_desk.queries.readings import money_words
 from mediation_desk.ui.dialogs.act_fields import Field, Ground, Kind
 from mediation_desk.ui.dialogs.act_parts import LongEditor, PlainEditor
 from mediation_desk.ui.dialogs.act_row_editors import AnswersEditor, DatesEditor, ReasonsEditor, StatementsEditor
+from mediation_desk.ui.dialogs.fact_editor import FactsEditor
 from mediation_desk.ui.dialogs.signals_editor import SignalsEditor
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.date_edit import DateEdit
@@ -340,5 +341,6 @@ def editor_for(field: Field, ground: Ground, today: Callable[[], date], hint_use
         Kind.REASONS: lambda: ReasonsEditor(choices),
         Kind.SIGNALS: lambda: SignalsEditor(() if ground.sheet.risk is None else ground.sheet.risk.signals),
         Kind.FILE: FileEditor,
+        Kind.FACTS: lambda: FactsEditor(choices),
     }
     return makers[field.kind]()

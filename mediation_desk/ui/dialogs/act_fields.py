@@ -11,6 +11,7 @@ from typing import Any
 from mediation_desk.acts.act import Act
 from mediation_desk.queries.case_shapes import CaseSheet, Choice, TrackSheet
 from mediation_desk.queries.evaluation import EvaluationView
+from mediation_desk.terms.agreement import AgreementDraft
 
 Values = Mapping[str, Any]
 
@@ -35,6 +36,7 @@ class Kind(StrEnum):
     REASONS = "reasons"  # for each choice: a reason or none
     SIGNALS = "signals"  # for each signal of risk: whether, how often, what exactly
     FILE = "file"  # a path
+    FACTS = "facts"  # undisputed facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,8 @@ class Ground:
     subject: str = ""
     evaluation: EvaluationView | None = None
     extra: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    draft: AgreementDraft | None = None
+    """The terms that stand on the agreement tab, for a form that freezes them."""
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """A list of choices: the form's own, the track's, or the case's."""

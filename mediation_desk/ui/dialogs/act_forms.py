@@ -12,6 +12,7 @@ from mediation_desk.ui.dialogs import (
     act_forms_evaluation,
     act_forms_papers,
     act_forms_people,
+    act_forms_plans,
     act_forms_risk,
     act_forms_sessions,
 )
@@ -26,6 +27,7 @@ FORMS: Final[dict[str, ActForm]] = {
         act_forms_acceptance.FORMS,
         act_forms_sessions.FORMS,
         act_forms_papers.FORMS,
+        act_forms_plans.FORMS,
         act_forms_course.FORMS,
         act_forms_people.FORMS,
         act_forms_evaluation.FORMS,

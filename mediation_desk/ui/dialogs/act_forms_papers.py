@@ -169,7 +169,14 @@ FORMS: Final = (
         build=_service,
         go_ahead="登记送达",
         fields=(
-            Field(name="paper", words="文书", kind=Kind.CHOICE, choices="papers", empty="（其他文书）"),
+            Field(
+                name="paper",
+                words="文书",
+                kind=Kind.CHOICE,
+                choices="papers",
+                empty="（其他文书）",
+                initial=lambda g: g.subject,
+            ),
             Field(name="paper_title", words="其他文书名称"),
             Field(name="parties", words="受送达人", kind=Kind.CHOICES, choices="parties", required=True),
             Field(name="manner", words="送达方式", kind=Kind.CHOICE, choices="service_manners", required=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediation_desk.queries.case_shapes import AgreementFacts, CaseSheet, PaperRow, TrackSheet
+from mediation_desk.queries.case_shapes import AgreementFacts, CaseSheet, Choice, PaperRow, TrackSheet
 from mediation_desk.queries.papers import PaperBytes
 from mediation_desk.queries.preview import DraftPreview, Previewed
 from mediation_desk.queries.readings import money_words
@@ -26,11 +27,13 @@ from mediation_desk.terms.agreement import LIVE, AgreementDraft
 from mediation_desk.terms.plain import from_plain, to_plain
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.dialogs.act_door import ActDoor, Outcomes
+from mediation_desk.ui.dialogs.act_fields import Ground
 from mediation_desk.ui.dialogs.finalise import FinaliseDialog
 from mediation_desk.ui.editors.agreement_editor import AgreementEditor, with_facts
 from mediation_desk.ui.editors.duty_editor import DutyGround
 from mediation_desk.ui.editors.findings_box import FindingsBox
 from mediation_desk.ui.editors.paper_view import PaperView
+from mediation_desk.ui.pages.case.plan_box import PlanBox
 from mediation_desk.ui.pages.case.signatures_list import SignaturesList
 from mediation_desk.ui.theme.look import px
 
@@ -56,6 +59,7 @@ class AgreementTab(QWidget):
         self.paper = PaperView(door.jobs)
         self.finalise, self.oral = QPushButton(self.tr("协议定稿…")), QPushButton(self.tr("口头协议登记…"))
         self.finalise.setProperty("look", "primary")
+        self.plan, self.plan_box = QPushButton(self.tr("提出无异议方案…")), PlanBox()
         self.live = SignaturesList()
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
@@ -66,21 +70,25 @@ class AgreementTab(QWidget):
         self.finalise.clicked.connect(lambda: self.open_finalise(oral=False))
         self.oral.clicked.connect(lambda: self.open_finalise(oral=True))
         self.live.act_wanted.connect(self.act_wanted)
+        self.plan.clicked.connect(lambda: self.act_wanted.emit("propose_plan", ""))
+        self.plan_box.act_wanted.connect(self.act_wanted)
         self.live.print_wanted.connect(self.paper.print_paper)
 
     def show_track(self, sheet: CaseSheet, track: TrackSheet) -> None:
         """The track's live text, or the draft of the next one."""
         self._sheet, self._track = sheet, track
         text = _live(track)
+        open_now = {one.act for one in track.acts if self._door.may_do(one.act)}
+        self.plan_box.show_track(track, sheet.today, open_now)
         self._stack.setCurrentWidget(self._left if text is None else self._signed)
         if text is not None:
             self._show_live(track, text)
             return
         self.editor.set_ground(_ground(sheet, track, self._door))
-        open_now = {one.act for one in track.acts if self._door.may_do(one.act)}
         self.finalise.setVisible("finalise_agreement" in open_now)
         self.oral.setVisible("record_oral_agreement" in open_now)
-        self.editor.set_read_only(not open_now & {"finalise_agreement", "record_oral_agreement"})
+        self.plan.setVisible("propose_plan" in open_now)
+        self.editor.set_read_only(not open_now & {"finalise_agreement", "record_oral_agreement", "propose_plan"})
         if self._loaded != track.id:
             self._load(track.id)
 
@@ -93,6 +101,12 @@ class AgreementTab(QWidget):
         dialog.performed.connect(self._frozen)
         dialog.open()
         return dialog
+
+    def with_draft(self, ground: Ground) -> Ground:
+        """The ground of a form that freezes the terms as they stand here, with what has to be overruled."""
+        found = () if self._previewed is None else self._previewed.findings
+        blocking = tuple(Choice(one.code, one.text, one.suggestion) for one in found if one.severity == "block")
+        return replace(ground, draft=self.editor.draft(), extra={**ground.extra, "findings_blocking": blocking})
 
     def _frozen(self, _outcomes: Outcomes) -> None:
         """The frozen text takes the place of the draft, which is kept: it is gone on from after a withdrawal."""
@@ -194,7 +208,9 @@ class AgreementTab(QWidget):
         both.setSizes([px(620), px(340)])
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(both)
+        row.setSpacing(0)
+        row.addWidget(self.plan_box)
+        row.addWidget(both, 1)
 
     def _foot(self) -> QWidget:
         foot = QWidget()
@@ -204,6 +220,7 @@ class AgreementTab(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self.finalise)
         buttons.addWidget(self.oral)
+        buttons.addWidget(self.plan)
         buttons.addStretch(1)
         note = QLabel(self.tr("草稿自动保存"))
         note.setProperty("look", "remark")

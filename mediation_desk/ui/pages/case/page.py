@@ -123,7 +123,11 @@ class CasePage(QWidget):
         assert self.sheet is not None
         if act == "confirm_scan" and not subject:
             subject = self._to_scan()
-        dialog = ActDialog(FORMS[act], ground_for(self.sheet, self.track(), self._door, subject), self._door, self)
+        ground = ground_for(self.sheet, self.track(), self._door, subject)
+        if act == "propose_plan":
+            self.tabs.setCurrentWidget(self.agreement)
+            ground = self.agreement.with_draft(ground)
+        dialog = ActDialog(FORMS[act], ground, self._door, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.performed.connect(lambda outcomes: self._done(act, outcomes))
         dialog.open()
