@@ -5,7 +5,7 @@ Signatures of the live text, its effect, due days, full performance, the stage a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -43,7 +43,7 @@ def _settle_track(work: Work, track: Track) -> list[str]:
         _derive(work, track, event)
     _settle_effect(work, track)
     _settle_dues(work, track)
-    for event in _performed(work, track):
+    for event in (*_term_ended(work, track), *_performed(work, track)):
         _derive(work, track, event)
     track.stage = work.history(track).stage
     return _settle_clocks(work, track)
@@ -131,6 +131,20 @@ def _due_day(due: dict[str, str | int] | None, row: Agreement, met: date | None)
         return row.effective_on
     start = row.effective_on if kind == "after_effect" else met if kind == "after_condition" else None
     return None if start is None else start + timedelta(days=int(due.get("days", 0)))
+
+
+def _term_ended(work: Work, track: Track) -> Iterator[Event]:
+    """The last agreed day of an agreement in effect, which may still lie ahead: the right to execution counts from it."""
+    for row in _live(work, track):
+        days = [item.due_on for duty in work.rows(Duty, agreement_id=row.id) for item in _dated(work, duty)]
+        known = [day for day in days if day is not None]
+        if row.effective_on is not None and known and len(known) == len(days):
+            yield Event("term_ended", max(*known, row.effective_on), None, row.id)
+
+
+def _dated(work: Work, duty: Duty) -> Sequence[Duty | Instalment]:
+    """What of a duty has a day: its instalments, or itself where it counts as something to be done."""
+    return work.rows(Instalment, duty_id=duty.id) or ([duty] if _counts(duty) else [])
 
 
 def _performed(work: Work, track: Track) -> Iterator[Event]:

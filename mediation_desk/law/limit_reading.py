@@ -24,6 +24,7 @@ def read_limit(section: Section) -> Limit:
         starts_on=starts_on,
         starts_words=section.optional_text("starts_words") or "或".join(EVENTS[event] for event in starts_on),
         subjects=section.texts("subjects"),
+        after=section.known("after", EVENTS, "事件"),
         answered_by=section.known("answered_by", EVENTS, "事件"),
         not_counted=section.known("not_counted", PAUSES, "扣除事由"),
         roll=section.choice("roll", ROLLS),

@@ -127,11 +127,15 @@ class Ending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """A lawful next step: when it opens, on which conditions, within which limit."""
+    """A lawful next step: when it opens, on which conditions, within which limit.
+
+    One event of `open_on` opens it, once all of `after` have happened too.
+    """
 
     id: str
     name: str
     open_on: tuple[str, ...]
+    after: tuple[str, ...]
     when: tuple[str, ...]
     standing: str  # open | ask_court
     limit: str | None
@@ -255,7 +259,9 @@ class Procedure:
     def routes_open(self, events: Iterable[Event]) -> tuple[Route, ...]:
         """The next steps that what has happened opens; their conditions are still to be judged."""
         names = {event.name for event in events}
-        return tuple(route for route in self.routes if names.intersection(route.open_on))
+        return tuple(
+            route for route in self.routes if names.intersection(route.open_on) and names.issuperset(route.after)
+        )
 
     def _steps_of_day(self, stage: str, day: date, waiting: Counter[str]) -> list[Step]:
         """Moves of one day to a fixpoint, tried in file order; every event moves at most once."""
