@@ -22,7 +22,7 @@ from .work import Work
 _OF_A_TEXT = ("reached", "text_finalised", "text_withdrawn", "signing_refused")
 """What belongs to a text that stays behind with its track."""
 _STAYS = (*_OF_A_TEXT, "split")
-"""That others split off before is no history of the one who leaves now; copied, many splits would grow with their square."""
+"""That others left before is no history of the one who leaves now; copied, many splits would grow with their square."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +78,11 @@ class SplitTrack(TrackAct):
     def _copy_history(self, work: Work, track: Track, sibling: Track) -> None:
         """What concerned the whole track, or a party that goes along, happened in the sibling too; a text did not."""
         along = self._along(work, track)
-        for row in work.rows(TrackEvent, track_id=track.id, derived=False, reversed_by=None):
-            if row.name not in _STAYS and (row.party is None or row.party in along):
-                work.emit(row.name, sibling, party=row.party, subject=row.subject, on=row.on)
+        rows = work.rows(TrackEvent, track_id=track.id, derived=False, reversed_by=None)
+        happened = dict.fromkeys((row.name, row.party, row.subject, row.on) for row in rows)
+        for name, party, subject, on in happened:
+            if name not in _STAYS and (party is None or party in along):
+                work.emit(name, sibling, party=party, subject=subject, on=on)
         for own in work.rows(TrackMediator, track_id=track.id, until=None):
             work.add(
                 TrackMediator,

@@ -51,7 +51,7 @@ def _settle_track(work: Work, track: Track) -> list[str]:
 
 def _derive(work: Work, track: Track, event: Event) -> None:
     key = f"derived:{track.id}:{event.name}:{event.party}:{event.subject}"
-    work.add(
+    work.add_own(
         TrackEvent,
         id=named_id(track.id, key),
         track_id=track.id,
@@ -134,12 +134,19 @@ def _due_day(due: dict[str, str | int] | None, row: Agreement, met: date | None)
 
 
 def _term_ended(work: Work, track: Track) -> Iterator[Event]:
-    """The last agreed day of an agreement in effect, which may still lie ahead: the right to execution counts from it."""
+    """The last agreed day of an agreement in effect, which may lie ahead: the right to execution counts from it.
+
+    Who asked for execution before, because the rest fell due at once, waits for no later day.
+    """
+    asked = [event.on for event in work.events(track) if event.name == "execution_applied"]
     for row in _live(work, track):
         days = [item.due_on for duty in work.rows(Duty, agreement_id=row.id) for item in _dated(work, duty)]
         known = [day for day in days if day is not None]
-        if row.effective_on is not None and known and len(known) == len(days):
-            yield Event("term_ended", max(*known, row.effective_on), None, row.id)
+        if row.effective_on is None or not known or len(known) < len(days):
+            continue
+        last = max(*known, row.effective_on)
+        if not any(day < last for day in asked):
+            yield Event("term_ended", last, None, row.id)
 
 
 def _dated(work: Work, duty: Duty) -> Sequence[Duty | Instalment]:
