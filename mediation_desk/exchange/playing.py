@@ -59,8 +59,10 @@ def play(script: Script, desk_of: Callable[[Step], Performer], file: str) -> Pla
     outcomes: list[Outcome] = []
     for _, lines in groupby(script.steps, key=lambda step: (step.path, step.on, step.at)):
         steps = tuple(lines)
-        found = _play_list if steps[0].row else _play_one
-        refusal, row = found(script, steps, desk_of(steps[0]), outcomes)
+        try:
+            refusal, row = (_play_list if steps[0].row else _play_one)(script, steps, desk_of(steps[0]), outcomes)
+        except Refusal as fault:  # nobody of that name, a file that cannot be kept
+            refusal, row = fault, 0
         if refusal is not None:
             problem = Problem(file=file, path=steps[row].where, refusal=refusal)
             return Played(script=script.name, case=script.case, outcomes=tuple(outcomes), problem=problem)
@@ -71,8 +73,8 @@ def _play_one(
     script: Script, steps: Sequence[Step], desk: Performer, outcomes: list[Outcome]
 ) -> tuple[Refusal | None, int]:
     (step,) = steps
+    deed = _deed(script, step, desk)
     try:
-        deed = _deed(script, step, desk)
         outcomes.append(
             desk.perform(deed.act, case=deed.case, on=deed.on, at=deed.at, act_id=deed.act_id, via="script")
         )

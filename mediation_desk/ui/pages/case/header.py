@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mediation_desk.queries.case_shapes import CaseSheet, TrackSheet
-from mediation_desk.ui.pages.case.presenter import clock, header_words, track_words
+from mediation_desk.ui.pages.case.presenter import clock, header_words
+from mediation_desk.ui.pages.case.track_switcher import TrackSwitcher
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.theme.marks import Tone, Urgency
 from mediation_desk.ui.widgets.card import Card
@@ -31,10 +30,8 @@ class CaseHeader(Card):
         self.chip, self.badge, self.reason = KindChip(), DeadlineBadge(), ElidedLabel()
         self.reason.setProperty("look", "remark")
         self.stages = StageBar()
-        self.tracks = QWidget()
-        self._track_row = QHBoxLayout(self.tracks)
-        self._track_row.setContentsMargins(0, 0, 0, 0)
-        self._group = QButtonGroup(self)
+        self.tracks = TrackSwitcher()
+        self.tracks.chosen.connect(self.track_chosen)
         self._lay_out()
 
     def show_case(self, sheet: CaseSheet, track: TrackSheet | None) -> None:
@@ -43,7 +40,7 @@ class CaseHeader(Card):
         self.about.setText(header_words(sheet, track))
         self.chip.setVisible(track is not None)
         self.stages.setVisible(track is not None)
-        self._show_tracks(sheet, track)
+        self.tracks.show_tracks(sheet, track)
         self._show_deadline(track)
         if track is not None:
             self.chip.tell(track.facts.kind_words, Tone(track.facts.kind))
@@ -62,24 +59,6 @@ class CaseHeader(Card):
         others = self.tr("  另有 {0} 个期限").format(more) if more else ""
         self.reason.setText(said.reason + others)
 
-    def _show_tracks(self, sheet: CaseSheet, track: TrackSheet | None) -> None:
-        self.tracks.setVisible(len(sheet.tracks) > 1)
-        while (item := self._track_row.takeAt(0)) is not None:
-            part = item.widget()
-            if part is not None:
-                part.hide()
-                part.deleteLater()
-        for one in sheet.tracks if len(sheet.tracks) > 1 else ():
-            button = QPushButton(track_words(one))
-            button.setProperty("look", "filter")
-            button.setCheckable(True)
-            button.setObjectName(f"track:{one.id}")
-            button.setChecked(track is not None and one.id == track.id)
-            button.clicked.connect(_choosing(self, one.id))
-            self._group.addButton(button)
-            self._track_row.addWidget(button)
-        self._track_row.addStretch(1)
-
     def _lay_out(self) -> None:
         first, second = QHBoxLayout(), QHBoxLayout()
         for row in (first, second):
@@ -94,7 +73,3 @@ class CaseHeader(Card):
         self.body.addLayout(second)
         self.body.addWidget(self.tracks)
         self.body.addWidget(self.stages)
-
-
-def _choosing(header: CaseHeader, track: str) -> Callable[[], None]:
-    return lambda: header.track_chosen.emit(track)
