@@ -16,7 +16,7 @@ from tests.support.practice_desk import DAY, Case, draft, pay
 
 COURT = "临溪县人民法院"
 APPLIED, RULED = date(2026, 3, 10), date(2026, 3, 24)
-FIRST, LAST = date(2026, 4, 30), date(2026, 9, 30)
+FIRST, LAST = date(2026, 4, 30), date(2026, 8, 31)
 
 
 def _effective(case: Case) -> Case:
@@ -99,10 +99,10 @@ def test_that_the_right_to_execution_runs_two_years_from_the_last_instalment(cas
     case.do(_ruling(case), RULED)
     case.do(_default(case), date(2026, 5, 1))
     assert not [clock for clock in case.track().deadlines if clock.rule == "court.enforce"]
-    case.office.clock.moment = case.office.clock.moment.replace(year=2026, month=10, day=1)
+    case.office.clock.moment = case.office.clock.moment.replace(year=2026, month=9, day=1)
     clock = case.deadline("court.enforce")
-    assert (clock.started_on, clock.due, clock.state) == (LAST, date(2028, 10, 9), "running")
-    case.refused("execution.too_late", _execution(case), date(2028, 10, 10))
+    assert (clock.started_on, clock.due, clock.state) == (LAST, date(2028, 8, 31), "running")
+    case.refused("execution.too_late", _execution(case), date(2028, 9, 1))
 
 
 def test_that_whoever_has_asked_for_execution_waits_for_no_term(case: Case) -> None:

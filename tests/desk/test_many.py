@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -76,12 +77,13 @@ def test_that_a_refusal_stops_nobody_else_and_is_kept_with_its_deed(crowd: Case)
     desk = desk_of(crowd.office, "guo")
     desk.perform_each(_splits(crowd))
     ends = _ends(crowd)
-    desk.perform(ends[1].act, case=crowd.case)
+    ends[1] = replace(ends[1], act=EndTrack(track=crowd.id("t4"), reason="nonsense"))
     tally = desk.perform_each(ends)
     assert [result.deed for result in tally.refused] == [ends[1]]
-    assert [r.refusal.code for r in tally.refused if r.refusal] == ["act.not_open"]
+    assert [r.refusal.code for r in tally.refused if r.refusal] == ["procedure.ending_unknown"]
     assert tally.count("done") == MANY - 1
-    assert {t.stage for t in crowd.facts().tracks if t.id != crowd.id("t")} == {"ended"}
+    going_on = {track.id for track in crowd.facts().tracks if track.stage != "ended"}
+    assert going_on == {crowd.id("t"), crowd.id("t4")}
 
 
 def test_that_others_get_their_turn_between_two_batches(crowd: Case) -> None:
