@@ -13,7 +13,7 @@ from mediation_desk.terms.ids import MatterId, TrackId
 from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
-from .books import draw_docket
+from .books import draw_docket, index_case
 from .intake import add_matter
 from .lookups import require_in_track, require_text, track_parties
 from .people import enter_track
@@ -54,6 +54,7 @@ class SplitTrack(TrackAct):
         self._copy_terms(work, track, sibling)
         self._move_parties(work, track, sibling)
         self._move_matters(work, track, sibling)
+        index_case(work)
         work.emit("split", track, subject=sibling.id)
         work.emit("split", sibling, subject=track.id)
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from mediation_desk.model.paper import Attachment
 from mediation_desk.model.party import Party
-from mediation_desk.terms.ids import AttachmentId
+from mediation_desk.terms.ids import AttachmentId, PersonId
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act
@@ -46,7 +46,7 @@ class ElectRepresentatives(Act):
         draft = RelationDraft(
             id=work.new_row_id(f"elected:{party.id}:{member.id}"),
             kind="representative",
-            person=work.person(party.person_id).id,
+            person=PersonId(party.person_id),
             party=member.id,
             powers=self.powers,
             since=self.since,

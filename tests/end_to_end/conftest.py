@@ -6,7 +6,6 @@ import pytest
 
 from tests.support.worked_cases import WorkedOffice, found_office, scripts
 
-
 OF_ITS_OWN = "C25"
 """Four hundred acts that test_worked_cases_group.py looks at and nobody else."""
 

@@ -43,7 +43,7 @@ class ManyDialog(ActDialog):
         self.targets = many.targets(sheet, track)
         ground = self._ground_of(self.targets[0], door) if self.targets else ground_for(sheet, track, door)
         super().__init__(many.form, ground, door, parent)
-        self.list, self.find, self.count = QListWidget(), QLineEdit(), QLabel()
+        self.list, self.search, self.count = QListWidget(), QLineEdit(), QLabel()
         self.everyone, self.nobody = QPushButton(self.tr("全选")), QPushButton(self.tr("全不选"))
         self.progress, self.results = QProgressBar(), QListWidget()
         self._deeds: tuple[Deed, ...] = ()
@@ -153,7 +153,7 @@ class ManyDialog(ActDialog):
         """What the list was made of can no longer be changed."""
         for editor in self.editors.values():
             editor.widget().setEnabled(False)
-        for part in (self.list, self.find, self.everyone, self.nobody, self.day):
+        for part in (self.list, self.search, self.everyone, self.nobody, self.day):
             part.setEnabled(False)
         self.progress.setVisible(True)
         self.results.setVisible(True)
@@ -169,7 +169,7 @@ class ManyDialog(ActDialog):
             item.setCheckState(Qt.CheckState.Checked)
             self.list.addItem(item)
         self.list.itemChanged.connect(lambda _item: self._show_count())
-        self.find.textChanged.connect(self._filter)
+        self.search.textChanged.connect(self._filter)
         self.everyone.clicked.connect(lambda: self._tick(Qt.CheckState.Checked))
         self.nobody.clicked.connect(lambda: self._tick(Qt.CheckState.Unchecked))
         self._show_count()
@@ -190,8 +190,8 @@ class ManyDialog(ActDialog):
     def _place(self) -> None:
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
-        self.find.setPlaceholderText(self.tr("按姓名、案号筛选"))
-        self.find.setAccessibleName(self.tr("筛选"))
+        self.search.setPlaceholderText(self.tr("按姓名、案号筛选"))
+        self.search.setAccessibleName(self.tr("筛选"))
         self.list.setAccessibleName(self.tr("为谁办理"))
         self.results.setAccessibleName(self.tr("办理结果"))
         self.list.setMinimumHeight(px(150))
@@ -201,7 +201,7 @@ class ManyDialog(ActDialog):
         row.setSpacing(px(8))
         for button in (self.everyone, self.nobody):
             button.setAutoDefault(False)
-        row.addWidget(self.find, 1)
+        row.addWidget(self.search, 1)
         row.addWidget(self.everyone)
         row.addWidget(self.nobody)
         row.addWidget(self.count)
