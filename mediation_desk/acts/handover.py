@@ -13,7 +13,7 @@ from mediation_desk.terms.ids import MatterId, TrackId
 from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
-from .books import draw_docket
+from .books import draw_docket, index_case
 from .intake import add_matter
 from .lookups import require_in_track, require_text, track_parties
 from .people import enter_track
@@ -30,6 +30,8 @@ _OF_A_TEXT = (
     "undisputed_recorded",
 )
 """What belongs to a text that stays behind with its track."""
+_STAYS = (*_OF_A_TEXT, "split")
+"""That others left before is no history of the one who leaves now; copied, many splits would grow with their square."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,7 @@ class SplitTrack(TrackAct):
         self._copy_terms(work, track, sibling)
         self._move_parties(work, track, sibling)
         self._move_matters(work, track, sibling)
+        index_case(work)
         work.emit("split", track, subject=sibling.id)
         work.emit("split", sibling, subject=track.id)
 
@@ -85,9 +88,11 @@ class SplitTrack(TrackAct):
     def _copy_history(self, work: Work, track: Track, sibling: Track) -> None:
         """What concerned the whole track, or a party that goes along, happened in the sibling too; a text did not."""
         along = self._along(work, track)
-        for row in work.rows(TrackEvent, track_id=track.id, derived=False, reversed_by=None):
-            if row.name not in _OF_A_TEXT and (row.party is None or row.party in along):
-                work.emit(row.name, sibling, party=row.party, subject=row.subject, on=row.on)
+        rows = work.rows(TrackEvent, track_id=track.id, derived=False, reversed_by=None)
+        happened = dict.fromkeys((row.name, row.party, row.subject, row.on) for row in rows)
+        for name, party, subject, on in happened:
+            if name not in _STAYS and (party is None or party in along):
+                work.emit(name, sibling, party=party, subject=subject, on=on)
         for own in work.rows(TrackMediator, track_id=track.id, until=None):
             work.add(
                 TrackMediator,

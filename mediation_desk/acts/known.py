@@ -18,6 +18,7 @@ from .acceptance import (
 from .act import Act
 from .agreement import FinaliseAgreement, RecordOralAgreement, RecordReached, WithdrawText
 from .archive import CloseVolume, SupplementVolume
+from .court import ApplyExecution, RecordRuling
 from .ending import ApplyConfirmation, EndTrack, ReopenTrack, ReverseAct, TakeRoute
 from .evaluation import (
     AskEvaluation,
@@ -45,6 +46,7 @@ from .people import (
 from .performance import MeetCondition, RecordDefault, RecordPerformance, RecordVisit
 from .plans import ConfirmSilence, ProposePlan, RecordObjection, WithdrawPlan
 from .recorded import AttachFile, PauseClock, RecordConsent, RecordContact, RecordOutside, RecordService, ResumeClock
+from .representatives import ElectRepresentatives
 from .risk import AskLowerRisk, AssessRisk, LowerRisk
 from .sessions import PlanSession, RecordInquiry, RecordPrivateTalk, RecordSession, Suggest
 from .signing import AffixSeal, ConfirmScan, RecordSignature, RefuseToSign
@@ -102,6 +104,9 @@ ACTS: Final[tuple[type[Act], ...]] = (
     ReopenTrack,
     TakeRoute,
     ApplyConfirmation,
+    RecordRuling,
+    ApplyExecution,
+    ElectRepresentatives,
     ReverseAct,
     RecordPerformance,
     MeetCondition,

@@ -118,13 +118,15 @@ def consents(work: Work, track: Track, subject: str, ref: str | None = None) -> 
     return [row for row in last.values() if row.answer == "given"]
 
 
+def clocks_of(work: Work, track: Track) -> tuple[RunningClock, ...]:
+    """All clocks of a track as they stood on the day of the act."""
+    extensions = [row.as_extension() for row in work.rows(ClockExtension, track_id=track.id, reversed_by=None)]
+    return clocks(work.procedure(track), work.events(track), extensions, work.law.calendar, work.happened_on)
+
+
 def clock(work: Work, track: Track, limit: str, key: str | None) -> RunningClock:
     """The clock of a limit as it stood on the day of the act."""
-    extensions = [
-        row.as_extension() for row in work.rows(ClockExtension, track_id=track.id, limit_id=limit, reversed_by=None)
-    ]
-    running = clocks(work.procedure(track), work.events(track), extensions, work.law.calendar, work.happened_on)
-    found = [one for one in running if one.limit.id == limit and key in (None, one.key)]
+    found = [one for one in clocks_of(work, track) if one.limit.id == limit and key in (None, one.key)]
     if not found:
         raise Refusal("clock.not_running", field="limit", limit=limit)
     return max(found, key=lambda one: one.started_on)

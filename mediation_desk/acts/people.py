@@ -253,6 +253,9 @@ def add_relation(work: Work, draft: RelationDraft) -> Relation:
     if draft.kind == "agent":
         work.law.powers.read(draft.powers)
         require_agent_allowed(work, party.id)
+    if draft.kind == "representative":
+        work.law.powers.read(draft.powers)
+        _check_representatives(work, person, party)
     if draft.kind == "guardian" and _is_opponent(work, person, party):
         raise Refusal("guardian.conflict_of_interest", field="person", name=person.name)
     return work.add(
@@ -273,6 +276,14 @@ def _require_no_frozen_text(work: Work, person: Person) -> None:
     """What a frozen text prints of its parties is put right by withdrawing the text, not behind its back."""
     for row in work.rows(Agreement, state="finalised"):
         raise Refusal("person.text_is_frozen", name=person.name, version=row.text_version)
+
+
+def _check_representatives(work: Work, person: Person, party: Party) -> None:
+    """A body has one head and is no crowd; of natural persons only so many may speak for one member."""
+    if work.person(party.person_id).kind != "natural":
+        return
+    standing = {row.person_id for row in work.rows(Relation, party_id=party.id, kind="representative", until=None)}
+    work.law.powers.representatives.check_number(len(standing | {person.id}), "person")
 
 
 def _is_opponent(work: Work, person: Person, party: Party) -> bool:

@@ -5,7 +5,7 @@ Signatures of the live text, its effect, due days, full performance, the stage a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -49,7 +49,7 @@ def _settle_track(work: Work, track: Track) -> list[str]:
             _derive(work, track, event)
     changes = _settle_effect(work, track)
     _settle_dues(work, track)
-    for event in _performed(work, track):
+    for event in (*_term_ended(work, track), *_performed(work, track)):
         _derive(work, track, event)
     track.stage = work.history(track).stage
     return [*changes, *_settle_clocks(work, track)]
@@ -57,7 +57,7 @@ def _settle_track(work: Work, track: Track) -> list[str]:
 
 def _derive(work: Work, track: Track, event: Event) -> None:
     key = f"derived:{track.id}:{event.name}:{event.party}:{event.subject}"
-    work.add(
+    work.add_own(
         TrackEvent,
         id=named_id(track.id, key),
         track_id=track.id,
@@ -161,6 +161,27 @@ def _due_day(due: dict[str, str | int] | None, row: Agreement, met: date | None)
         return row.effective_on
     start = row.effective_on if kind == "after_effect" else met if kind == "after_condition" else None
     return None if start is None else start + timedelta(days=int(due.get("days", 0)))
+
+
+def _term_ended(work: Work, track: Track) -> Iterator[Event]:
+    """The last agreed day of an agreement in effect, which may lie ahead: the right to execution counts from it.
+
+    Who asked for execution before, because the rest fell due at once, waits for no later day.
+    """
+    asked = [event.on for event in work.events(track) if event.name == "execution_applied"]
+    for row in _live(work, track):
+        days = [item.due_on for duty in work.rows(Duty, agreement_id=row.id) for item in _dated(work, duty)]
+        known = [day for day in days if day is not None]
+        if row.effective_on is None or not known or len(known) < len(days):
+            continue
+        last = max(*known, row.effective_on)
+        if not any(day < last for day in asked):
+            yield Event("term_ended", last, None, row.id)
+
+
+def _dated(work: Work, duty: Duty) -> Sequence[Duty | Instalment]:
+    """What of a duty has a day: its instalments, or itself where it counts as something to be done."""
+    return work.rows(Instalment, duty_id=duty.id) or ([duty] if _counts(duty) else [])
 
 
 def _performed(work: Work, track: Track) -> Iterator[Event]:

@@ -105,6 +105,14 @@ class Work:
 
     def add(self, table: type[Row], /, *, compartment: str = COMMON, **columns: Any) -> Row:
         """Add a case-bound row with everything such a row must carry; what is not named is empty."""
+        if self.session.get(table, columns["id"]) is not None:
+            raise Refusal("id.taken", id=columns["id"])
+        row = self.add_own(table, compartment=compartment, **columns)
+        self.session.flush()
+        return row
+
+    def add_own(self, table: type[Row], /, *, compartment: str = COMMON, **columns: Any) -> Row:
+        """Add a row whose id the act made itself, so that nobody can have taken it; written together with others."""
         bound: dict[str, Any] = {
             "case_id": self.case_id,
             "organisation_id": self.case.organisation_id,
@@ -113,10 +121,7 @@ class Work:
             "recorded_at": self.now,
         }
         row = table(**bound, **columns)
-        if self.session.get(table, row.id) is not None:
-            raise Refusal("id.taken", id=row.id)
         self.session.add(row)
-        self.session.flush()
         return row
 
     def add_to_office(self, row: Identified) -> None:
@@ -219,7 +224,7 @@ class Work:
         if on is not None and on > self.now.date():
             raise Refusal("act.in_the_future", field="on", day=on, today=self.now.date())
         self.touched_tracks[track.id] = track
-        self.add(
+        self.add_own(
             TrackEvent,
             id=self.new_row_id(f"event:{name}:{track.id}:{party}:{subject}:{on}"),
             track_id=track.id,

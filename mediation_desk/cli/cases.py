@@ -72,6 +72,7 @@ def _ledger_plain(row: LedgerRow) -> dict[str, Any]:
         "due_name",
         "tracks",
         "open_tracks",
+        "settled_tracks",
         "closed",
     )
     return {name: getattr(row, name) for name in names}

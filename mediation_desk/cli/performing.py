@@ -10,7 +10,7 @@ from typing import Any
 from mediation_desk.acts.act import Outcome
 from mediation_desk.desk.script_runs import Run, one_act, run_scripts
 from mediation_desk.exchange.playing import Played
-from mediation_desk.exchange.scripts import Problem
+from mediation_desk.exchange.problems import Problem
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.words.acts import act_words
 from mediation_desk.words.refusals import sentence

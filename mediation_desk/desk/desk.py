@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
@@ -15,9 +15,11 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mediation_desk.acts import many
 from mediation_desk.acts.act import Act, Envelope, Outcome, Touched, TrackAct
 from mediation_desk.acts.intake import RegisterCase
 from mediation_desk.acts.lookups import require_open
+from mediation_desk.acts.many import Deed, Tally
 from mediation_desk.acts.office import ChangeSettings
 from mediation_desk.acts.settling import settle
 from mediation_desk.acts.work import Work
@@ -88,6 +90,17 @@ class Desk:
             via=via,
         )
         return self._deliver(envelope, now)
+
+    def perform_each(
+        self,
+        deeds: Sequence[Deed],
+        progress: Callable[[Tally], None] = lambda tally: None,
+        stop: Callable[[], bool] = lambda: False,
+        *,
+        via: str = "window",
+    ) -> Tally:
+        """Perform many acts, each in a transaction of its own; a refusal is kept with its deed and stops no other."""
+        return many.perform_each(self, deeds, progress, stop, via=via)
 
     def prepare(self, act: ActKind, *, case: str, on: date | None = None) -> ActKind:
         """The slow part of an act ahead of time, so that what is shown is what will be signed."""

@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import select
 
 from mediation_desk.exchange.playing import Played, play
-from mediation_desk.exchange.scripts import Problem, Script, Step, parse_script, read_script
+from mediation_desk.exchange.problems import Problem
+from mediation_desk.exchange.scripts import Script, Step, parse_script, read_script
 from mediation_desk.model.office import Office
 from mediation_desk.store.blobs import BLOB_FOLDER
 from mediation_desk.store.engines import DATABASE_FILE, open_store

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
+from itertools import groupby
 from typing import Protocol
 
 from mediation_desk.acts.act import Act, Outcome
+from mediation_desk.acts.many import Deed, Tally
 from mediation_desk.acts.recorded import AttachFile
 from mediation_desk.store.blobs import BlobRef
 from mediation_desk.terms.refusal import Refusal
 
-from .scripts import Problem, Script, Step
+from .problems import Problem
+from .scripts import Script, Step
 
 
 class Performer(Protocol):
-    """Somebody's desk: what can perform an act and keep a file."""
+    """Somebody's desk: what can perform an act, or a list of them, and keep a file."""
 
     def perform(
         self,
@@ -29,6 +32,9 @@ class Performer(Protocol):
         via: str = "window",
     ) -> Outcome:
         """Perform an act."""
+
+    def perform_each(self, deeds: Sequence[Deed], *, via: str = "window") -> Tally:
+        """Perform a list of acts."""
 
     def keep_file(self, case: str | None, data: bytes) -> BlobRef:
         """Keep a file."""
@@ -45,29 +51,61 @@ class Played:
 
 
 def play(script: Script, desk_of: Callable[[Step], Performer], file: str) -> Played:
-    """Perform the acts in order; stops at the first one that goes otherwise than the script says."""
+    """Perform the acts in order; stops at the first one that goes otherwise than the script says.
+
+    What one line says for every row of a table is a list of deeds for each day: each row of it is tried before the
+    script stops.
+    """
     outcomes: list[Outcome] = []
-    for step in script.steps:
+    for _, lines in groupby(script.steps, key=lambda step: (step.path, step.on, step.at)):
+        steps = tuple(lines)
         try:
-            outcomes.append(_perform(script, step, desk_of(step)))
-        except Refusal as refusal:
-            if refusal.code != step.refused:
-                return _stopped(script, outcomes, Problem(file=file, path=step.path, refusal=refusal))
-            continue
-        if step.refused is not None:
-            wrong = Refusal("script.not_refused", act=step.act.act_name, expected=step.refused)
-            return _stopped(script, outcomes, Problem(file=file, path=step.path, refusal=wrong))
+            refusal, row = (_play_list if steps[0].row else _play_one)(script, steps, desk_of(steps[0]), outcomes)
+        except Refusal as fault:  # nobody of that name, a file that cannot be kept
+            refusal, row = fault, 0
+        if refusal is not None:
+            problem = Problem(file=file, path=steps[row].where, refusal=refusal)
+            return Played(script=script.name, case=script.case, outcomes=tuple(outcomes), problem=problem)
     return Played(script=script.name, case=script.case, outcomes=tuple(outcomes))
 
 
-def _perform(script: Script, step: Step, desk: Performer) -> Outcome:
+def _play_one(
+    script: Script, steps: Sequence[Step], desk: Performer, outcomes: list[Outcome]
+) -> tuple[Refusal | None, int]:
+    (step,) = steps
+    deed = _deed(script, step, desk)
+    try:
+        outcomes.append(
+            desk.perform(deed.act, case=deed.case, on=deed.on, at=deed.at, act_id=deed.act_id, via="script")
+        )
+    except Refusal as refusal:
+        return (None if refusal.code == step.refused else refusal), 0
+    return _not_refused(step), 0
+
+
+def _play_list(
+    script: Script, steps: Sequence[Step], desk: Performer, outcomes: list[Outcome]
+) -> tuple[Refusal | None, int]:
+    tally = desk.perform_each([_deed(script, step, desk) for step in steps], via="script")
+    outcomes += tally.outcomes
+    for place, (step, result) in enumerate(zip(steps, tally.results, strict=True)):
+        if result.refusal is not None and result.refusal.code != step.refused:
+            return result.refusal, place
+        if result.refusal is None and step.refused is not None:
+            return _not_refused(step), place
+    return None, 0
+
+
+def _not_refused(step: Step) -> Refusal | None:
+    if step.refused is None:
+        return None
+    return Refusal("script.not_refused", act=step.act.act_name, expected=step.refused)
+
+
+def _deed(script: Script, step: Step, desk: Performer) -> Deed:
     case = script.case if step.of_case else None
     act = step.act
     if isinstance(act, AttachFile):
         data = next(file.data for file in script.files if file.id == act.blob)
         act = replace(act, blob=desk.keep_file(case, data).name)
-    return desk.perform(act, case=case, on=step.on, at=step.at, act_id=step.act_id, via="script")
-
-
-def _stopped(script: Script, outcomes: list[Outcome], problem: Problem) -> Played:
-    return Played(script=script.name, case=script.case, outcomes=tuple(outcomes), problem=problem)
+    return Deed(act_id=step.act_id, act=act, case=case, on=step.on, at=step.at, about=step.row)

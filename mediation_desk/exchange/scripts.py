@@ -2,6 +2,8 @@
 
 A whole string "#name" stands for an id of the script's own, "@name" for one of the office that scripts share; the same
 script therefore names the same things every time and can be delivered twice.
+
+A step with `for_each` is done for every row of one of the script's tables; tables.py tells how.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -25,6 +28,8 @@ from mediation_desk.terms.plain import from_plain, schema_of
 from mediation_desk.terms.refusal import Refusal
 
 from .format_faults import what_is_wrong
+from .problems import Problem
+from .tables import TABLES_SCHEMA, Line, for_each_schema, spread
 
 Moment = TypeVar("Moment", date, time)
 FORMAT: Final = "mediation-desk/script"
@@ -33,15 +38,6 @@ SHARED: Final = "office"
 _LOCAL = re.compile(r"([#@])([A-Za-z0-9][A-Za-z0-9_.:-]*)")
 _BY_THE_DESK: Final = ("prepared", "revision")
 """Fields that only the desk itself fills in."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """What is wrong with a script, and where."""
-
-    file: str
-    path: str
-    refusal: Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +52,13 @@ class Step:
     at: time | None
     refused: str | None
     of_case: bool
+    row: str = ""
+    """For one of a table's rows: the path of the row."""
+
+    @property
+    def where(self) -> str:
+        """The path of the step, and of the row it was made from."""
+        return f"{self.path} ({self.row})" if self.row else self.path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +101,9 @@ def parse_script(document: Any, file: str, folder: Path) -> tuple[Script | None,
     found: list[Problem] = []
     read = [_file(number, raw, space, file, folder, found) for number, raw in enumerate(document.get("files", ()))]
     files = {kept.id: kept for kept in read if kept is not None}
-    steps = [_step(number, raw, space, file, files, found) for number, raw in enumerate(document["acts"])]
+    lines = spread(document["acts"], document.get("tables", {}), file, found)
+    found += [fault for line in lines if line.row for fault in _row_problems(line, file)]
+    steps = [] if found else [_step(line, space, file, files, found) for line in lines]
     found += _ids_taken(steps, file)
     if found:
         return None, tuple(found)
@@ -111,6 +116,7 @@ def parse_script(document: Any, file: str, folder: Path) -> tuple[Script | None,
     ), ()
 
 
+@cache
 def script_schema() -> dict[str, Any]:
     """The JSON Schema of a script, made from the acts themselves."""
     _, definitions = schema_of(ACTS)
@@ -129,9 +135,21 @@ def script_schema() -> dict[str, Any]:
             "title": {"type": "string"},
             "note": {"type": "string"},
             "files": {"type": "array", "items": _FILE_SCHEMA},
-            "acts": {"type": "array", "items": {"$ref": "#/$defs/Step"}},
+            "tables": TABLES_SCHEMA,
+            "acts": {
+                "type": "array",
+                "items": {
+                    "if": {"required": ["for_each"]},
+                    "then": {"$ref": "#/$defs/StepForEach"},
+                    "else": {"$ref": "#/$defs/Step"},
+                },
+            },
         },
-        "$defs": {**_strict(definitions), "Step": _STEP_SCHEMA | {"allOf": acts}},
+        "$defs": {
+            **_strict(definitions),
+            "Step": _STEP_SCHEMA | {"allOf": acts},
+            "StepForEach": for_each_schema(_STEP_SCHEMA),
+        },
     }
 
 
@@ -209,32 +227,46 @@ def _ids_taken(steps: list[Step | None], file: str) -> Iterator[Problem]:
             known.add(step.act_id)
 
 
-def _step(
-    number: int, raw: Mapping[str, Any], space: str, file: str, files: Mapping[str, ScriptFile], found: list[Problem]
-) -> Step | None:
-    path = f"$.acts[{number}]"
+def _row_problems(line: Line, file: str) -> Iterator[Problem]:
+    """What a step made of a row has in its fields, checked like any other."""
+    schema = script_schema()
+    fields = {"$ref": f"#/$defs/{BY_NAME[line.raw['act']].__name__}", "$defs": schema["$defs"]}
+    for fault in Draft202012Validator(fields).iter_errors(line.raw["fields"]):
+        path = f"{line.path}.fields{fault.json_path[1:]}"
+        yield Problem(
+            file=file,
+            path=f"{path} ({line.row})",
+            refusal=Refusal("script.does_not_fit", field=path, why=what_is_wrong(fault)),
+        )
+
+
+def _step(line: Line, space: str, file: str, files: Mapping[str, ScriptFile], found: list[Problem]) -> Step | None:
+    raw, path = line.raw, line.path
+    from_row = f" ({line.row})" if line.row else ""
     try:
         fields = _with_file(_resolved(raw["fields"], space), files)
         act = from_plain(BY_NAME[raw["act"]], fields)
     except Refusal as refusal:
-        found.append(Problem(file=file, path=f"{path}.fields.{refusal.facts.get('field', '')}", refusal=refusal))
+        field = f"{path}.fields.{refusal.facts.get('field', '')}"
+        found.append(Problem(file=file, path=field + from_row, refusal=refusal))
         return None
     try:
         on = _moment(date.fromisoformat, raw["on"], "on")
         at = _moment(time.fromisoformat, raw["at"], "at") if "at" in raw else None
     except Refusal as refusal:
-        found.append(Problem(file=file, path=f"{path}.{refusal.facts['field']}", refusal=refusal))
+        found.append(Problem(file=file, path=f"{path}.{refusal.facts['field']}{from_row}", refusal=refusal))
         return None
     by = raw.get("by")
     return Step(
         path=path,
-        act_id=named_id(space, f"act:{raw.get('id', number)}"),
+        act_id=named_id(space, f"act:{line.name}"),
         act=act,
         by=None if by is None else _resolved(by, space),
         on=on,
         at=at,
         refused=raw.get("refused"),
         of_case=raw["act"] not in _OFFICE_ACTS,
+        row=line.row,
     )
 
 

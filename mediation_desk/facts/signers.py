@@ -96,8 +96,9 @@ def _natural(
     signing = who_signs(principal, guardians, day, law.ages, opposing)
     if signing.capacity != "full":
         return tuple(_signer(one.role, one.name, one.person, party, one.role_words) for one in signing.signers)
-    representatives = [relation for relation in standing if relation.kind == "representative"]
-    if representatives:
+    mandated = [relation for relation in standing if relation.kind == "representative"]
+    representatives = [relation for relation in mandated if relation.special_authority]
+    if representatives:  # those who were elected only to speak leave the signing to each member
         return tuple(_related("representative", relation, party, "代表人") for relation in representatives)
     return _agents(party, standing, law) or (_signer("party", person.name, person.id, party, party.side_words),)
 

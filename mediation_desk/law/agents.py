@@ -22,11 +22,26 @@ class Power:
 
 
 @dataclass(frozen=True, slots=True)
+class MostRepresentatives:
+    """How many representatives many parties may elect, and where that is written."""
+
+    most: int
+    source: str
+    certainty: str
+
+    def check_number(self, representatives: int, field: str = "representatives") -> None:
+        """Refuse more representatives than there may be."""
+        if representatives > self.most:
+            raise Refusal("representatives.too_many", most=self.most, source=self.source, field=field)
+
+
+@dataclass(frozen=True, slots=True)
 class Powers:
     """All boxes of the form, by code, and how many agents a party may have."""
 
     by_code: Mapping[str, Power]
     most_agents: int
+    representatives: MostRepresentatives
 
     @classmethod
     def of(cls, document: Mapping[str, object]) -> Powers:
@@ -35,9 +50,10 @@ class Powers:
         section = Section("rules/agents.toml", document, faults)
         powers = [_power(table) for table in section.tables("power")]
         most = section.number("most_agents")
+        representatives = _most_representatives(section.table("representatives"), section)
         section.finish()
         refuse_if_faulty(faults)
-        return cls({power.code: power for power in powers}, most)
+        return cls({power.code: power for power in powers}, most, representatives)
 
     def read(self, codes: Iterable[str], field: str = "powers") -> tuple[Power, ...]:
         """The powers of a list of codes; a code that no form has is refused."""
@@ -67,3 +83,14 @@ def _power(section: Section) -> Power:
     power = Power(section.text("code"), section.text("words"), section.flag("special"), source, certainty)
     section.finish()
     return power
+
+
+def _most_representatives(section: Section | None, above: Section) -> MostRepresentatives:
+    if section is None:
+        above.fault("representatives", "缺少内容")
+        return MostRepresentatives(0, "", "memory")
+    source, certainty = sourced(section)
+    section.flag("local")
+    rule = MostRepresentatives(section.number("most"), source, certainty)
+    section.finish()
+    return rule

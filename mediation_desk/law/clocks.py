@@ -106,6 +106,8 @@ def _key(limit: Limit, event: Event) -> str | None:
 def _starts(limit: Limit, events: Sequence[Event]) -> list[Event]:
     """The events that start a clock of their own."""
     starts: list[Event] = []
+    if not {event.name for event in events}.issuperset(limit.after):
+        return starts
     for event in events:
         if event.name not in limit.starts_on or not limit.is_valid_on(event.on):
             continue

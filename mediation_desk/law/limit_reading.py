@@ -48,6 +48,7 @@ def read_limit(section: Section) -> Limit:
         starts=section.choice("starts", STARTS) if section.has("starts") else "first",
         restarts_on=section.known("restarts_on", EVENTS, "事件"),
         subjects=section.texts("subjects"),
+        after=section.known("after", EVENTS, "事件"),
         answered_by=section.known("answered_by", EVENTS, "事件"),
         not_counted=section.known("not_counted", PAUSES, "扣除事由"),
         roll=section.choice("roll", ROLLS),

@@ -66,6 +66,8 @@ class Limit:
     """Events after which the limit is counted anew from their day while it has not been answered."""
     subjects: tuple[str, ...] = ()
     """Only start events with one of these subjects count; "" stands for an event that names none."""
+    after: tuple[str, ...] = ()
+    """It runs only where all of these have happened too, before or after its start."""
     opens: str | None = None
     extend: ExtendRule | None = None
     local: bool = False

@@ -142,11 +142,15 @@ class Ending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """A lawful next step: when it opens, on which conditions, within which limit."""
+    """A lawful next step: when it opens, on which conditions, within which limit.
+
+    One event of `open_on` opens it, once all of `after` have happened too.
+    """
 
     id: str
     name: str
     open_on: tuple[str, ...]
+    after: tuple[str, ...]
     when: tuple[str, ...]
     standing: str  # open | ask_court | closed
     limit: str | None
@@ -292,7 +296,11 @@ class Procedure:
     def routes_open(self, events: Iterable[Event]) -> tuple[Route, ...]:
         """The next steps that what has happened opens; their conditions are still to be judged."""
         names = {event.name for event in events}
-        return tuple(route for route in self.routes if names.intersection(route.open_on) and route.standing != "closed")
+        return tuple(
+            route
+            for route in self.routes
+            if names.intersection(route.open_on) and names.issuperset(route.after) and route.standing != "closed"
+        )
 
     def limits_in_use(self) -> tuple[Limit, ...]:
         """The limits that may run: not those that only a closed route waits for."""

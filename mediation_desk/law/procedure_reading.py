@@ -220,6 +220,7 @@ def _route(section: Section) -> Route:
         id=section.text("id"),
         name=section.text("name"),
         open_on=section.known("open_on", EVENTS, "事件"),
+        after=section.known("after", EVENTS, "事件"),
         when=section.known("when", CONDITIONS, "条件"),
         standing=section.choice("standing", STANDINGS),
         limit=section.optional_text("limit"),

@@ -205,6 +205,11 @@ def _failed_without_record(track: TrackReading) -> bool:
     return track.row.ending != "agreed" and track.facts.undisputed is None
 
 
+def _awaits_ruling(track: TrackReading) -> bool:
+    ruled = {"confirmation_granted", "confirmation_dismissed"} & set(track.happened)
+    return "confirmation_applied" in track.happened and not ruled
+
+
 _POSSIBLE: Final[dict[str, Test]] = {
     "propose_plan": lambda track: track.live is None and _plan_state(track) not in ("proposed", "ripe"),
     "withdraw_plan": lambda track: _plan_state(track) in ("proposed", "ripe"),
@@ -229,6 +234,11 @@ _POSSIBLE: Final[dict[str, Test]] = {
     "meet_condition": _waits_for_condition,
     "apply_confirmation": lambda track: (
         track.live is not None and track.live.form == "written" and "confirmation_applied" not in track.happened
+    ),
+    "record_ruling": _awaits_ruling,
+    "apply_execution": lambda track: (
+        "execution_applied" not in track.happened
+        and any(route.id == "execution" for route in track.procedure.routes_open(track.events))
     ),
     "take_route": lambda track: bool(track.procedure.routes_open(track.events)),
     "void_paper": lambda track: bool(track.case.rows(Paper, track_id=track.row.id)),
@@ -269,6 +279,8 @@ _USUAL: Final[dict[str, Test]] = {
     "record_default": _is_overdue,
     "record_visit": _happened("agreement_effective", "oral_agreement_recorded"),
     "apply_confirmation": _always,
+    "record_ruling": _always,
+    "apply_execution": _always,
     "ask_evaluation": lambda track: not _in_evaluation(track),
     "issue_paper": _papers_wanted,
     "withdraw_text": _always,
@@ -309,6 +321,8 @@ _ORDER: Final = (
     "record_private_talk",
     "record_visit",
     "apply_confirmation",
+    "record_ruling",
+    "apply_execution",
     "record_default",
     "disclose",
     "ask_evaluation",

@@ -43,6 +43,7 @@ class LedgerRow:
     paused: bool
     certain: bool
     open_tracks: int
+    settled_tracks: int
     tracks: int
     closed: bool
     search: str
@@ -173,6 +174,7 @@ def _row(
         paused=bool(clock and clock.paused),
         certain=clock is None or clock.certain,
         open_tracks=sum(1 for line in lines if not line.over),
+        settled_tracks=sum(1 for line in lines if line.settled),
         tracks=len(lines),
         closed=bool(lines) and all(line.over for line in lines),
         search=_search(case, lines, people),

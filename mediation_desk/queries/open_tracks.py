@@ -68,6 +68,11 @@ class TrackLine:
         return self.stage in OVER
 
     @property
+    def settled(self) -> bool:
+        """Whether it came to an agreement that took effect."""
+        return self.stage == "performing" or (self.stage == "archived" and self.ended_on is None)
+
+    @property
     def begun(self) -> bool:
         """Whether it was accepted."""
         return self.place > 0

@@ -7,6 +7,13 @@ from typing import Final
 
 FIELDS: Final[dict[str, str]] = {
     "account": "账号",
+    "batches": "批次",
+    "households": "分户表",
+    "members": "推举人",
+    "numbers": "案号表",
+    "representatives": "代表人",
+    "pays_for": "款项名称",
+    "stated_total": "约定的总额",
     "address": "地址",
     "agents": "代理人",
     "amount": "金额",

@@ -10,6 +10,7 @@ from mediation_desk.acts.handover import ReferAside, ReportDanger, SplitTrack, T
 from mediation_desk.acts.intake import OpenTrack
 from mediation_desk.acts.people import AddParty, AddPerson, PartyDraft, PersonDraft, WithdrawParty
 from mediation_desk.acts.time import ExtendLimit
+from mediation_desk.queries.search import FindText
 from tests.support.practice_desk import DAY, Case, draft, pay, staff
 
 
@@ -52,6 +53,8 @@ def test_that_a_sibling_keeps_history_and_clocks_and_draws_its_own_docket(case: 
     assert case.deadline("people.conclude", "second").due == case.deadline("people.conclude").due
     assert set(first.parties) == {case.id("p1"), case.id("p2")}
     assert set(second.parties) == {case.id("p1"), case.id("p3")}
+    (hit,) = case.office.desk.ask(FindText(second.docket or ""))
+    assert hit.case_id == case.case
 
 
 def test_that_a_sibling_keeps_the_days_that_were_added(case: Case) -> None:

@@ -14,8 +14,9 @@ from jsonschema import Draft202012Validator
 from mediation_desk.acts.people import AddPerson
 from mediation_desk.acts.recorded import AttachFile
 from mediation_desk.desk.practice import PracticeOffice, demo_scripts
+from mediation_desk.exchange.problems import Problem
 from mediation_desk.exchange.schema import published
-from mediation_desk.exchange.scripts import Problem, Script, parse_script, read_script, script_schema
+from mediation_desk.exchange.scripts import Script, parse_script, read_script, script_schema
 from mediation_desk.resource_paths import resources
 from mediation_desk.terms.ids import named_id
 from mediation_desk.words.refusals import sentence, texts

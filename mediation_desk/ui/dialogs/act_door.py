@@ -12,6 +12,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from mediation_desk.acts import many
 from mediation_desk.acts.act import Act, Outcome
 from mediation_desk.desk.desk import Desk
 from mediation_desk.desk.permissions import ACTS, QUERIES, may
@@ -71,6 +72,38 @@ class ActDoor:
             done(outcomes)
 
         return self.jobs.write(lambda: self._do(deed), finish, refused or self.refuse, owner)
+
+    def perform_many(
+        self,
+        deeds: Sequence[many.Deed],
+        told: Callable[[many.Tally], None],
+        done: Callable[[], None],
+        stop: Callable[[], bool],
+        owner: QObject,
+    ) -> None:
+        """Do a list. After each batch it queues up anew behind whatever else wants to be written."""
+        going = many.in_batches(self.desk, deeds, stop=stop)
+
+        def next_batch() -> None:
+            self.jobs.write(lambda: next(going, None), arrived, refused, owner)
+
+        def arrived(tally: many.Tally | None) -> None:
+            if tally is None:
+                finish()
+            else:
+                told(tally)
+                next_batch()
+
+        def finish() -> None:
+            cases, kinds = {deed.case for deed in deeds}, {deed.act.act_name for deed in deeds}
+            self.feed.publish(Change(cases=frozenset(case for case in cases if case), kinds=frozenset(kinds)))
+            done()
+
+        def refused(refusal: Refusal) -> None:
+            self.refuse(refusal)
+            done()
+
+        next_batch()
 
     def ask(
         self,

@@ -38,6 +38,10 @@ FORMS: Final[dict[str, ActForm]] = {
 _ROLES = (Choice("presiding", "主持调解员"), Choice("mediator", "调解员"), Choice("recorder", "记录人"))
 _HOWS = (Choice("appointed", "指定"), Choice("chosen", "当事人选定"))
 _ROUTES = (Choice("paper", "纸质签署"), Choice("screen", "屏幕签署"))
+_RULINGS = (
+    Choice("granted", "确认有效", "一方不履行的，对方可以申请强制执行"),
+    Choice("dismissed", "驳回申请", "可以变更协议、重新调解或者起诉"),
+)
 _SATISFACTION = tuple(Choice(str(n), f"{n} 分") for n in range(5, 0, -1))
 _WITHHELD = ("address", "phone", "id_number", "account")
 
@@ -55,6 +59,10 @@ def ground_for(
         "mediator_hows": _HOWS,
         "routes_of_signing": _ROUTES,
         "satisfaction": _SATISFACTION,
+        "rulings": _RULINGS,
+        "natural_parties": tuple(
+            Choice(p.id, p.person.name) for p in sheet.facts.parties if p.person.kind == "natural"
+        ),
         "withheld_fields": tuple(Choice(name, FIELD_WORDS[name]) for name in _WITHHELD),
         "contact_words": tuple(Choice(c.words, c.words) for c in sheet.choices["contact_manners"]),
         "hearing_choices": tuple(Choice(code, words) for code, words in HEARING_CHOICES),

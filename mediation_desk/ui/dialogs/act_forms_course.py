@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mediation_desk.acts.act import Act
+from mediation_desk.acts.court import ApplyExecution, RecordRuling
 from mediation_desk.acts.ending import ApplyConfirmation, EndTrack, ReopenTrack, TakeRoute
 from mediation_desk.acts.handover import ReferAside, ReportDanger, SplitTrack, Transfer
 from mediation_desk.acts.performance import MeetCondition, RecordDefault, RecordPerformance, RecordVisit
@@ -180,6 +181,29 @@ FORMS: Final = (
         build=simple(ApplyConfirmation),
         go_ahead="登记申请",
         fields=(Field(name="court", words="法院", required=True), Field(name="number", words="案号")),
+    ),
+    ActForm(
+        act="record_ruling",
+        title="司法确认裁定",
+        build=simple(RecordRuling),
+        go_ahead="登记裁定",
+        remark="发生日期写裁定作出的日期。",
+        fields=(
+            Field(name="result", words="结果", kind=Kind.CHOICE, choices="rulings", required=True),
+            Field(name="number", words="案号", required=True),
+            Field(name="note", words="说明", kind=Kind.LONG),
+        ),
+    ),
+    ActForm(
+        act="apply_execution",
+        title="申请强制执行",
+        build=simple(ApplyExecution),
+        go_ahead="登记申请",
+        fields=(
+            Field(name="court", words="法院", required=True),
+            Field(name="number", words="案号"),
+            Field(name="note", words="说明", kind=Kind.LONG),
+        ),
     ),
     ActForm(
         act="take_route",

@@ -14,6 +14,7 @@ from mediation_desk.acts.people import (
     WithdrawParty,
     WithholdFact,
 )
+from mediation_desk.acts.representatives import ElectRepresentatives
 from mediation_desk.terms.ids import PersonId, TrackId
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.dialogs.act_fields import ActForm, Field, Ground, Kind, Values, simple
@@ -82,6 +83,20 @@ FORMS: Final = (
             Field(name="since", words="起", kind=Kind.DATE),
             Field(name="until", words="止", kind=Kind.DATE),
             Field(name="document", words="证明文件"),
+        ),
+    ),
+    ActForm(
+        act="elect_representatives",
+        title="推举代表人",
+        build=simple(ElectRepresentatives),
+        go_ahead="登记",
+        remark="先在“材料”中收取推举书。选了“代为和解”的，协议由代表人签；没有选的，协议由各人自己签。",
+        fields=(
+            Field(name="representatives", words="代表人", kind=Kind.CHOICES, choices="natural_parties", required=True),
+            Field(name="members", words="推举人", kind=Kind.CHOICES, choices="natural_parties", required=True),
+            Field(name="mandate", words="推举书", kind=Kind.CHOICE, choices="attachments", required=True),
+            Field(name="powers", words="权限", kind=Kind.CHOICES, choices="powers"),
+            Field(name="since", words="起", kind=Kind.DATE),
         ),
     ),
     ActForm(

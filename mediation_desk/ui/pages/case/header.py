@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from mediation_desk.queries.case_shapes import CaseSheet, TrackSheet
 from mediation_desk.queries.risk_shapes import RiskSheet
 from mediation_desk.ui.dialogs.risk_view import badge_words
-from mediation_desk.ui.pages.case.presenter import clock, header_words, track_words
+from mediation_desk.ui.pages.case.presenter import clock, header_words
+from mediation_desk.ui.pages.case.track_switcher import TrackSwitcher
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.theme.marks import Tone, Urgency
 from mediation_desk.ui.widgets.card import Card
@@ -37,10 +36,8 @@ class CaseHeader(Card):
         self.reason.setProperty("look", "remark")
         self.risk, self.danger = RiskBadge(), DangerStrip()
         self.stages = StageBar()
-        self.tracks = QWidget()
-        self._track_row = QHBoxLayout(self.tracks)
-        self._track_row.setContentsMargins(0, 0, 0, 0)
-        self._group = QButtonGroup(self)
+        self.tracks = TrackSwitcher()
+        self.tracks.chosen.connect(self.track_chosen)
         self._lay_out()
 
     def show_case(self, sheet: CaseSheet, track: TrackSheet | None) -> None:
@@ -49,7 +46,7 @@ class CaseHeader(Card):
         self.about.setText(header_words(sheet, track))
         self.chip.setVisible(track is not None)
         self.stages.setVisible(track is not None)
-        self._show_tracks(sheet, track)
+        self.tracks.show_tracks(sheet, track)
         self._show_deadline(track)
         self._show_risk(sheet.risk)
         self.danger.report.setVisible(track is not None)
@@ -77,24 +74,6 @@ class CaseHeader(Card):
         more = track.deadlines_open - 1
         others = self.tr("  另有 {0} 个期限").format(more) if more else ""
         self.reason.setText(said.reason + others)
-
-    def _show_tracks(self, sheet: CaseSheet, track: TrackSheet | None) -> None:
-        self.tracks.setVisible(len(sheet.tracks) > 1)
-        while (item := self._track_row.takeAt(0)) is not None:
-            part = item.widget()
-            if part is not None:
-                part.hide()
-                part.deleteLater()
-        for one in sheet.tracks if len(sheet.tracks) > 1 else ():
-            button = QPushButton(track_words(one))
-            button.setProperty("look", "filter")
-            button.setCheckable(True)
-            button.setObjectName(f"track:{one.id}")
-            button.setChecked(track is not None and one.id == track.id)
-            button.clicked.connect(_choosing(self, one.id))
-            self._group.addButton(button)
-            self._track_row.addWidget(button)
-        self._track_row.addStretch(1)
 
     def _lay_out(self) -> None:
         first, second = QHBoxLayout(), QHBoxLayout()
@@ -135,7 +114,3 @@ class DangerStrip(QFrame):
     def tell(self, words: str) -> None:
         """What is owed, to whom, by which article."""
         self.words.setText(words)
-
-
-def _choosing(header: CaseHeader, track: str) -> Callable[[], None]:
-    return lambda: header.track_chosen.emit(track)

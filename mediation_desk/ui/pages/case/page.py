@@ -12,6 +12,8 @@ from mediation_desk.ui.change_feed import Change
 from mediation_desk.ui.dialogs.act_dialog import ActDialog
 from mediation_desk.ui.dialogs.act_door import ActDoor, Outcomes
 from mediation_desk.ui.dialogs.act_forms import FORMS, ground_for
+from mediation_desk.ui.dialogs.many_dialog import ManyDialog
+from mediation_desk.ui.dialogs.many_forms import MANY_FORMS
 from mediation_desk.ui.dialogs.party_acts import add_party, correct_person
 from mediation_desk.ui.dialogs.risk_view import RiskView
 from mediation_desk.ui.messages import Notice, NoticeTone, done_notice
@@ -47,6 +49,8 @@ class CasePage(QWidget):
         self.header, self.steps, self.more = CaseHeader(), NextSteps(), QPushButton(self.tr("更多办理…"))
         self.menu = QMenu(self.more)
         self.more.setMenu(self.menu)
+        self.many, self.many_menu = QPushButton(self.tr("成批办理…")), QMenu(self)
+        self.many.setMenu(self.many_menu)
         self.overview, self.people, self.sessions = OverviewTab(), PeopleTab(), SessionsTab()
         self.agreement, self.evaluation = AgreementTab(door), EvaluationTab()
         self.performance, self.materials, self.timeline = PerformanceTab(), MaterialsTab(door), TimelineTab()
@@ -133,6 +137,17 @@ class CasePage(QWidget):
         dialog.open()
         return dialog
 
+    def want_many(self, act: str) -> ManyDialog | None:
+        """Begin an act for many tracks, or for many parties of the one that is looked at."""
+        track = self.track()
+        if self.sheet is None or track is None:
+            return None
+        form = next(many for many in MANY_FORMS if many.form.act == act)
+        dialog = ManyDialog(form, self.sheet, track, self._door, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
     def _party_dialog(self, act: str, subject: str) -> QDialog | None:
         assert self.sheet is not None
         if act == "add_party":
@@ -184,7 +199,20 @@ class CasePage(QWidget):
             count = len(track.papers) + len(sheet.attachments)
             self.tabs.setTabText(self.tabs.indexOf(self.materials), self.tr("材料 {0}").format(count))
         self._show_steps(steps(sheet, track, self._door.may_do))
+        self._show_many(sheet, track)
         self.shown.emit(sheet.facts.id)
+
+    def _show_many(self, sheet: CaseSheet, track: TrackSheet | None) -> None:
+        """Offered where there is more than one to do it for."""
+        self.many_menu.clear()
+        for many in MANY_FORMS if track is not None else ():
+            assert track is not None
+            count = len(many.targets(sheet, track)) if self._door.may_do(many.form.act) else 0
+            if count > 1:
+                action = self.many_menu.addAction(self.tr("{0}（{1}）…").format(many.form.title, count))
+                action.setObjectName(f"many:{many.form.act}")
+                action.triggered.connect(_wanting_many(self, many.form.act))
+        self.many.setVisible(not self.many_menu.isEmpty())
 
     def _show_steps(self, found: Steps) -> None:
         self.steps.show_steps(tuple(NextStep(step.act, step.words, step.reason) for step in found.usual))
@@ -253,8 +281,13 @@ class CasePage(QWidget):
         area.setWidget(self.steps)
         side.body.addWidget(area, 1)
         side.body.addWidget(self.more)
+        side.body.addWidget(self.many)
         return side
 
 
 def _wanting(page: CasePage, act: str) -> object:
     return lambda: page.want(act)
+
+
+def _wanting_many(page: CasePage, act: str) -> object:
+    return lambda: page.want_many(act)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mediation_desk.queries.case_shapes import CaseSheet, DeadlineFacts, OpenAct, TrackSheet
+from mediation_desk.ui.dialogs.members import member_names
 from mediation_desk.words.acts import act_words
 from mediation_desk.words.case import clock_reason, clock_words
 
@@ -21,6 +22,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "add_party",
             "correct_person",
             "add_relation",
+            "elect_representatives",
             "end_relation",
             "add_person",
             "withdraw_party",
@@ -64,7 +66,16 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("期限", ("extend_limit", "pause_clock", "resume_clock")),
     (
         "履行",
-        ("record_performance", "meet_condition", "record_default", "record_visit", "apply_confirmation", "take_route"),
+        (
+            "record_performance",
+            "meet_condition",
+            "record_default",
+            "record_visit",
+            "apply_confirmation",
+            "record_ruling",
+            "apply_execution",
+            "take_route",
+        ),
     ),
     ("分案与移送", ("split_track", "transfer", "refer_aside", "report_danger")),
     ("风险", ("assess_risk", "ask_lower_risk", "lower_risk")),
@@ -131,6 +142,26 @@ def track_words(track: TrackSheet) -> str:
     """A track as one line, for cases that have several."""
     names = "、".join(choice.words for choice in track.choices["parties"])
     return f"{track.facts.docket or track.facts.procedure_name} · {track.facts.stage_name} · {names}"
+
+
+def tracks_by_stage(sheet: CaseSheet) -> tuple[tuple[str, str, tuple[TrackSheet, ...]], ...]:
+    """The tracks of a case with many: stage by stage, the least advanced first, the ended ones last."""
+    found: dict[str, list[TrackSheet]] = {}
+    for track in sorted(sheet.tracks, key=_advance):
+        found.setdefault(track.facts.stage, []).append(track)
+    return tuple((stage, tracks[0].facts.stage_name, tuple(tracks)) for stage, tracks in found.items())
+
+
+def _advance(track: TrackSheet) -> tuple[bool, int]:
+    done = sum(mark.state == "done" for mark in track.stages)
+    return track.facts.stage in ("ended", "archived"), done
+
+
+def short_track_words(sheet: CaseSheet, track: TrackSheet) -> str:
+    """A track among many: who it is about, its docket, its stage."""
+    names = "、".join(member_names(sheet, track)) or track.facts.procedure_name
+    docket = track.facts.docket or track.facts.procedure_name
+    return f"{names} · {docket} · {track.facts.stage_name}"
 
 
 def header_words(sheet: CaseSheet, track: TrackSheet | None) -> str:

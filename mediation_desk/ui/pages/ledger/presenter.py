@@ -104,15 +104,18 @@ def state_mark(row: LedgerRow, today: date) -> str | None:
 
 
 def stage_words(row: LedgerRow) -> str:
-    """调解, 待分流, 咨询; with several tracks the least advanced open one and how many are open."""
+    """调解, 待分流, 咨询; with several tracks the least advanced open one and how many are settled."""
     if not row.tracks:
         return "咨询" if row.enquiry else "待分流"
-    return row.stage_name if row.tracks == 1 else f"{row.stage_name} {row.open_tracks}/{row.tracks}"
+    return row.stage_name if row.tracks == 1 else f"{row.stage_name} {row.settled_tracks}/{row.tracks}"
 
 
 def stage_tip(row: LedgerRow) -> str:
     """What the two figures are."""
-    return "" if row.tracks < 2 else f"共 {row.tracks} 条调解程序，其中 {row.open_tracks} 条在办；显示进度最慢的一条"
+    if row.tracks < 2:
+        return ""
+    counts = f"其中 {row.settled_tracks} 条已达成协议并生效，{row.open_tracks} 条在办"
+    return f"共 {row.tracks} 条调解程序，{counts}；显示在办中进度最慢的一条"
 
 
 def chip_words(row: LedgerRow) -> str:

@@ -1,0 +1,213 @@
+"""One form for many tracks: whom it is done for, what is asked once, how far it is, and what came of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from threading import Event
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mediation_desk.acts.many import Deed, Result, Tally
+from mediation_desk.queries.case_shapes import CaseSheet, TrackSheet
+from mediation_desk.terms.refusal import Refusal
+from mediation_desk.ui.dialogs.act_dialog import ActDialog
+from mediation_desk.ui.dialogs.act_door import ActDoor
+from mediation_desk.ui.dialogs.act_fields import Ground
+from mediation_desk.ui.dialogs.act_forms import ground_for
+from mediation_desk.ui.dialogs.many_forms import ManyForm, Target, papers_wanted
+from mediation_desk.ui.messages import Notice, NoticeTone
+from mediation_desk.ui.theme.look import px
+
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class ManyDialog(ActDialog):
+    """Every act is committed for itself: what is done stays done, and pressing again goes on with what is left."""
+
+    def __init__(
+        self, many: ManyForm, sheet: CaseSheet, track: TrackSheet, door: ActDoor, parent: QWidget | None = None
+    ) -> None:
+        self._many, self._sheet = many, sheet
+        self.targets = many.targets(sheet, track)
+        ground = self._ground_of(self.targets[0], door) if self.targets else ground_for(sheet, track, door)
+        super().__init__(many.form, ground, door, parent)
+        self.list, self.search, self.count = QListWidget(), QLineEdit(), QLabel()
+        self.everyone, self.nobody = QPushButton(self.tr("全选")), QPushButton(self.tr("全不选"))
+        self.progress, self.results = QProgressBar(), QListWidget()
+        self._deeds: tuple[Deed, ...] = ()
+        self._stop = Event()
+        self.tally: Tally | None = None
+        self.setObjectName(f"many:{many.form.act}")
+        self.setWindowTitle(self.tr("成批办理：{0}").format(many.form.title))
+        self.setMinimumWidth(px(860))
+        self._fill_list()
+        self._place()
+        self.leave.clicked.disconnect()
+        self.leave.clicked.connect(self._leave)
+
+    def chosen(self) -> tuple[Target, ...]:
+        """Whom it is to be done for."""
+        keys = {item.data(_KEY) for item in self._items() if item.checkState() == Qt.CheckState.Checked}
+        return tuple(target for target in self.targets if target.key in keys)
+
+    def choose(self, keys: Sequence[str]) -> None:
+        """Tick these and no others."""
+        for item in self._items():
+            item.setCheckState(Qt.CheckState.Checked if item.data(_KEY) in keys else Qt.CheckState.Unchecked)
+
+    def send(self) -> None:
+        """Make the list on the first press; go on with it on later ones."""
+        if not self.go.isEnabled() or (not self._deeds and not self._made()):
+            return
+        self._stop.clear()
+        self.go.setEnabled(False)
+        self.leave.setText(self.tr("停止"))
+        self._door.perform_many(self._deeds, self._told, self._over, self._stop.is_set, self)
+
+    def reject(self) -> None:
+        """Closing while it runs stops it after the batch that is under way."""
+        self._stop.set()
+        super().reject()
+
+    def _made(self) -> bool:
+        targets = self.chosen()
+        if not targets:
+            self._say(Notice(NoticeTone.REFUSAL, self.tr("请选择要办理的程序或者当事人"), None))
+            return False
+        if not self._all_read():
+            return False
+        values = {name: editor.value() for name, editor in self.editors.items()}
+        grounds = [self._ground_of(target, self._door) for target in targets]
+        try:
+            acts = self._many.build(values, grounds)
+        except Refusal as refusal:
+            self._refused(refusal)
+            return False
+        today = self._sheet.today
+        on = None if self.day.value() == today else self.day.value()
+        self._deeds = tuple(
+            Deed(act_id=self._door.new_id(), act=act, case=self._sheet.facts.id, on=on, about=target.words)
+            for target, own in zip(targets, acts, strict=True)
+            for act in own
+        )
+        self._lock()
+        return True
+
+    def _ground_of(self, target: Target, door: ActDoor) -> Ground:
+        ground = ground_for(self._sheet, target.track, door)
+        extra = {**ground.extra, "papers_wanted": papers_wanted(self.targets)}
+        return replace(ground, subject=target.party, extra=extra)
+
+    def _told(self, tally: Tally) -> None:
+        self.tally = tally
+        self.progress.setMaximum(max(tally.total, 1))
+        self.progress.setValue(tally.tried)
+        self.results.clear()
+        for result in sorted(tally.results, key=lambda result: result.refusal is None):
+            if result.state != "left":
+                self.results.addItem(self._line(result))
+
+    def _line(self, result: Result) -> QListWidgetItem:
+        if result.refusal is not None:
+            said = "✕ " + self._door.sentence(result.refusal)
+        else:
+            numbers = "" if result.outcome is None else "、".join(result.outcome.numbers)
+            said = "✓ " + " ".join(part for part in (self.tr("已办理"), numbers) if part)
+        return QListWidgetItem(f"{result.deed.about}　{said}")
+
+    def _over(self) -> None:
+        tally = self.tally
+        waiting = 0 if tally is None else tally.count("left", "refused")
+        self.leave.setText(self.tr("关闭"))
+        self.go.setText(self.tr("继续办理余下的"))
+        self.go.setVisible(bool(waiting))
+        self.go.setEnabled(bool(waiting))
+        if tally is not None:
+            words = self.tr("已办理 {0} 项，未办成 {1} 项，未办理 {2} 项。").format(
+                tally.count("done", "repeated"), tally.count("refused"), tally.count("left")
+            )
+            tone = NoticeTone.REFUSAL if tally.count("refused") else NoticeTone.DONE
+            self._say(Notice(tone, words, None))
+            self.performed.emit(tally.outcomes)
+
+    def _leave(self) -> None:
+        """While it runs the button stops it; otherwise it closes."""
+        if self._deeds and self.leave.text() == self.tr("停止"):
+            self._stop.set()
+        else:
+            self.reject()
+
+    def _lock(self) -> None:
+        """What the list was made of can no longer be changed."""
+        for editor in self.editors.values():
+            editor.widget().setEnabled(False)
+        for part in (self.list, self.search, self.everyone, self.nobody, self.day):
+            part.setEnabled(False)
+        self.progress.setVisible(True)
+        self.results.setVisible(True)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(row) for row in range(self.list.count())]
+
+    def _fill_list(self) -> None:
+        for target in self.targets:
+            item = QListWidgetItem("　".join(part for part in (target.words, target.hint) if part))
+            item.setData(_KEY, target.key)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+            self.list.addItem(item)
+        self.list.itemChanged.connect(lambda _item: self._show_count())
+        self.search.textChanged.connect(self._filter)
+        self.everyone.clicked.connect(lambda: self._tick(Qt.CheckState.Checked))
+        self.nobody.clicked.connect(lambda: self._tick(Qt.CheckState.Unchecked))
+        self._show_count()
+
+    def _tick(self, state: Qt.CheckState) -> None:
+        """All that the filter shows."""
+        for item in self._items():
+            if not item.isHidden():
+                item.setCheckState(state)
+
+    def _filter(self, text: str) -> None:
+        for item in self._items():
+            item.setHidden(text.strip() not in item.text())
+
+    def _show_count(self) -> None:
+        self.count.setText(self.tr("已选 {0} / {1}").format(len(self.chosen()), len(self.targets)))
+
+    def _place(self) -> None:
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        self.search.setPlaceholderText(self.tr("按姓名、案号筛选"))
+        self.search.setAccessibleName(self.tr("筛选"))
+        self.list.setAccessibleName(self.tr("为谁办理"))
+        self.results.setAccessibleName(self.tr("办理结果"))
+        self.list.setMinimumHeight(px(150))
+        self.list.setMaximumHeight(px(220))
+        self.results.setMaximumHeight(px(190))
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        for button in (self.everyone, self.nobody):
+            button.setAutoDefault(False)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.everyone)
+        row.addWidget(self.nobody)
+        row.addWidget(self.count)
+        column.insertLayout(1, row)
+        column.insertWidget(2, self.list)
+        column.insertWidget(column.count() - 1, self.progress)
+        column.insertWidget(column.count() - 1, self.results)
+        self.progress.setVisible(False)
+        self.results.setVisible(False)
