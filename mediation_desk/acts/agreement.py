@@ -19,6 +19,7 @@ from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
+from .forums import require_not_excluded
 from .lookups import consents, names, party_name, require_form, require_text, track_parties
 from .papers import keep_paper
 from .work import Work
@@ -45,6 +46,7 @@ class RecordOralAgreement(TrackAct):
         track = work.track_for_change(self.track)
         require_no_live_text(work, track)
         require_form(work, track, "oral")
+        require_not_excluded(work, track)
         row = add_agreement(work, track, self.agreement, self.content, form="oral", route="paper")
         row.number = track.docket
         work.emit("oral_agreement_recorded", track, subject=row.id)
@@ -83,6 +85,7 @@ class FinaliseAgreement(TrackAct):
         track = work.track(self.track)
         require_no_live_text(work, track)
         require_form(work, track, "written")
+        require_not_excluded(work, track)
         self._require_route(work, track)
         row = add_agreement(work, track, self.agreement, self.content, form="written", route=self.route)
         row.findings = self._settled_findings()

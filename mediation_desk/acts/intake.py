@@ -16,7 +16,8 @@ from mediation_desk.terms.refusal import Refusal
 
 from .act import Act
 from .books import draw_case_number, index_case
-from .lookups import require_free_forum, require_text, variant
+from .forums import require_free_forum, require_referred, scope
+from .lookups import require_text, variant
 from .people import PartyDraft, PersonDraft, RelationDraft, add_party, add_person, add_relation, enter_track
 from .work import FieldCorrection, Work
 
@@ -142,10 +143,12 @@ class OpenTrack(Act):
         parties = self.parties or tuple(party.id for party in work.rows(Party, left_on=None))
         if not parties:
             raise Refusal("track.no_parties", field="parties")
-        require_free_forum(work, track, set(parties))
+        matters = self.matters or tuple(MatterId(row.id) for row in work.rows(Matter))
+        require_referred(work, track)
+        require_free_forum(work, track, scope(work, parties, matters))
         for party in parties:
             enter_track(work, track, party)
-        for matter in self.matters or tuple(MatterId(row.id) for row in work.rows(Matter)):
+        for matter in matters:
             add_matter(work, track, matter)
         work.emit("track_opened", track)
 

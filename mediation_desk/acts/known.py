@@ -43,6 +43,14 @@ from .people import (
 )
 from .performance import MeetCondition, RecordDefault, RecordPerformance, RecordVisit
 from .recorded import AttachFile, PauseClock, RecordConsent, RecordContact, RecordOutside, RecordService, ResumeClock
+from .referrals import (
+    CloseOutside,
+    FeedBack,
+    ReceiveReferral,
+    RecordHandoverAnswer,
+    RecordHandoverDeclined,
+    RecordHandoverTaken,
+)
 from .sessions import PlanSession, RecordInquiry, RecordPrivateTalk, RecordSession, Suggest
 from .signing import AffixSeal, ConfirmScan, RecordSignature, RefuseToSign
 from .time import ExtendLimit
@@ -101,6 +109,12 @@ ACTS: Final[tuple[type[Act], ...]] = (
     Transfer,
     ReferAside,
     ReportDanger,
+    RecordHandoverTaken,
+    RecordHandoverDeclined,
+    RecordHandoverAnswer,
+    ReceiveReferral,
+    FeedBack,
+    CloseOutside,
     AskEvaluation,
     SignMandate,
     ProposeEvaluator,

@@ -20,6 +20,8 @@ from mediation_desk.law.checkup_rules import CheckRules
 from mediation_desk.law.codes import CodeList
 from mediation_desk.law.confirmation import ConfirmationRules
 from mediation_desk.law.electronic import ElectronicRules
+from mediation_desk.law.forums import ForumRules
+from mediation_desk.law.handovers import HandoverRules
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.law.rulebook import LocalLength, RuleBook
 from mediation_desk.law.triage import TriageRules
@@ -51,6 +53,8 @@ def shipped_law(resources: Path) -> LawInForce:
         confirmation=ConfirmationRules.of(rules["confirmation"]),
         check=CheckLaw(words=words, ages=ages, powers=powers, electronic=electronic, calendar=calendar),
         triage=TriageRules.of(rules["triage"]),
+        handovers=HandoverRules.of(rules["handovers"], {limit.id for limit in book.general}),
+        forums=ForumRules.of(rules["forums"]),
         digest=_digest(book, calendar),
     )
 

@@ -12,6 +12,8 @@ from .checkup import CheckLaw
 from .codes import Code, CodeList
 from .confirmation import ConfirmationRules
 from .electronic import ElectronicRules
+from .forums import ForumRules
+from .handovers import HandoverRules
 from .procedure import Procedure
 from .rulebook import RuleBook
 from .triage import TriageRules
@@ -30,6 +32,8 @@ class LawInForce:
     confirmation: ConfirmationRules
     check: CheckLaw
     triage: TriageRules
+    handovers: HandoverRules
+    forums: ForumRules
     digest: str
     """SHA-256 over procedures and calendars: what a journal entry and a clock rest on."""
 

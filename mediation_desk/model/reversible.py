@@ -7,8 +7,18 @@ from typing import Final
 from .base import CaseBound
 from .clock import ClockExtension
 from .consent import Consent
+from .handover import Handover, IncomingReferral, OutsideProceeding, Response
 from .performance import Payment
 from .session import Session
 
-REVERSIBLE_ROWS: Final[tuple[type[CaseBound], ...]] = (Consent, ClockExtension, Payment, Session)
+REVERSIBLE_ROWS: Final[tuple[type[CaseBound], ...]] = (
+    Consent,
+    ClockExtension,
+    Payment,
+    Session,
+    Handover,
+    IncomingReferral,
+    OutsideProceeding,
+    Response,
+)
 """Tables whose rows carry `reversed_by`."""

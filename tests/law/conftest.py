@@ -30,7 +30,8 @@ resume_clock extend_limit end_track reopen_track record_performance record_defau
 apply_confirmation take_route split_track transfer refer_aside report_danger ask_evaluation sign_mandate
 propose_evaluator choose_evaluator disclose_as_evaluator object_to_evaluator list_material lock_opinion
 choose_to_hear release_evaluation state_later_use close_evaluation issue_paper attach_file reverse_act
-close_volume supplement_volume void_paper meet_condition
+close_volume supplement_volume receive_referral feed_back close_outside record_handover_taken
+record_handover_declined record_handover_answer void_paper meet_condition
 """
 ACTS = frozenset(_ACT_NAMES.split())
 
