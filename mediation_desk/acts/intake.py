@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mediation_desk.model.case import CaseFile, Matter
+from mediation_desk.model.handover import IncomingReferral
 from mediation_desk.model.party import Party
 from mediation_desk.model.track import Track, TrackMatter
 from mediation_desk.terms.ids import MatterId, OrganisationId, TrackId
@@ -151,6 +152,7 @@ class OpenTrack(Act):
         for matter in matters:
             add_matter(work, track, matter)
         work.emit("track_opened", track)
+        _tie_referrals(work, track)
 
     def _open(self, work: Work) -> Track:
         procedure = work.law.procedure(self.procedure)
@@ -168,6 +170,13 @@ class OpenTrack(Act):
             variant=variant(procedure, self.variant),
             referral=None if self.referral is None else to_plain(self.referral),
         )
+
+
+def _tie_referrals(work: Work, track: Track) -> None:
+    """What was sent to the case before it was triaged is dealt with in its first track."""
+    for row in work.rows(IncomingReferral, track_id=None, reversed_by=None):
+        row.track_id = track.id
+        work.emit("referral_received", track, subject=row.id, on=row.received_on)
 
 
 def add_matter(work: Work, track: Track, matter: str) -> None:

@@ -85,6 +85,8 @@ def _case_lines(record: CaseAsRecorded) -> Iterator[str]:
     yield ""
     parties = [(party.side_words, party.person.name, _representatives(party)) for party in facts.parties]
     yield from table(("地位", "当事人", "代表、代理"), parties)
+    for received in facts.referrals:
+        yield from _referral_lines(received)
     for track in facts.tracks:
         yield ""
         yield from _track_lines(track)
@@ -107,6 +109,29 @@ def _track_lines(track: Any) -> Iterator[str]:
         doubt = "" if deadline.certain else "（依据待核）"
         yield f"  期限：{deadline.name} {deadline.due}（{_STATES[deadline.state]}）{doubt}"
         yield f"    {deadline.reason}"
+    for reason in track.must_end:
+        yield f"  {reason}"
+    for sent in track.handovers:
+        yield from _handover_lines(sent)
+
+
+def _handover_lines(sent: Any) -> Iterator[str]:
+    yield f"  {sent.kind_words}：{sent.to} {sent.sent_on}（{sent.state_words}）{sent.reason}"
+    for words in (sent.basis and f"依据：{sent.basis}", "、".join(sent.documents), sent.elapsed):
+        if words:
+            yield f"    {words}"
+    yield from _response_lines(sent.responses)
+
+
+def _referral_lines(received: Any) -> Iterator[str]:
+    number = f" {received.number}" if received.number else ""
+    yield f"转来：{received.channel} {received.organ}{number} {received.received_on}（{received.state_words}）"
+    yield from _response_lines(received.responses)
+
+
+def _response_lines(responses: Any) -> Iterator[str]:
+    for said in responses:
+        yield f"    {said.on} {said.who or ''}：{said.words}"
 
 
 def _timeline_line(line: Any) -> tuple[object, ...]:

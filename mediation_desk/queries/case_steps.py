@@ -11,6 +11,7 @@ from mediation_desk.model.signature import Signature
 from .case_papers import paper_needs
 from .case_reading import CaseReading, TrackReading
 from .case_shapes import OpenAct
+from .handover_choices import open_outside
 
 Test = Callable[[TrackReading], bool]
 
@@ -19,6 +20,8 @@ def open_acts(track: TrackReading) -> tuple[OpenAct, ...]:
     """The usual next acts first, then everything else that is open."""
     lawful = [act for act in track.facts.open_acts if _POSSIBLE.get(act, _always)(track)]
     usual = [act for act in _ORDER if act in lawful and act in _USUAL and _USUAL[act](track)]
+    if track.facts.must_end:
+        usual.sort(key=lambda act: act != "end_track")
     first = [OpenAct(act=act, usual=True, reason=_reason(track, act)) for act in usual]
     return (*first, *(OpenAct(act=act) for act in lawful if act not in usual))
 
@@ -32,6 +35,7 @@ def case_acts(reading: CaseReading) -> tuple[OpenAct, ...]:
         "add_relation",
         "attach_file",
         "record_contact",
+        "receive_referral",
         "issue_paper",
     ]
     if reading.facts.enquiry:
@@ -45,6 +49,8 @@ def _plain(act: str) -> OpenAct:
 
 
 def _reason(track: TrackReading, act: str) -> str:
+    if act == "end_track":
+        return "".join(track.facts.must_end)
     if act == "issue_paper":
         due = [need.title for need in paper_needs(track) if need.must == "必须"]
         return "尚缺：" + "、".join(due)
@@ -141,6 +147,18 @@ def _has_no_mediator(track: TrackReading) -> bool:
     return not track.facts.mediators
 
 
+def _is_sent(track: TrackReading) -> bool:
+    return any(sent.state == "sent" for sent in track.facts.handovers)
+
+
+def _awaits_answer(track: TrackReading) -> bool:
+    return any(sent.state in ("sent", "taken") for sent in track.facts.handovers)
+
+
+def _has_feedback_due(track: TrackReading) -> bool:
+    return any(one.track in (None, track.row.id) for one in track.case.facts.referrals)
+
+
 _POSSIBLE: Final[dict[str, Test]] = {
     "sign_file_receipt": _has_referral,
     "accept_case": _may_accept,
@@ -161,6 +179,11 @@ _POSSIBLE: Final[dict[str, Test]] = {
     "apply_confirmation": lambda track: (
         track.live is not None and track.live.form == "written" and "confirmation_applied" not in track.happened
     ),
+    "record_handover_taken": _is_sent,
+    "record_handover_declined": _is_sent,
+    "record_handover_answer": _awaits_answer,
+    "feed_back": _has_feedback_due,
+    "close_outside": lambda track: bool(open_outside(track)),
     "take_route": lambda track: bool(track.procedure.routes_open(track.events)),
     "void_paper": lambda track: bool(track.case.rows(Paper, track_id=track.row.id)),
     "reverse_act": lambda track: False,

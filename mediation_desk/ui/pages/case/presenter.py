@@ -66,7 +66,21 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "履行",
         ("record_performance", "meet_condition", "record_default", "record_visit", "apply_confirmation", "take_route"),
     ),
-    ("分案与移送", ("split_track", "transfer", "refer_aside", "report_danger")),
+    (
+        "分案与衔接",
+        (
+            "split_track",
+            "transfer",
+            "refer_aside",
+            "report_danger",
+            "record_handover_taken",
+            "record_handover_declined",
+            "record_handover_answer",
+            "receive_referral",
+            "feed_back",
+            "close_outside",
+        ),
+    ),
     ("中立评估", ("ask_evaluation",)),
     ("终结", ("end_track", "reopen_track")),
 )
