@@ -22,7 +22,9 @@ def handover_choices(track: TrackReading) -> Choices:
     referrals = [one for one in track.case.facts.referrals if one.track in (None, track.row.id)]
     return {
         **{f"{kind}_rules": _rules(track, offered, kind) for kind in ("transfer", "aside", "report")},
-        "handover_papers": tuple(Choice(rule.code, "\n".join((*rule.papers, *rule.papers_if_any))) for rule in offered),
+        "handover_papers": tuple(
+            Choice(rule.code, "", "\n".join((*rule.papers, *rule.papers_if_any))) for rule in offered
+        ),
         "handovers_sent": tuple(Choice(s.id, f"{s.kind_words}{s.to}", s.sent_on.isoformat()) for s in waiting),
         "referrals": tuple(Choice(one.id, one.organ, one.feedback) for one in referrals),
         "outside_open": tuple(
@@ -38,6 +40,7 @@ def referral_choices(reading: CaseReading) -> Choices:
     rules.sort(key=lambda rule: (source not in rule.fit.sources, rule.row))
     limits = {limit: law.rules.limit(limit) for rule in rules for limit in rule.limits}
     return {
+        "referral_papers": tuple(Choice(r.code, "", "\n".join((*r.papers, *r.papers_if_any))) for r in rules),
         "referral_rules": tuple(Choice(rule.code, rule.name, _hint(rule)) for rule in rules),
         "referral_limits": tuple(
             Choice(id, f"{limit.name}（{limit.length_words}）", limit.source) for id, limit in limits.items()
