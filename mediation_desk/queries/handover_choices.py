@@ -22,9 +22,7 @@ def handover_choices(track: TrackReading) -> Choices:
     referrals = [one for one in track.case.facts.referrals if one.track in (None, track.row.id)]
     return {
         **{f"{kind}_rules": _rules(track, offered, kind) for kind in ("transfer", "aside", "report")},
-        "handover_papers": tuple(
-            Choice(rule.code, "", "\n".join((*rule.papers, *rule.papers_if_any))) for rule in offered
-        ),
+        "handover_papers": tuple(Choice(rule.code, "", "\n".join(rule.papers)) for rule in offered),
         "handovers_sent": tuple(Choice(s.id, f"{s.kind_words}{s.to}", s.sent_on.isoformat()) for s in waiting),
         "referrals": tuple(Choice(one.id, one.organ, one.feedback) for one in referrals),
         "outside_open": tuple(
@@ -40,7 +38,7 @@ def referral_choices(reading: CaseReading) -> Choices:
     rules.sort(key=lambda rule: (source not in rule.fit.sources, rule.row))
     limits = {limit: law.rules.limit(limit) for rule in rules for limit in rule.limits}
     return {
-        "referral_papers": tuple(Choice(r.code, "", "\n".join((*r.papers, *r.papers_if_any))) for r in rules),
+        "referral_papers": tuple(Choice(r.code, "", "\n".join(r.papers)) for r in rules),
         "referral_rules": tuple(Choice(rule.code, rule.name, _hint(rule)) for rule in rules),
         "referral_limits": tuple(
             Choice(id, f"{limit.name}（{limit.length_words}）", limit.source) for id, limit in limits.items()
@@ -74,7 +72,9 @@ def _rules(track: TrackReading, offered: tuple[HandoverRule, ...], kind: str) ->
 
 def _hint(rule: HandoverRule, *more: str) -> str:
     papers = f"随附{'、'.join(rule.papers)}" if rule.papers else ""
-    parts = (f"{rule.trigger}", CONSENTS[rule.consent], papers, rule.deadline, *more, f"依据：{rule.basis}")
+    optional = f"有则附{'、'.join(rule.papers_if_any)}" if rule.papers_if_any else ""
+    going = "，".join(part for part in (papers, optional) if part)
+    parts = (rule.trigger, CONSENTS[rule.consent], going, rule.deadline, *more, f"依据：{rule.basis}")
     return "。".join(part for part in parts if part) + "。"
 
 

@@ -199,7 +199,12 @@ class ActDialog(QDialog):
         assert isinstance(leader, ChoiceEditor)
         if field.filled_from:
             lines = {choice.code: choice.hint for choice in self._ground.choices(field.filled_from)}
-            leader.chosen.connect(lambda _hint: follower.set_value(lines.get(leader.value() or "", "").splitlines()))
+
+            def fill(_hint: str = "") -> None:
+                follower.set_value(lines.get(leader.value() or "", "").splitlines())
+
+            leader.chosen.connect(fill)
+            fill()
             return
         leader.chosen.connect(_setter(follower))
         follower.set_value(leader.hint())

@@ -43,14 +43,14 @@ class _Line:
 
 
 _COLUMNS = (
-    Column[_Line](title="方式", text=lambda row: row.way, width=4),
+    Column[_Line](title="方式", text=lambda row: row.way, width=3),
     Column[_Line](title="单位", text=lambda row: row.who, tip=lambda row: row.who, bold=True),
     Column[_Line](title="日期", text=lambda row: f"{row.on:%m-%d}", width=4),
     Column[_Line](title="状态", text=lambda row: row.state, width=5, chip=lambda row: _TONES[row.state]),
     Column[_Line](
         title="期限",
         text=lambda row: "" if row.clock is None else clock(row.clock).words,
-        width=7,
+        width=6,
         mark=lambda row: Urgency("fine" if row.clock is None else clock(row.clock).urgency),
     ),
 )
@@ -76,7 +76,8 @@ class HandoversTab(QWidget):
         self.both.setChildrenCollapsible(False)
         self.both.addWidget(self.table)
         self.both.addWidget(self.record)
-        self.both.setSizes([px(500), px(420)])
+        self.table.setMinimumWidth(px(480))
+        self.both.setSizes([px(540), px(380)])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
