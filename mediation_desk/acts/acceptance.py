@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from mediation_desk.model.evaluation import Evaluation, Evaluator
+from mediation_desk.model.handover import IncomingReferral
 from mediation_desk.model.track import Track, TrackMediator
 from mediation_desk.terms.ids import StaffId
 from mediation_desk.terms.plain import to_plain
@@ -15,6 +16,7 @@ from mediation_desk.terms.refusal import Refusal
 from .act import TrackAct
 from .beginning import require_may_begin
 from .books import draw_docket, index_case
+from .forums import require_not_excluded
 from .lookups import mediator, require_in_track, require_text, track_parties
 from .work import Work
 
@@ -74,9 +76,10 @@ class AcceptCase(TrackAct):
             raise Refusal("track.accepted_already", docket=track.docket)
         if any(event.name == "refused" for event in work.events(track)):
             raise Refusal("track.refused_already", reason=track.ending_words)
+        require_not_excluded(work, track)
         if self.own_motion:
             track.application_form = "own_motion"
-        if track.application_form is None and track.referral is None:
+        if track.application_form is None and track.referral is None and not _was_referred(work, track):
             raise Refusal("track.no_application", field="application_form")
         require_may_begin(work, track)
         track.docket = draw_docket(work, track)
@@ -204,6 +207,12 @@ class TellRights(TrackAct):
         for party in self.parties or sorted(track_parties(work, track)):
             require_in_track(work, track, party)
             work.emit("rights_told", track, party=party, on=self.told_on)
+
+
+def _was_referred(work: Work, track: Track) -> bool:
+    """Whether another body sent the case, or this track of it, here."""
+    rows = work.rows(IncomingReferral, reversed_by=None)
+    return any(row.track_id in (None, track.id) for row in rows)
 
 
 def _require_not_evaluator(work: Work, staff: str, name: str) -> None:

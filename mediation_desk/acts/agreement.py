@@ -21,6 +21,7 @@ from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
 from .beginning import require_mediators
+from .forums import require_not_excluded
 from .lookups import consents, names, party_name, require_form, require_text, track_parties
 from .papers import keep_paper
 from .work import Work
@@ -47,6 +48,7 @@ class RecordOralAgreement(TrackAct):
         track = work.track_for_change(self.track)
         require_no_live_text(work, track)
         require_form(work, track, "oral")
+        require_not_excluded(work, track)
         row = add_agreement(work, track, self.agreement, self.content, form="oral", route="paper")
         row.number = track.docket
         work.emit("oral_agreement_recorded", track, subject=row.id)
@@ -90,6 +92,7 @@ class FinaliseAgreement(TrackAct):
         require_no_live_text(work, track)
         require_form(work, track, "written")
         require_mediators(work, track)
+        require_not_excluded(work, track)
         self._require_route(work, track)
         row = add_agreement(work, track, self.agreement, self.content, form="written", route=self.route)
         row.findings = settled_findings(work, self.prepared, self.overruled)

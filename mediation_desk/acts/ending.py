@@ -16,7 +16,8 @@ from mediation_desk.terms.refusal import Refusal
 
 from .act import Act, TrackAct
 from .agreement import withdraw
-from .lookups import confirmable, require_free_forum, require_text, reverse_rows, track_parties
+from .forums import require_free_forum, require_not_excluded, require_returned, scope_of_track
+from .lookups import confirmable, require_text, reverse_rows
 from .work import Work
 
 
@@ -50,7 +51,9 @@ class ReopenTrack(TrackAct):
         reason = require_text(self.reason, "reason")
         if not any(event.name == "accepted" for event in work.events(track)):
             raise Refusal("track.never_accepted")
-        require_free_forum(work, track, track_parties(work, track))
+        require_returned(work, track)
+        require_not_excluded(work, track)
+        require_free_forum(work, track, scope_of_track(work, track))
         for text in work.rows(Agreement, track_id=track.id, state="finalised"):
             withdraw(work, track, text, reason)
         track.ending = track.ending_words = track.ending_note = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from mediation_desk.law.handovers import Situation
 from mediation_desk.model.clock import ClockExtension
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.handover import Handover
@@ -15,7 +16,7 @@ from mediation_desk.terms.refusal import Refusal
 from .act import TrackAct
 from .books import draw_docket, index_case
 from .intake import add_matter
-from .lookups import require_in_track, require_text, track_parties
+from .lookups import party_name, require_in_track, require_text, track_parties
 from .people import enter_track
 from .work import Work
 
@@ -163,10 +164,13 @@ class Transfer(TrackAct):
     reason: str
     basis: str | None = None
     documents: tuple[str, ...] = ()
+    rule: str | None = None
+    lacking: str = ""
+    """Why a paper that the rule names does not go along."""
 
     def perform(self, work: Work) -> None:
         track = work.track_for_change(self.track)
-        keep_handover(work, "transfer", self.id, track, self.to, None, self.reason, self.basis, self.documents, None)
+        keep_handover(work, "transfer", track, self, documents=self.documents, lacking=self.lacking)
         ending = work.procedure(track).ending("transferred")
         track.ended_on, track.ending, track.ending_words = work.happened_on, ending.code, ending.for_parties
         work.emit("transferred", track, subject=self.id)
@@ -182,12 +186,14 @@ class ReferAside(TrackAct):
     basis: str | None = None
     documents: tuple[str, ...] = ()
     reply_due: date | None = None
+    rule: str | None = None
+    lacking: str = ""
 
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
-        keep_handover(
-            work, "aside", self.id, track, self.to, None, self.reason, self.basis, self.documents, self.reply_due
-        )
+        if self.reply_due is not None and self.reply_due < work.happened_on:
+            raise Refusal("period.reversed", field="reply_due", start=work.happened_on, end=self.reply_due)
+        keep_handover(work, "aside", track, self, documents=self.documents, lacking=self.lacking, due=self.reply_due)
         work.emit("referred_aside", track, subject=self.id)
 
 
@@ -200,37 +206,73 @@ class ReportDanger(TrackAct):
     receiver: str
     reason: str
     basis: str | None = None
+    rule: str | None = None
 
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
-        require_text(self.receiver, "receiver")
-        keep_handover(work, "report", self.id, track, self.to, self.receiver, self.reason, self.basis, (), None)
+        keep_handover(work, "report", track, self, receiver=require_text(self.receiver, "receiver"))
         work.emit("danger_reported", track, subject=self.id)
 
 
 def keep_handover(
     work: Work,
     kind: str,
-    id: str,
     track: Track,
-    to: str,
-    receiver: str | None,
-    reason: str,
-    basis: str | None,
-    documents: tuple[str, ...],
-    due: date | None,
+    act: Transfer | ReferAside | ReportDanger,
+    *,
+    receiver: str | None = None,
+    documents: tuple[str, ...] = (),
+    lacking: str = "",
+    due: date | None = None,
 ) -> None:
-    """Store what left, to whom, why, and when an answer is due."""
+    """Store what left, to whom, why, and when an answer is due; where it follows a rule, the rule is met first."""
+    rule = None if act.rule is None else work.law.handovers.fitting(act.rule, kind, _situation(work, track))
+    if rule is not None:
+        rule.require_consents(_parties_by_name(work, track), _consenting(work, track, (act.id, rule.code)))
+        if kind != "report":
+            rule.require_papers(documents, lacking)
+        if rule.own_limit and due is None:
+            raise Refusal("handover.limit_missing", field="reply_due", name=rule.name)
     work.add(
         Handover,
-        id=id,
+        id=act.id,
         track_id=track.id,
         kind=kind,
-        to_name=require_text(to, "to"),
+        to_name=require_text(act.to, "to"),
         receiver=receiver,
-        reason=require_text(reason, "reason"),
-        basis=basis,
+        reason=require_text(act.reason, "reason"),
+        basis=act.basis or (None if rule is None else rule.basis),
         documents=list(documents),
         sent_at=work.moment,
         due_on=due,
+        rule=act.rule,
+        lacking=lacking.strip() or None,
     )
+
+
+def _situation(work: Work, track: Track) -> Situation:
+    """The track on the day of the act."""
+    procedure, events = work.procedure(track), work.events(track)
+    return Situation(
+        kind=procedure.kind,
+        body=work.organisation(track.body_id).kind,
+        procedure=procedure.id,
+        stages=procedure.history(events).stages_on(work.happened_on),
+        dispute=work.law.require("dispute_types", work.case.dispute_type, field="dispute_type"),
+        source=work.case.source,
+        happened=frozenset(event.name for event in events if event.on <= work.happened_on),
+    )
+
+
+def _parties_by_name(work: Work, track: Track) -> dict[str, str]:
+    return {id: party_name(work, id) for id in sorted(track_parties(work, track))}
+
+
+def _consenting(work: Work, track: Track, about: tuple[str, ...]) -> set[str]:
+    """Whose last word on this hand-over, by its day, is consent. What was said of another one does not count."""
+    last: dict[str, Consent] = {}
+    rows = work.rows(Consent, track_id=track.id, subject="handover", reversed_by=None)
+    for row in sorted(rows, key=lambda row: row.on):
+        if row.party_id is not None and row.subject_ref in about and row.on <= work.happened_on:
+            last[row.party_id] = row
+    return {party for party, row in last.items() if row.answer == "given"}

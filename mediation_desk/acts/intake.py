@@ -8,6 +8,7 @@ from typing import Any
 
 from mediation_desk.law.regions import division
 from mediation_desk.model.case import CaseFile, Matter
+from mediation_desk.model.handover import IncomingReferral
 from mediation_desk.model.party import Party
 from mediation_desk.model.track import Track, TrackMatter
 from mediation_desk.terms.ids import MatterId, OrganisationId, TrackId
@@ -17,7 +18,8 @@ from mediation_desk.terms.refusal import Refusal
 
 from .act import Act
 from .books import draw_case_number, index_case
-from .lookups import require_free_forum, require_text, variant
+from .forums import require_free_forum, require_referred, scope
+from .lookups import require_text, variant
 from .people import PartyDraft, PersonDraft, RelationDraft, add_party, add_person, add_relation, enter_track
 from .work import FieldCorrection, Work
 
@@ -146,12 +148,15 @@ class OpenTrack(Act):
         parties = self.parties or tuple(party.id for party in work.rows(Party, left_on=None))
         if not parties:
             raise Refusal("track.no_parties", field="parties")
-        require_free_forum(work, track, set(parties))
+        matters = self.matters or tuple(MatterId(row.id) for row in work.rows(Matter))
+        require_referred(work, track)
+        require_free_forum(work, track, scope(work, parties, matters))
         for party in parties:
             enter_track(work, track, party)
-        for matter in self.matters or tuple(MatterId(row.id) for row in work.rows(Matter)):
+        for matter in matters:
             add_matter(work, track, matter)
         work.emit("track_opened", track)
+        _tie_referrals(work, track)
 
     def _open(self, work: Work) -> Track:
         procedure = work.law.procedure(self.procedure)
@@ -170,6 +175,13 @@ class OpenTrack(Act):
             variant=variant(procedure, self.variant),
             referral=None if self.referral is None else to_plain(self.referral),
         )
+
+
+def _tie_referrals(work: Work, track: Track) -> None:
+    """What was sent to the case before it was triaged is dealt with in its first track."""
+    for row in work.rows(IncomingReferral, track_id=None, reversed_by=None):
+        row.track_id = track.id
+        work.emit("referral_received", track, subject=row.id, on=row.received_on)
 
 
 def add_matter(work: Work, track: Track, matter: str) -> None:

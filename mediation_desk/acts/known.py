@@ -46,6 +46,14 @@ from .people import (
 from .performance import MeetCondition, RecordDefault, RecordPerformance, RecordVisit
 from .plans import ConfirmSilence, ProposePlan, RecordObjection, WithdrawPlan
 from .recorded import AttachFile, PauseClock, RecordConsent, RecordContact, RecordOutside, RecordService, ResumeClock
+from .referrals import (
+    CloseOutside,
+    FeedBack,
+    ReceiveReferral,
+    RecordHandoverAnswer,
+    RecordHandoverDeclined,
+    RecordHandoverTaken,
+)
 from .representatives import ElectRepresentatives
 from .risk import AskLowerRisk, AssessRisk, LowerRisk
 from .sessions import PlanSession, RecordInquiry, RecordPrivateTalk, RecordSession, Suggest
@@ -119,6 +127,12 @@ ACTS: Final[tuple[type[Act], ...]] = (
     AssessRisk,
     AskLowerRisk,
     LowerRisk,
+    RecordHandoverTaken,
+    RecordHandoverDeclined,
+    RecordHandoverAnswer,
+    ReceiveReferral,
+    FeedBack,
+    CloseOutside,
     AskEvaluation,
     SignMandate,
     ProposeEvaluator,

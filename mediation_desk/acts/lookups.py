@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mediation_desk.facts.agreement import draft_facts
@@ -48,16 +48,6 @@ def require_open(work: Work, track: Track) -> None:
 def is_over(work: Work, track: Track) -> bool:
     """Whether the track has ended or is archived."""
     return work.history(track).stage in _OVER
-
-
-def require_free_forum(work: Work, track: Track, parties: Set[str]) -> None:
-    """One active procedure per forum family for the same parties; the forums that exclude each other are data."""
-    forum = work.procedure(track).forum
-    for other in work.rows(Track):
-        if other.id == track.id or is_over(work, other):
-            continue
-        if work.procedure(other).forum == forum and parties & track_parties(work, other):
-            raise Refusal("track.forum_taken", track=other.docket or work.procedure(other).name)
 
 
 def track_parties(work: Work, track: Track) -> set[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from mediation_desk.model.case import Matter
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.handover import OutsideProceeding
 from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.service import Contact, Service
 from mediation_desk.preparing.preparation import Preparation
 from mediation_desk.terms.events import EVENTS
-from mediation_desk.terms.ids import AttachmentId, ConsentId, PaperId, TrackId
+from mediation_desk.terms.ids import AttachmentId, ConsentId, MatterId, PaperId, TrackId
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act, TrackAct
@@ -151,10 +152,21 @@ class RecordOutside(TrackAct):
     started_on: date | None = None
     ended_on: date | None = None
     result: str | None = None
+    papers: tuple[AttachmentId, ...] = ()
+    """What was received from there, as files of the case."""
+    parties: tuple[str, ...] = ()
+    matters: tuple[MatterId, ...] = ()
+    """Whom and what it is about; empty means all of the track."""
 
     def perform(self, work: Work) -> None:
         track = work.track(self.track)
         work.law.require("outside_kinds", self.kind, field="kind")
+        for party in self.parties:
+            work.party(party)
+        for matter in self.matters:
+            work.find(Matter, matter, "matter")
+        for paper in self.papers:
+            work.find(Attachment, paper, "attachment")
         started = self.started_on or work.happened_on
         if self.ended_on is not None and self.ended_on < started:
             raise Refusal("period.reversed", field="ended_on", start=started, end=self.ended_on)
@@ -168,7 +180,9 @@ class RecordOutside(TrackAct):
             started_on=started,
             ended_on=self.ended_on,
             result=self.result,
-            papers=[],
+            papers=list(self.papers),
+            parties=list(self.parties),
+            matters=list(self.matters),
         )
         work.emit("outside_noted", track, subject=self.id, on=started)
 

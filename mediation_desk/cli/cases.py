@@ -90,6 +90,8 @@ def _case_lines(record: CaseAsRecorded) -> Iterator[str]:
     yield ""
     parties = [(party.side_words, party.person.name, _representatives(party)) for party in facts.parties]
     yield from table(("地位", "当事人", "代表、代理"), parties)
+    for received in facts.referrals:
+        yield from _referral_lines(received)
     for track in facts.tracks:
         yield ""
         yield from _track_lines(track)
@@ -122,6 +124,10 @@ def _track_lines(track: Any) -> Iterator[str]:
         yield from _plan_lines(plan)
     if track.undisputed is not None:
         yield from _undisputed_lines(track.undisputed)
+    for reason in track.must_end:
+        yield f"  {reason}"
+    for sent in track.handovers:
+        yield from _handover_lines(sent)
 
 
 def _plan_lines(plan: Any) -> Iterator[str]:
@@ -191,6 +197,25 @@ def _risk_lines(risk: RiskSheet, colour: RiskColour) -> Iterator[str]:
         done = f"{visit.made_on}已回访" if visit.made_on else "未回访"
         yield f"  第{visit.day}日回访 {visit.due}（{done}）"
     yield from (f"  {line}" for line in risk.explanation)
+
+
+def _handover_lines(sent: Any) -> Iterator[str]:
+    yield f"  {sent.kind_words}：{sent.to} {sent.sent_on}（{sent.state_words}）{sent.reason}"
+    for words in (sent.basis and f"依据：{sent.basis}", "、".join(sent.documents), sent.elapsed):
+        if words:
+            yield f"    {words}"
+    yield from _response_lines(sent.responses)
+
+
+def _referral_lines(received: Any) -> Iterator[str]:
+    number = f" {received.number}" if received.number else ""
+    yield f"转来：{received.channel} {received.organ}{number} {received.received_on}（{received.state_words}）"
+    yield from _response_lines(received.responses)
+
+
+def _response_lines(responses: Any) -> Iterator[str]:
+    for said in responses:
+        yield f"    {said.on} {said.who or ''}：{said.words}"
 
 
 def _timeline_line(line: Any) -> tuple[object, ...]:

@@ -22,6 +22,8 @@ from mediation_desk.law.codes import read_lists
 from mediation_desk.law.confirmation import ConfirmationRules
 from mediation_desk.law.electronic import ElectronicRules
 from mediation_desk.law.following_rules import FollowingRules
+from mediation_desk.law.forums import ForumRules
+from mediation_desk.law.handovers import HandoverRules
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.law.local_rules import stored_lengths, stored_values
 from mediation_desk.law.reading import Fault, faults_in, refuse_if_faulty
@@ -50,11 +52,14 @@ def shipped_law(resources: Path) -> LawInForce:
     following = reading.read_file(FollowingRules.of, "rules/following.toml")
     triage = reading.read_file(TriageRules.of, "rules/triage.toml")
     risk = reading.read_file(RiskRules.of, "rules/risk.toml")
+    forums = reading.read_file(ForumRules.of, "rules/forums.toml")
+    limits = {limit.id for limit in book.general} if book else set()
+    handovers = reading.read_file(lambda document: HandoverRules.of(document, limits), "rules/handovers.toml")
     regions = reading.read_file(Regions.of, DIVISIONS)
     lists = reading.read(read_lists, "codes", but=(ENDINGS, DIVISIONS))
     refuse_if_faulty(reading.faults)
     assert calendar and book and powers and ages and electronic and words and confirmation and triage
-    assert following and regions and lists and risk
+    assert following and regions and lists and risk and forums and handovers
     return LawInForce(
         rules=book,
         calendar=calendar,
@@ -73,6 +78,8 @@ def shipped_law(resources: Path) -> LawInForce:
         ),
         following=following,
         triage=triage,
+        handovers=handovers,
+        forums=forums,
         risk=risk,
         regions=regions,
         digest=_digest(book, calendar),

@@ -31,6 +31,8 @@ from mediation_desk.terms.plain import from_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .agreement import draft_facts
+from .exclusion import UNSETTLED
+from .handovers import answer_clocks, handovers, must_end, referrals
 from .plans import track_plans
 from .shapes import (
     AgreementFacts,
@@ -40,6 +42,7 @@ from .shapes import (
     InstalmentFacts,
     PartyFacts,
     PersonFacts,
+    ReferralFacts,
     RelationFacts,
     SessionFacts,
     SignatureFacts,
@@ -94,6 +97,7 @@ class CaseBuilder:
             parties=parties,
             people=tuple(self.people().values()),
             tracks=tuple(self.track(row, parties) for row in self.rows(Track)),
+            referrals=referrals(self, self.today),
         )
 
     def rows(self, table: type[Row], /, **where: Any) -> list[Row]:
@@ -143,6 +147,8 @@ class CaseBuilder:
         events = self.events(row)
         history = procedure.history(events)
         mediators = self.rows(TrackMediator, track_id=row.id, until=None)
+        running = self.clocks(row, events)
+        sent = handovers(self, row, running, self.today)
         return TrackFacts(
             id=row.id,
             procedure=procedure.id,
@@ -167,11 +173,20 @@ class CaseBuilder:
             ending_words=row.ending_words,
             agreements=tuple(self.agreement(a) for a in self.rows(Agreement, track_id=row.id)),
             sessions=self._sessions(row),
-            deadlines=tuple(self._deadline(c) for c in self.clocks(row, events)),
+            deadlines=(*(self._deadline(c) for c in running), *answer_clocks(sent, self._received(row))),
             open_acts=procedure.open_acts_on(history, self.today),
             plans=track_plans(self, row, procedure, events),
             undisputed=undisputed_record(self.rows, self.law, row.id),
+            handovers=sent,
+            must_end=self._must_end(row, history.stage),
         )
+
+    def _received(self, track: Track) -> list[ReferralFacts]:
+        """What was sent to the track, or to the case before it was triaged."""
+        return [one for one in referrals(self, self.today) if one.track in (None, track.id)]
+
+    def _must_end(self, track: Track, stage: str) -> tuple[str, ...]:
+        return must_end(self, track, self.header.dispute_type, self.today) if stage in UNSETTLED else ()
 
     def events(self, track: Track) -> list[Event]:
         """What has happened in the track, derived events included, mistakes taken out."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from sqlalchemy import select
 
 from mediation_desk.law.clocks import RunningClock, clocks
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.law.procedure import Procedure
+from mediation_desk.model.base import CaseBound
 from mediation_desk.model.clock import ClockExtension
 from mediation_desk.model.office import Office, Organisation, Staff
 from mediation_desk.model.track import Track
@@ -20,6 +22,8 @@ from mediation_desk.terms.refusal import Refusal
 
 from .building import CaseBuilder
 from .shapes import AgreementFacts, CaseFacts, PartyFacts, TrackFacts
+
+Row = TypeVar("Row", bound=CaseBound)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,3 +122,11 @@ class Scene:
     def names(self, side: str | None = None) -> str:
         """The names of the parties, of one side or of all."""
         return "、".join(p.person.name for p in self.parties if side is None or p.side == side)
+
+
+def fact(scene: Scene, kind: type[Row], what: str) -> Row:
+    """The one fact that a paper is about; refuses where it is not named or not of this case."""
+    row = None if scene.ref is None else scene.builder.session.get(kind, scene.ref)
+    if row is None or row.case_id != scene.case.id:
+        raise Refusal("paper.needs_fact", field="ref", what=what)
+    return row

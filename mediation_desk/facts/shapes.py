@@ -252,6 +252,64 @@ class UndisputedRecordFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseFacts:
+    """What another body said, or what we fed back."""
+
+    id: str
+    kind: str  # taken | declined | answered | fed_back
+    on: date
+    who: str | None
+    words: str
+    number: str | None = None
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverFacts:
+    """Something that left for another body, and what became of it."""
+
+    id: str
+    kind: str  # transfer | aside | report
+    kind_words: str
+    rule: str | None
+    rule_words: str | None
+    to: str
+    receiver: str | None
+    reason: str
+    basis: str | None
+    documents: tuple[str, ...]
+    lacking: str | None
+    sent_on: date
+    state: str  # sent | taken | declined | answered
+    state_words: str
+    responses: tuple[ResponseFacts, ...]
+    clock: DeadlineFacts | None
+    elapsed: str
+    """How much of our own limits was used when it left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralFacts:
+    """What another body sent here, under its own number, and our feedback."""
+
+    id: str
+    track: str | None
+    rule: str
+    channel: str
+    organ: str
+    number: str | None
+    contact: str | None
+    phone: str | None
+    receiver: str
+    received_on: date
+    documents: tuple[str, ...]
+    feedback: str
+    state_words: str
+    responses: tuple[ResponseFacts, ...]
+    clock: DeadlineFacts | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrackFacts:
     """One procedure, at one body, for named parties and matters."""
 
@@ -282,6 +340,9 @@ class TrackFacts:
     open_acts: tuple[str, ...] = ()
     plans: tuple[PlanFacts, ...] = ()
     undisputed: UndisputedRecordFacts | None = None
+    handovers: tuple[HandoverFacts, ...] = ()
+    must_end: tuple[str, ...] = ()
+    """Outside proceedings that exclude this track, each in a sentence with its article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,6 +366,7 @@ class CaseFacts:
     parties: tuple[PartyFacts, ...]
     people: tuple[PersonFacts, ...]
     tracks: tuple[TrackFacts, ...]
+    referrals: tuple[ReferralFacts, ...] = ()
 
 
 def as_plain(value: object) -> object:

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, time
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from mediation_desk.law.checkup_matter import clauses
 from mediation_desk.model.agreement import Duty, Instalment
-from mediation_desk.model.base import CaseBound
 from mediation_desk.model.clock import ClockExtension
 from mediation_desk.model.confirmation import ConfirmationRequest
 from mediation_desk.model.consent import Consent
-from mediation_desk.model.handover import Handover
 from mediation_desk.model.performance import Payment, Visit
 from mediation_desk.model.service import Service
 from mediation_desk.model.track import TrackMediator
 from mediation_desk.terms.refusal import Refusal
 
+from . import letters
 from .consents import consent_lines, consents_given
 from .evaluation import mandate, report
 from .plan_papers import objection, plan, result
-from .scene import Scene
+from .scene import Scene, fact
 from .shapes import PartyFacts, RelationFacts, SessionFacts
 
-Row = TypeVar("Row", bound=CaseBound)
 Subject = dict[str, Any]
 MOST_NAMED: Final = 3
 
@@ -36,13 +34,6 @@ def subject_of(code: str, scene: Scene, added: Subject) -> Subject:
 
 def _nothing(scene: Scene) -> Subject:
     return {}
-
-
-def _fact(scene: Scene, kind: type[Row], what: str) -> Row:
-    row = None if scene.ref is None else scene.builder.session.get(kind, scene.ref)
-    if row is None or row.case_id != scene.case.id:
-        raise Refusal("paper.needs_fact", field="ref", what=what)
-    return row
 
 
 def _visitor(scene: Scene) -> Subject:
@@ -187,7 +178,7 @@ def _receipt_days(scene: Scene) -> Subject:
 
 
 def _extension(scene: Scene) -> Subject:
-    row = _fact(scene, ClockExtension, "延长期限")
+    row = fact(scene, ClockExtension, "延长期限")
     clock = next(d for d in scene.the_track.deadlines if d.rule == row.limit_id)
     before = scene.clock_without(row)
     limit = {
@@ -244,47 +235,6 @@ def _undisputed(scene: Scene) -> Subject:
     }
 
 
-def _handover(scene: Scene) -> Subject:
-    row = _fact(scene, Handover, "移送或转介")
-    return {
-        "receiver": row.to_name,
-        "manner_words": "移送" if row.kind == "transfer" else "转介",
-        "matters": list(scene.the_track.matters) or [scene.case.title],
-        "reason": row.reason,
-        "contact": scene.office.name,
-        "reply_by": row.due_on,
-        "materials": [{"name": name, "copies": 1} for name in row.documents],
-    }
-
-
-def _reply(scene: Scene) -> Subject:
-    referral = scene.track_row.referral or {}
-    agreement = scene.agreement
-    return {
-        "addressee": referral.get("organ"),
-        "their_number": referral.get("number"),
-        "received_on": scene.case.received_at.date(),
-        "result": scene.the_track.stage_name,
-        "detail": scene.the_track.ending_words or (agreement.manner if agreement else scene.the_track.stage_name),
-        "agreement_number": agreement.number if agreement else None,
-    }
-
-
-def _danger(scene: Scene) -> Subject:
-    row = _fact(scene, Handover, "报告")
-    return {
-        "receiver": row.to_name,
-        "found_at": scene.case.received_at,
-        "reported_at": row.sent_at,
-        "manner": "电话及书面",
-        "situation": row.reason,
-        "risk": row.reason,
-        "measures": "已停止会面，劝导分离，并即时报告",
-        "reporter": scene.handler,
-        "received_by": row.receiver,
-    }
-
-
 def _confirmation(scene: Scene) -> Subject:
     route = next(r for r in scene.procedure.routes if r.id == "judicial_confirmation")
     return {"basis": route.source, "terms": _asked_terms(scene)}
@@ -308,7 +258,7 @@ def _proof(scene: Scene) -> Subject:
 
 
 def _service(scene: Scene) -> Subject:
-    row = _fact(scene, Service, "送达")
+    row = fact(scene, Service, "送达")
     party = next(p for p in scene.case.parties if p.id == row.party_id)
     return {
         "service": {
@@ -329,7 +279,7 @@ def _service(scene: Scene) -> Subject:
 
 
 def _payment(scene: Scene) -> Subject:
-    row = _fact(scene, Payment, "付款")
+    row = fact(scene, Payment, "付款")
     instalment = scene.builder.session.get_one(Instalment, row.instalment_id)
     duty = scene.builder.session.get_one(Duty, instalment.duty_id)
     clause = next(d for a in scene.the_track.agreements for d in a.duties if d.id == duty.id)
@@ -352,7 +302,7 @@ def _together(names: tuple[str, ...]) -> str:
 
 
 def _visit(scene: Scene) -> Subject:
-    row = _fact(scene, Visit, "回访")
+    row = fact(scene, Visit, "回访")
     return {
         "visit": {
             "reason": scene.case.title,
@@ -384,9 +334,10 @@ SUBJECTS: Final[dict[str, Callable[[Scene], Subject]]] = {
     "RM-EXT": _extension,
     "RM-TERM": _ending,
     "SF-TERM": _court_ending,
-    "RM-TRANS": _handover,
-    "RM-REPLY": _reply,
-    "RM-DANGER": _danger,
+    "RM-TRANS": letters.handover,
+    "RM-INRCV": letters.incoming,
+    "RM-REPLY": letters.reply,
+    "RM-DANGER": letters.danger,
     "SF-UNDIS": _undisputed,
     "SF-PLAN": plan,
     "SF-PLAN-OBJ": objection,

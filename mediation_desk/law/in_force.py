@@ -13,6 +13,8 @@ from .codes import Code, CodeList
 from .confirmation import ConfirmationRules
 from .electronic import ElectronicRules
 from .following_rules import FollowingRules
+from .forums import ForumRules
+from .handovers import HandoverRules
 from .local_rules import SetAside
 from .procedure import Procedure
 from .regions import Regions
@@ -37,6 +39,8 @@ class LawInForce:
     triage: TriageRules
     regions: Regions
     risk: RiskRules
+    handovers: HandoverRules
+    forums: ForumRules
     digest: str
     """SHA-256 over procedures and calendars: what a journal entry and a clock rest on."""
     set_aside: tuple[SetAside, ...] = ()

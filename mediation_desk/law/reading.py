@@ -87,6 +87,10 @@ class Section:
         """A text that may be left out."""
         return self.text(key) if self.has(key) else None
 
+    def words(self) -> dict[str, str]:
+        """Every key of the table with its text, for a table whose keys are the file's own."""
+        return {key: self.text(key) for key in self._data}
+
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; a single text stands for a list of one, nothing for an empty list."""
         value = self._take(key)

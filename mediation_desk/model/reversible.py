@@ -8,6 +8,7 @@ from .base import CaseBound
 from .clock import ClockExtension
 from .confirmation import ConfirmationRequest
 from .consent import Consent
+from .handover import Handover, IncomingReferral, OutsideProceeding, Response
 from .performance import Payment
 from .plan import PlanObjection
 from .service import Service
@@ -18,9 +19,12 @@ REVERSIBLE_ROWS: Final[tuple[type[CaseBound], ...]] = (
     ClockExtension,
     ConfirmationRequest,
     Payment,
-    Payment,
     PlanObjection,
     Service,
     Session,
+    Handover,
+    IncomingReferral,
+    OutsideProceeding,
+    Response,
 )
 """Tables whose rows carry `reversed_by`."""

@@ -251,6 +251,15 @@ CATALOGUE: Final[tuple[Paper, ...]] = (
         masks_minors=True,
     ),
     Paper(
+        code="RM-INRCV",
+        title="来件回执",
+        template="incoming.xml",
+        signers=("receiver", "office_seal"),
+        copies="addressee + 1",
+        subject=subjects.INCOMING,
+        masks_minors=True,
+    ),
+    Paper(
         code="RM-REPLY",
         title="复函",
         template="reply.xml",

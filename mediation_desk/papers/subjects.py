@@ -141,6 +141,7 @@ TRANSFER: Final[Shape] = {
     "manner_words": "移送、转介、委托",
     "matters[]": "移送的事项",
     "reason": "理由",
+    "basis?": "依据",
     "contact": "联系人",
     "reply_by?": "请于何日前函复",
     **_MATERIALS,
@@ -151,8 +152,20 @@ REPLY: Final[Shape] = {
     "received_on": "收函日期",
     "result": "结果",
     "detail": "办理情况",
+    "accepted_on?": "受理日期",
+    "concluded_on?": "办结日期",
     "agreement_number?": "协议书编号",
     "attachments[]?": "附件",
+}
+INCOMING: Final[Shape] = {
+    "channel?": "转来的渠道",
+    "addressee": "转来的单位",
+    "their_number?": "来件编号",
+    "received_on": "收到日期",
+    "receiver": "接收人",
+    "next_step": "下一步安排",
+    "feedback_by?": "于何日前反馈",
+    **_MATERIALS,
 }
 DANGER: Final[Shape] = {
     "receiver": "报告的单位",

@@ -14,6 +14,7 @@ from mediation_desk.model.track import TrackMatter, TrackMediator
 from .case_papers import paper_needs
 from .case_reading import CaseReading, TrackReading
 from .case_shapes import Choice
+from .handover_choices import handover_choices, referral_choices
 
 Choices = dict[str, tuple[Choice, ...]]
 _LISTS = (
@@ -62,6 +63,7 @@ def case_choices(reading: CaseReading) -> Choices:
         "relations_held": _relations(reading),
         "matters": matters(reading),
         "attachments": _attachments(reading),
+        **referral_choices(reading),
         "variants": tuple(
             Choice(subject, subject, p.id)
             for p in law.rules.procedures.values()
@@ -108,6 +110,7 @@ def track_choices(track: TrackReading) -> Choices:
             Choice(row.id, row.closed_on.isoformat())
             for row in track.case.rows(Volume, track_id=track.row.id, supplement_to=None)
         ),
+        **handover_choices(track),
         "papers_missing": tuple(Choice(n.code, n.title) for n in paper_needs(track) if n.must == "必须"),
     }
 

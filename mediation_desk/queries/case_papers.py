@@ -150,10 +150,15 @@ def _extensions(track: TrackReading) -> Refs:
 
 def _handovers(*kinds: str) -> Callable[[TrackReading], Refs]:
     def found(track: TrackReading) -> Refs:
-        rows = track.case.rows(Handover, track_id=track.row.id)
+        rows = track.case.rows(Handover, track_id=track.row.id, reversed_by=None)
         return [(row.id, row.to_name) for row in rows if row.kind in kinds]
 
     return found
+
+
+def _referrals(track: TrackReading) -> Refs:
+    own = [one for one in track.case.facts.referrals if one.track in (None, track.row.id)]
+    return [(one.id, one.organ) for one in own]
 
 
 def _services(track: TrackReading) -> Refs:
@@ -200,6 +205,7 @@ _ABOUT: Final[dict[str, Callable[[TrackReading], Refs]]] = {
     "RM-EXT": _extensions,
     "RM-TRANS": _handovers("transfer", "aside"),
     "RM-DANGER": _handovers("report"),
+    "RM-INRCV": _referrals,
     "RM-SERV": _services,
     "SF-PLAN-OBJ": _objections,
     "SF-PLAN-RES": _plans,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mediation_desk.facts.exclusion import ended_on
 from mediation_desk.law.limits import PAUSES
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.evaluation import Evaluation, Evaluator, Opinion
-from mediation_desk.model.handover import Handover, OutsideProceeding
+from mediation_desk.model.handover import OutsideProceeding, Response
 from mediation_desk.model.note import Note
 from mediation_desk.model.paper import Attachment
 from mediation_desk.model.performance import Payment, Visit, Volume
@@ -29,7 +30,6 @@ from .case_shapes import (
     VolumeRow,
 )
 
-HANDOVERS = {"transfer": "移送", "aside": "转介", "report": "报告"}
 PROPOSALS = {"suggestion": "调解员建议", "plan": "调解方案"}
 
 
@@ -202,22 +202,22 @@ def _services(track: TrackReading) -> Iterator[FactRow]:
 
 
 def _handovers(track: TrackReading) -> Iterator[FactRow]:
-    for row in track.case.rows(Handover, track_id=track.row.id):
+    for row in track.facts.handovers:
         if track.case.view.before_party and row.kind != "transfer":
             continue
-        reply = "" if row.due_on is None else f"，{row.due_on.isoformat()}前回复"
-        title = f"{HANDOVERS[row.kind]}{row.to_name}"
-        yield FactRow(
-            id=row.id, kind=HANDOVERS[row.kind], on=row.sent_at.date(), title=title, detail=row.reason + reply
-        )
+        detail = "，".join(part for part in (row.reason, row.elapsed) if part)
+        yield FactRow(id=row.id, kind=row.kind_words, on=row.sent_on, title=f"{row.kind_words}{row.to}", detail=detail)
 
 
 def _outside(track: TrackReading) -> Iterator[FactRow]:
     if track.case.view.before_party:
         return
-    for row in track.case.rows(OutsideProceeding, track_id=track.row.id):
-        until = "进行中" if row.ended_on is None else f"{row.ended_on.isoformat()}结束"
-        detail = "，".join(part for part in (row.number or "", until, row.result or "") if part)
+    for row in track.case.rows(OutsideProceeding, track_id=track.row.id, reversed_by=None):
+        ended = ended_on(track.case.builder, row)
+        told = [one.words for one in track.case.rows(Response, about=row.id, reversed_by=None)]
+        until = "进行中" if ended is None else f"{ended.isoformat()}结束"
+        papers = f"收到文书{len(row.papers)}件" if row.papers else ""
+        detail = "，".join(part for part in (row.number or "", until, row.result or "", *told, papers) if part)
         title = f"{row.organ} {track.case.law.words('outside_kinds', row.kind)}"
         yield FactRow(id=row.id, kind="外部程序", on=row.started_on, title=title, detail=detail)
 

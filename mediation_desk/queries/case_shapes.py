@@ -11,10 +11,12 @@ from mediation_desk.facts.shapes import AgreementFacts as AgreementFacts
 from mediation_desk.facts.shapes import CaseFacts as CaseFacts
 from mediation_desk.facts.shapes import DeadlineFacts as DeadlineFacts
 from mediation_desk.facts.shapes import DutyFacts as DutyFacts
+from mediation_desk.facts.shapes import HandoverFacts as HandoverFacts
 from mediation_desk.facts.shapes import PartyFacts as PartyFacts
 from mediation_desk.facts.shapes import PersonFacts as PersonFacts
 from mediation_desk.facts.shapes import PlanFacts as PlanFacts
 from mediation_desk.facts.shapes import PlanSideFacts as PlanSideFacts
+from mediation_desk.facts.shapes import ReferralFacts as ReferralFacts
 from mediation_desk.facts.shapes import SessionFacts as SessionFacts
 from mediation_desk.facts.shapes import TrackFacts as TrackFacts
 from mediation_desk.facts.shapes import UndisputedRecordFacts as UndisputedRecordFacts

@@ -15,6 +15,7 @@ from mediation_desk.model.signature import Signature
 from .case_papers import paper_needs
 from .case_reading import CaseReading, TrackReading
 from .case_shapes import OpenAct
+from .handover_choices import open_outside
 
 Test = Callable[[TrackReading], bool]
 _RISK_ACTS: Final = ("assess_risk", "ask_lower_risk", "lower_risk")
@@ -24,6 +25,8 @@ def open_acts(track: TrackReading) -> tuple[OpenAct, ...]:
     """The usual next acts first, then everything else that is open."""
     lawful = [act for act in track.facts.open_acts if _POSSIBLE.get(act, _always)(track)]
     usual = [act for act in _ORDER if act in lawful and act in _USUAL and _USUAL[act](track)]
+    if track.facts.must_end:
+        usual.sort(key=lambda act: act != "end_track")
     first = [OpenAct(act=act, usual=True, reason=_reason(track, act)) for act in usual]
     return (*first, *(OpenAct(act=act) for act in lawful if act not in usual))
 
@@ -37,6 +40,7 @@ def case_acts(reading: CaseReading) -> tuple[OpenAct, ...]:
         "add_relation",
         "attach_file",
         "record_contact",
+        "receive_referral",
         "issue_paper",
         *_risk_acts(reading),
     ]
@@ -57,6 +61,8 @@ def _plain(act: str) -> OpenAct:
 
 
 def _reason(track: TrackReading, act: str) -> str:
+    if act == "end_track":
+        return "".join(track.facts.must_end)
     if act == "issue_paper":
         due = [need.title for need in paper_needs(track) if need.must == "必须"]
         return "尚缺：" + "、".join(due)
@@ -210,6 +216,18 @@ def _awaits_ruling(track: TrackReading) -> bool:
     return "confirmation_applied" in track.happened and not ruled
 
 
+def _is_sent(track: TrackReading) -> bool:
+    return any(sent.state == "sent" for sent in track.facts.handovers)
+
+
+def _awaits_answer(track: TrackReading) -> bool:
+    return any(sent.state in ("sent", "taken") for sent in track.facts.handovers)
+
+
+def _has_feedback_due(track: TrackReading) -> bool:
+    return any(one.track in (None, track.row.id) for one in track.case.facts.referrals)
+
+
 _POSSIBLE: Final[dict[str, Test]] = {
     "propose_plan": lambda track: track.live is None and _plan_state(track) not in ("proposed", "ripe"),
     "withdraw_plan": lambda track: _plan_state(track) in ("proposed", "ripe"),
@@ -240,6 +258,11 @@ _POSSIBLE: Final[dict[str, Test]] = {
         "execution_applied" not in track.happened
         and any(route.id == "execution" for route in track.procedure.routes_open(track.events))
     ),
+    "record_handover_taken": _is_sent,
+    "record_handover_declined": _is_sent,
+    "record_handover_answer": _awaits_answer,
+    "feed_back": _has_feedback_due,
+    "close_outside": lambda track: bool(open_outside(track)),
     "take_route": lambda track: bool(track.procedure.routes_open(track.events)),
     "void_paper": lambda track: bool(track.case.rows(Paper, track_id=track.row.id)),
     "assess_risk": lambda track: False,

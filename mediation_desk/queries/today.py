@@ -21,6 +21,7 @@ from .open_tracks import DueClock, TrackLine, track_lines
 from .performance import DueRow, due_rows
 from .query import Query, View
 from .risk_course import RiskState, risk_states
+from .today_handovers import waiting_between_bodies
 
 SOON: Final = 5
 """Days before the last one in which a clock is near: what the card at the top counts."""
@@ -148,6 +149,7 @@ def _todo(
             yield from _of_track(view, case, line)
     yield from _dangers(view, headers, tracks)
     yield from _owed(view, {line.id: line for own in tracks.values() for line in own})
+    yield from _between_bodies(view, headers, {line.id: line for own in tracks.values() for line in own})
     yield from _unsigned(view, headers, {line.id: line for own in tracks.values() for line in own})
 
 
@@ -282,6 +284,29 @@ def _row(
 def _is_mine(view: View, registrar: str | None, line: TrackLine) -> bool:
     """A track lies in its mediators' hands, and in the registrar's until it has one."""
     return view.actor.staff in (line.mediator_ids or (registrar,))
+
+
+def _between_bodies(view: View, headers: Mapping[str, CaseFile], tracks: Mapping[str, TrackLine]) -> Iterator[TodoRow]:
+    """Answers and feedback that are due between bodies, and tracks that must end."""
+    for waiting in waiting_between_bodies(view):
+        line = tracks.get(waiting.track or "")
+        case = headers[waiting.case]
+        yield TodoRow(
+            id=waiting.id,
+            kind="clock",
+            case_id=case.id,
+            number=case.number,
+            title=case.title,
+            procedure="" if line is None else line.procedure,
+            procedure_kind="" if line is None else line.kind,
+            name=waiting.name,
+            reason=waiting.reason,
+            source=waiting.source,
+            certain=waiting.certain,
+            due=waiting.due,
+            answers=waiting.answers,
+            mine=case.registrar_id == view.actor.staff if line is None else _is_mine(view, case.registrar_id, line),
+        )
 
 
 def _owed(view: View, tracks: Mapping[str, TrackLine]) -> Iterator[TodoRow]:

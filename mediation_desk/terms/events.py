@@ -81,6 +81,8 @@ EVENTS: Final[dict[str, str]] = {
     "risk_lowered": "风险降级",
     "limitation_interrupted": "诉讼时效中断",
     "outside_noted": "外部程序",
+    "outside_ended": "外部程序结束",
+    "referral_received": "收到转来事项",
     "ended": "终结",
     "reopened": "恢复",
     "volume_closed": "归档",

@@ -359,6 +359,16 @@ def subjects() -> dict[str, Facts]:
             "reply_by": "2026-10-15",
             "materials": materials("登记材料"),
         },
+        "RM-INRCV": {
+            "channel": "公安机关移交（公调对接）",
+            "addressee": "枫塘镇派出所",
+            "their_number": "枫公调〔2026〕3号",
+            "received_on": "2026-06-20",
+            "receiver": "周记录",
+            "next_step": "已分流到枫塘镇人民调解委员会，等待受理",
+            "feedback_by": "2026-06-25",
+            "materials": materials("移交单", "接处警登记"),
+        },
         "RM-REPLY": {
             "addressee": "枫塘镇派出所",
             "their_number": "枫公调〔2026〕3号",

@@ -118,7 +118,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("case-evaluation", case_tab("2026-5", 4)),
     Shot("case-performance", case_tab("2026-4", 5)),
     Shot("case-materials", case_tab("2026-4", 6)),
-    Shot("case-timeline", case_tab("2026-4", 7)),
+    Shot("case-timeline", case_tab("2026-4", 8)),
     Shot("signing", page("signing")),
     Shot("evaluation", page("evaluation")),
     Shot("evaluation-released", page("evaluation", named_id("C13", "e"))),

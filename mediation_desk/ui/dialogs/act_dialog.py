@@ -152,7 +152,7 @@ class ActDialog(QDialog):
         return area
 
     def _add_field(self, grid: QGridLayout, number: int, field: Field) -> None:
-        followed = any(other.follows == field.name for other in self._form.fields)
+        followed = any(other.follows == field.name and not other.filled_from for other in self._form.fields)
         editor = editor_for(field, self._ground, self._door.now().date, followed)
         widget = editor.widget()
         widget.setObjectName(f"field:{field.name}")
@@ -197,6 +197,15 @@ class ActDialog(QDialog):
     def _follow(self, field: Field) -> None:
         leader, follower = self.editors[field.follows], self.editors[field.name]
         assert isinstance(leader, ChoiceEditor)
+        if field.filled_from:
+            lines = {choice.code: choice.hint for choice in self._ground.choices(field.filled_from)}
+
+            def fill(_hint: str = "") -> None:
+                follower.set_value(lines.get(leader.value() or "", "").splitlines())
+
+            leader.chosen.connect(fill)
+            fill()
+            return
         leader.chosen.connect(_setter(follower))
         follower.set_value(leader.hint())
 

@@ -77,6 +77,8 @@ class Field:
     required: bool = False
     initial: Callable[[Ground], object] | None = None
     follows: str = ""
+    filled_from: str = ""
+    """Instead of the choice's own hint: a list whose hints, for the same codes, fill this field line by line."""
     hint: str = ""
     empty: str = ""
     """For a choice that may be left open: the words of the first line."""

@@ -10,6 +10,7 @@ from mediation_desk.ui.dialogs import (
     act_forms_acceptance,
     act_forms_course,
     act_forms_evaluation,
+    act_forms_handover,
     act_forms_papers,
     act_forms_people,
     act_forms_plans,
@@ -29,6 +30,7 @@ FORMS: Final[dict[str, ActForm]] = {
         act_forms_papers.FORMS,
         act_forms_plans.FORMS,
         act_forms_course.FORMS,
+        act_forms_handover.FORMS,
         act_forms_people.FORMS,
         act_forms_evaluation.FORMS,
         act_forms_risk.FORMS,
@@ -67,6 +69,7 @@ def ground_for(
         "contact_words": tuple(Choice(c.words, c.words) for c in sheet.choices["contact_manners"]),
         "hearing_choices": tuple(Choice(code, words) for code, words in HEARING_CHOICES),
         "risk_requests": act_forms_risk.risk_requests(sheet),
+        "attachment_names": tuple(Choice(c.code, c.words) for c in sheet.choices["attachments"]),
         "papers_due": _visitor_receipt(sheet) if track is None else track.choices["papers_due"],
     }
     if track is not None:

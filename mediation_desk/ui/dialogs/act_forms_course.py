@@ -1,4 +1,4 @@
-"""Forms of time, performance, ending, splitting and handing over."""
+"""Forms of time, performance, ending and splitting."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 from mediation_desk.acts.act import Act
 from mediation_desk.acts.court import ApplyExecution, RecordRuling
 from mediation_desk.acts.ending import ApplyConfirmation, EndTrack, ReopenTrack, TakeRoute
-from mediation_desk.acts.handover import ReferAside, ReportDanger, SplitTrack, Transfer
+from mediation_desk.acts.handover import SplitTrack
 from mediation_desk.acts.performance import MeetCondition, RecordDefault, RecordPerformance, RecordVisit
 from mediation_desk.acts.recorded import PauseClock, RecordConsent, ResumeClock
 from mediation_desk.acts.time import ExtendLimit
@@ -81,13 +81,6 @@ def _split(values: Values, ground: Ground) -> tuple[Act, ...]:
         raise Refusal("split.stays_and_leaves", field="parties", name=ground.sheet.name(min(both)))
     return simple(SplitTrack)({**values, "into": ground.new_id()}, ground)
 
-
-_HANDED_OVER = (
-    Field(name="to", words="接收单位", required=True),
-    Field(name="reason", words="理由", kind=Kind.LONG, required=True),
-    Field(name="basis", words="依据"),
-    Field(name="documents", words="材料（每行一件）", kind=Kind.LINES),
-)
 
 FORMS: Final = (
     ActForm(
@@ -241,34 +234,6 @@ FORMS: Final = (
             Field(name="shared_parties", words="两边都参加的", kind=Kind.CHOICES, choices="parties"),
             Field(name="matters", words="分出的事项", kind=Kind.CHOICES, choices="matters"),
             Field(name="reason", words="理由", kind=Kind.LONG, required=True),
-        ),
-    ),
-    ActForm(
-        act="transfer",
-        title="移送",
-        build=simple(Transfer),
-        remark="本程序在这里终结，整案转往接收单位。",
-        fields=_HANDED_OVER,
-    ),
-    ActForm(
-        act="refer_aside",
-        title="转介",
-        build=simple(ReferAside),
-        remark="本程序继续；只转出必要的材料，并等待回复。",
-        fields=(*_HANDED_OVER, Field(name="reply_due", words="回复期限", kind=Kind.DATE)),
-    ),
-    ActForm(
-        act="report_danger",
-        title="报告危险",
-        build=simple(ReportDanger),
-        go_ahead="已经报告",
-        timed=True,
-        remark="可能激化、有人身危险的，立即报告并记下时间和接收人（人民调解法 25）。",
-        fields=(
-            Field(name="to", words="接收单位", required=True),
-            Field(name="receiver", words="接收人", required=True),
-            Field(name="reason", words="情况", kind=Kind.LONG, required=True),
-            Field(name="basis", words="依据", initial=lambda g: "人民调解法 25"),
         ),
     ),
 )

@@ -195,6 +195,9 @@ FORMS: Final = (
             Field(name="started_on", words="开始日期", kind=Kind.DATE),
             Field(name="ended_on", words="结束日期", kind=Kind.DATE),
             Field(name="result", words="结果", kind=Kind.LONG),
+            Field(name="parties", words="涉及的人（不选即各方）", kind=Kind.CHOICES, choices="parties"),
+            Field(name="matters", words="涉及的事项（不选即全部）", kind=Kind.CHOICES, choices="matters"),
+            Field(name="papers", words="收到的文书", kind=Kind.CHOICES, choices="attachment_names"),
         ),
     ),
     ActForm(

@@ -49,6 +49,8 @@ class OverviewTab(Scrolled):
             column.addStretch(1)
             columns.addLayout(column, 3 if part is self.quarrel else 2)
         self.column.addLayout(columns)
+        self.must_end = wrapped("", "error")
+        self.add(self.must_end)
         self.add_heading(self.tr("期限"))
         self.add(self.clocks, self.no_clocks)
         self.add_heading(self.tr("登记的事实"))
@@ -61,6 +63,9 @@ class OverviewTab(Scrolled):
         self.course.show_lines([] if track is None else _course(track))
         deadlines = () if track is None else track.facts.deadlines
         facts = () if track is None else track.facts_recorded
+        reasons = () if track is None else track.facts.must_end
+        self.must_end.setText("\n".join(reasons))
+        self.must_end.setVisible(bool(reasons))
         self.clocks.show_rows(deadlines)
         self.facts.show_rows(facts)
         self.no_clocks.setVisible(not deadlines)

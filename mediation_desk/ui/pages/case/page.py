@@ -19,6 +19,7 @@ from mediation_desk.ui.dialogs.risk_view import RiskView
 from mediation_desk.ui.messages import Notice, NoticeTone, done_notice
 from mediation_desk.ui.pages.case.agreement_tab import AgreementTab
 from mediation_desk.ui.pages.case.evaluation_tab import EvaluationTab
+from mediation_desk.ui.pages.case.handovers_tab import HandoversTab
 from mediation_desk.ui.pages.case.header import CaseHeader
 from mediation_desk.ui.pages.case.materials_tab import MaterialsTab
 from mediation_desk.ui.pages.case.overview_tab import OverviewTab
@@ -54,6 +55,7 @@ class CasePage(QWidget):
         self.overview, self.people, self.sessions = OverviewTab(), PeopleTab(), SessionsTab()
         self.agreement, self.evaluation = AgreementTab(door), EvaluationTab()
         self.performance, self.materials, self.timeline = PerformanceTab(), MaterialsTab(door), TimelineTab()
+        self.handovers = HandoversTab()
         self.tabs = QTabWidget()
         self._places: dict[str, QWidget] = {}
         self._lay_out()
@@ -189,7 +191,7 @@ class CasePage(QWidget):
         self.sheet = sheet
         track = self.track()
         self.header.show_case(sheet, track)
-        for tab in (self.overview, self.people, self.sessions, self.performance, self.materials):
+        for tab in (self.overview, self.people, self.sessions, self.performance, self.materials, self.handovers):
             tab.show_track(sheet, track)
         self.evaluation.show_track(sheet, track, self._door.may_do("ask_evaluation"))
         self.timeline.show_track(sheet, track, self._door.may_do("reverse_act"))
@@ -237,11 +239,12 @@ class CasePage(QWidget):
             self.evaluation,
             self.performance,
             self.materials,
+            self.handovers,
             self.timeline,
         ):
             tab.act_wanted.connect(self.want)
         self.evaluation.opened.connect(lambda id: self._door.go("evaluation", id))
-        for number in range(1, 9):
+        for number in range(1, 10):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.activated.connect(lambda place=number - 1: self.tabs.setCurrentIndex(place))
 
@@ -254,6 +257,7 @@ class CasePage(QWidget):
             ("evaluation", self.tr("中立评估"), self.evaluation),
             ("performance", self.tr("履行回访"), self.performance),
             ("materials", self.tr("材料"), self.materials),
+            ("handovers", self.tr("衔接"), self.handovers),
             ("timeline", self.tr("时间线"), self.timeline),
         ):
             self._places[key] = tab

@@ -1,0 +1,110 @@
+"""Handing over at the window: what fits is offered and fills the form; answers are recorded where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from mediation_desk.acts.recorded import RecordOutside
+from mediation_desk.desk.practice import PracticeOffice, found_practice
+from mediation_desk.desk.surroundings import system
+from mediation_desk.ui.jobs import Jobs
+from tests.support.clerk import Clerk, sit_down
+from tests.support.practice_desk import CHEAP, DAY, PASSWORD, Case
+
+
+@pytest.fixture(scope="module")
+def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeOffice]:
+    office = found_practice(tmp_path_factory.mktemp("village"), system(), PASSWORD, CHEAP)
+    yield office
+    office.desk.close()
+
+
+@pytest.fixture
+def case(village: PracticeOffice) -> Case:
+    return Case(village).register(2, source="police_110").open(body="shiqiao").accept()
+
+
+@pytest.fixture
+def clerk(qtbot: QtBot, case: Case, jobs: Jobs) -> Clerk:
+    seat = sit_down(qtbot, case.office, jobs)
+    seat.move_to(_after(3))
+    seat.open(case.case)
+    return seat
+
+
+def _after(days: int) -> date:
+    return DAY + timedelta(days=days)
+
+
+def test_that_a_transfer_is_chosen_declined_and_taken_up_again(clerk: Clerk, case: Case) -> None:
+    dialog = clerk.begin("transfer")
+    dialog.editors["rule"].set_value("village_to_town")
+    assert dialog.editors["documents"].value() == ("受理登记表", "已调解情况")
+    said = dialog.editors["rule"].note.text()  # type: ignore[attr-defined]
+    for part in (
+        "不需要当事人同意",
+        "有则附调查记录、证据目录",
+        "宁波市人民调解条例 18",
+        "依据待核",
+        "2026-03-12前应有答复",
+        "上交不重新计算",
+    ):
+        assert part in said
+    clerk.fill(dialog, {"to": "枫塘镇人民调解委员会", "reason": "两次调解不成"})
+    clerk.send(dialog)
+    page = clerk.page()
+    page.tabs.setCurrentWidget(page.handovers)
+    tab = page.handovers
+    assert tab.words["record_handover_declined"].isVisible()
+    assert not tab.words["feed_back"].isVisible()
+    dialog = clerk.press(tab.words["record_handover_declined"])
+    clerk.fill(dialog, {"reason": "材料不全，退回补充"})  # type: ignore[arg-type]
+    clerk.send(dialog)  # type: ignore[arg-type]
+    assert case.track().handovers[0].state == "declined"
+    assert not tab.words["record_handover_declined"].isVisible()
+    clerk.do("reopen_track", {"reason": "镇里退回"})
+    assert case.track().stage == "mediating"
+
+
+def test_that_what_comes_in_is_received_and_fed_back(clerk: Clerk, case: Case) -> None:
+    dialog = clerk.begin("receive_referral")
+    assert dialog.editors["rule"].value() == "police_in"  # the case came from the police, so their way stands first
+    letter = {"organ": "枫塘派出所", "number": "枫公调〔2026〕3号"}
+    clerk.fill(dialog, letter)
+    assert "期限" in clerk.refusal(dialog)
+    dialog.reject()
+    dialog = clerk.begin("receive_referral")
+    clerk.fill(dialog, {**letter, "limit": "referral.police_complex"})
+    clerk.send(dialog)
+    page = clerk.page()
+    page.tabs.setCurrentWidget(page.handovers)
+    dialog = clerk.press(page.handovers.words["feed_back"])
+    clerk.fill(dialog, {"words": "已达成协议，当场付清"})  # type: ignore[arg-type]
+    clerk.send(dialog)  # type: ignore[arg-type]
+    assert case.facts().referrals[0].state_words == "已反馈"
+
+
+def test_that_consent_for_a_hand_over_is_recorded_with_it(clerk: Clerk, case: Case) -> None:
+    dialog = clerk.begin("refer_aside")
+    aid = {"rule": "legal_aid", "to": "临溪县法律援助中心", "reason": "低保户"}
+    clerk.fill(dialog, aid)
+    assert "同意" in clerk.refusal(dialog)
+    dialog.reject()
+    dialog = clerk.begin("refer_aside")
+    clerk.fill(dialog, {**aid, "consenting": (case.id("p1"),)})
+    clerk.send(dialog)
+    assert [sent.rule for sent in case.track().handovers] == ["legal_aid"]
+
+
+def test_that_a_track_that_must_end_says_so_first(clerk: Clerk, case: Case) -> None:
+    outside = RecordOutside(track=case.id("t"), id=case.id("court"), kind="court", organ="临溪县人民法院")
+    case.do(outside, _after(3))
+    page = clerk.page()
+    page.refresh()
+    clerk.until(lambda: bool(page.track() and page.track().facts.must_end))  # type: ignore[union-attr]
+    assert page.overview.must_end.text().startswith("须终止：临溪县人民法院")
+    assert page.steps.keys()[0] == "end_track"
