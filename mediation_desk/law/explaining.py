@@ -104,6 +104,12 @@ def explain(procedure: Procedure, words: Vocabulary) -> tuple[Row, ...]:
     return tuple(row for part in parts for row in part)
 
 
+def explain_limits(limits: Iterable[Limit], routes: Mapping[str, str] | None = None) -> Iterator[Row]:
+    """A row for each limit; `routes` are the names of the ways that expiry may open."""
+    for limit in limits:
+        yield _row("期限", limit.name, f"{limit_words(limit)}。{expiry_words(limit, routes or {})}", limit)
+
+
 def limit_words(limit: Limit) -> str:
     """至多30日；自受理起算；鉴定期间不计入；可延长；届满…"""
     parts = [f"{_BOUNDS[limit.bound]}{limit.length_words}", f"自{limit.starts_words}之日起算，当日不计"]
@@ -213,8 +219,7 @@ def _refusals(procedure: Procedure) -> Iterator[Row]:
 
 def _limits(procedure: Procedure) -> Iterator[Row]:
     routes = {route.id: route.name for route in procedure.routes}
-    for limit in procedure.limits_in_use():
-        yield _row("期限", limit.name, f"{limit_words(limit)}。{expiry_words(limit, routes)}", limit)
+    return explain_limits(procedure.limits_in_use(), routes)
 
 
 def _extension(limit: Limit) -> str:

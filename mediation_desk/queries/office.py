@@ -9,8 +9,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from mediation_desk.law.calendars import Calendar
-from mediation_desk.law.limits import Limit
-from mediation_desk.law.procedure import Procedure
+from mediation_desk.law.local_rules import LocalValue
 from mediation_desk.model.audit import AuditEntry
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.office import Office, OfficeKey, Organisation, Staff
@@ -51,19 +50,19 @@ class StaffRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LimitRow:
-    """A time limit with its article. `own` says that the office has set its own length."""
+class LocalRow:
+    """One thing the office may set: what is shipped, what holds now, and on which rule that stands."""
 
-    id: str
-    procedure: str
-    kind: str
+    key: str
+    kind: str  # length | series | standing | copies
+    where: str
     name: str
-    length: int
-    length_words: str
-    starts: str
+    shipped: str
+    now: str
+    value: str
+    unit: str
     source: str
     certain: bool
-    local: bool
     bound: str
     own: bool
 
@@ -87,7 +86,7 @@ class Overview:
     rules_digest: str
     bodies: tuple[BodyRow, ...]
     staff: tuple[StaffRow, ...]
-    limits: tuple[LimitRow, ...]
+    local: tuple[LocalRow, ...]
     calendars: tuple[CalendarRow, ...]
 
 
@@ -105,7 +104,7 @@ class OfficeOverview(Query[Overview]):
             rules_digest=view.law.rules.digest,
             bodies=tuple(_bodies(view)),
             staff=tuple(_staff(view)),
-            limits=tuple(_limits(view, office.settings.get("local", {}))),
+            local=tuple(_local(one) for one in view.law.rules.local_values()),
             calendars=tuple(_calendars(view.law.calendar, view.today)),
         )
 
@@ -178,28 +177,20 @@ def _staff(view: View) -> Iterator[StaffRow]:
         )
 
 
-def _limits(view: View, own: dict[str, object]) -> Iterator[LimitRow]:
-    for procedure in view.law.rules.procedures.values():
-        for limit in procedure.limits:
-            yield _limit(limit, procedure, limit.id in own)
-    for limit in view.law.rules.general:
-        yield _limit(limit, None, limit.id in own)
-
-
-def _limit(limit: Limit, procedure: Procedure | None, own: bool) -> LimitRow:
-    return LimitRow(
-        id=limit.id,
-        procedure="法律规定的其他期限" if procedure is None else procedure.name,
-        kind="" if procedure is None else procedure.kind,
-        name=limit.name,
-        length=limit.length,
-        length_words=limit.length_words,
-        starts=limit.starts_words,
-        source=limit.source,
-        certain=limit.certain,
-        local=limit.local and limit.bound != "fixed",
-        bound=limit.bound,
-        own=own,
+def _local(value: LocalValue) -> LocalRow:
+    return LocalRow(
+        key=value.key,
+        kind=value.kind,
+        where=value.where,
+        name=value.name,
+        shipped=value.shipped_words,
+        now=value.now_words,
+        value=value.now,
+        unit=value.unit,
+        source=value.source,
+        certain=value.certainty != "memory",
+        bound=value.bound,
+        own=value.own,
     )
 
 

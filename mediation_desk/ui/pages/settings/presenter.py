@@ -13,10 +13,12 @@ from mediation_desk.acts.office import (
     DismissStaff,
     IssueSeal,
     LocalDraft,
+    LocalTextDraft,
 )
 from mediation_desk.desk.permissions import ACTS, QUERIES, may
 from mediation_desk.queries.choices import Choices, Offer
-from mediation_desk.queries.office import Finding, LimitRow, OfficeOverview, Overview, SelfCheck, StaffRow
+from mediation_desk.queries.office import Finding, LocalRow, OfficeOverview, Overview, SelfCheck, StaffRow
+from mediation_desk.queries.rules import ProcedureRules, RuleRow, RulesSheet
 from mediation_desk.terms.ids import OrganisationId, StaffId
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.session import Session
@@ -24,7 +26,9 @@ from mediation_desk.words.acts import act_words
 from mediation_desk.words.deadlines import with_doubt
 from mediation_desk.words.roles import ROLES
 
-_BOUNDS: Final = {"max": "最长", "min": "最短", "fixed": "法定"}
+_BOUNDS: Final = {"max": "只能缩短", "min": "只能延长", "local": "按本地规定", "": "按本地规定"}
+UNITS: Final = {"calendar": "日", "working": "个工作日", "months": "个月"}
+STANDINGS: Final = {"open": "可以申请", "ask_court": "先询当地法院", "closed": "不申请"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Affairs:
     offer: Offer
     opened: frozenset[str]
     findings: tuple[Finding, ...]
+    rules: tuple[RulesSheet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,8 @@ class SettingsPresenter:
         desk = self._session.desk
         findings = desk.ask(SelfCheck()) if self._session.may_ask("self_check") else ()
         opened = frozenset(self._session.door.accounts)
-        return Affairs(desk.ask(OfficeOverview()), desk.ask(Choices()), opened, findings)
+        rules = desk.ask(ProcedureRules())
+        return Affairs(desk.ask(OfficeOverview()), desk.ask(Choices()), opened, findings, rules)
 
     def rename(self, name: str, region_name: str) -> Outcome:
         """Another name of the office or of its county."""
@@ -129,9 +135,14 @@ class SettingsPresenter:
             self._session.door.take_account(self._session.desk, member.account)
         return done
 
-    def set_limit(self, limit: str, length: int, source: str) -> Outcome:
+    def set_length(self, limit: str, length: int, source: str, unit: str | None = None) -> Outcome:
         """The office's own length for a local limit, and the local rule it stands on."""
-        return self._session.desk.perform(ChangeSettings(local={limit: LocalDraft(length=length, source=source)}))
+        draft = LocalDraft(length=length, source=source, unit=unit)
+        return self._session.desk.perform(ChangeSettings(local={limit: draft}))
+
+    def set_value(self, key: str, value: str, source: str) -> Outcome:
+        """The office's own value of something else that is local."""
+        return self._session.desk.perform(ChangeSettings(values={key: LocalTextDraft(value=value, source=source)}))
 
     def change_password(self, old: str, new: str) -> None:
         """Another password of one's own; the data stay as they are."""
@@ -143,13 +154,17 @@ def role_rows() -> tuple[RoleRow, ...]:
     return tuple(_role(code, words) for code, words in ROLES.items())
 
 
-def limit_words(row: LimitRow) -> str:
-    """最长 30日, marked where the office has set it itself."""
-    own = "（本地规定）" if row.own else ""
-    return f"{_BOUNDS[row.bound]} {row.length_words}{own}"
+def now_words(row: LocalRow) -> str:
+    """30日, marked where the office has set it itself."""
+    return f"{row.now}（本单位）" if row.own else row.now
 
 
-def source_words(row: LimitRow) -> str:
+def leeway_words(row: LocalRow) -> str:
+    """只能缩短."""
+    return "只能增加" if row.kind == "copies" else _BOUNDS[row.bound]
+
+
+def source_words(row: LocalRow | RuleRow) -> str:
     """The article, 依据待核 where nobody has read it."""
     return with_doubt(row.source, row.certain)
 
