@@ -12,6 +12,7 @@ from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session as Reading
 
 from mediation_desk.law.clocks import RunningClock, clocks
+from mediation_desk.law.explaining import in_brief
 from mediation_desk.law.identity import age_on
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.model.agreement import Agreement, Duty, Instalment
@@ -34,6 +35,7 @@ from .agreement import draft_facts
 from .shapes import (
     AgreementFacts,
     CaseFacts,
+    ConductFacts,
     DeadlineFacts,
     DutyFacts,
     InstalmentFacts,
@@ -163,6 +165,8 @@ class CaseBuilder:
             sessions=self._sessions(row),
             deadlines=tuple(self._deadline(c) for c in self.clocks(row, events)),
             open_acts=procedure.open_acts_on(history, self.today),
+            closed=procedure.openness is not None and procedure.openness.default == "closed",
+            conduct=tuple(ConductFacts(name=r.name, words=r.words, basis=r.basis) for r in in_brief(procedure)),
         )
 
     def events(self, track: Track) -> list[Event]:

@@ -189,6 +189,15 @@ class DeadlineFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConductFacts:
+    """One thing the procedure says of every case: openness, charge, when an agreement takes effect."""
+
+    name: str
+    words: str
+    basis: str  # with 依据待核 where nobody has read it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrackFacts:
     """One procedure, at one body, for named parties and matters."""
 
@@ -217,6 +226,9 @@ class TrackFacts:
     sessions: tuple[SessionFacts, ...] = ()
     deadlines: tuple[DeadlineFacts, ...] = ()
     open_acts: tuple[str, ...] = ()
+    closed: bool = False
+    """Whether the procedure is conducted behind closed doors unless all agree."""
+    conduct: tuple[ConductFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

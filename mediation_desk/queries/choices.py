@@ -111,6 +111,8 @@ class TriageLine:
     taken: tuple[str, ...]
     referred: bool
     variants: tuple[str, ...]
+    certain: bool = True
+    """Whether anybody has seen a law that the procedure stands on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +152,7 @@ class TriageAdvice(Query[tuple[TriageLine, ...]]):
             taken=busy,
             referred=procedure.forum == COURT,
             variants=_variants(procedure),
+            certain=any(basis.certainty != "memory" for basis in procedure.basis),
         )
 
 
