@@ -115,6 +115,8 @@ def _track_lines(track: Any) -> Iterator[str]:
     yield f"  阶段：{track.stage_name}{ending}"
     yield f"  调解员：{'、'.join(track.mediators) or '未定'}"
     yield f"  可以办理：{'；'.join(map(act_words, track.open_acts))}"
+    for one in track.conduct:
+        yield f"  {one.name}：{one.words}（{one.basis}）"
     for deadline in track.deadlines:
         doubt = "" if deadline.certain else f"（{DOUBTFUL}）"
         doubt += f"（{UNANNOUNCED}）" if deadline.provisional else ""

@@ -12,6 +12,7 @@ from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session as Reading
 
 from mediation_desk.law.clocks import RunningClock, clocks
+from mediation_desk.law.explaining import in_brief
 from mediation_desk.law.identity import age_on
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.model.agreement import Agreement, Duty, Instalment
@@ -37,6 +38,7 @@ from .plans import track_plans
 from .shapes import (
     AgreementFacts,
     CaseFacts,
+    ConductFacts,
     DeadlineFacts,
     DutyFacts,
     InstalmentFacts,
@@ -179,6 +181,8 @@ class CaseBuilder:
             undisputed=undisputed_record(self.rows, self.law, row.id),
             handovers=sent,
             must_end=self._must_end(row, history.stage),
+            closed=procedure.openness is not None and procedure.openness.default == "closed",
+            conduct=tuple(ConductFacts(name=r.name, words=r.words, basis=r.basis) for r in in_brief(procedure)),
         )
 
     def _received(self, track: Track) -> list[ReferralFacts]:

@@ -310,6 +310,15 @@ class ReferralFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConductFacts:
+    """One thing the procedure says of every case: openness, charge, when an agreement takes effect."""
+
+    name: str
+    words: str
+    basis: str  # with 依据待核 where nobody has read it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrackFacts:
     """One procedure, at one body, for named parties and matters."""
 
@@ -343,6 +352,9 @@ class TrackFacts:
     handovers: tuple[HandoverFacts, ...] = ()
     must_end: tuple[str, ...] = ()
     """Outside proceedings that exclude this track, each in a sentence with its article."""
+    closed: bool = False
+    """Whether the procedure is conducted behind closed doors unless all agree."""
+    conduct: tuple[ConductFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

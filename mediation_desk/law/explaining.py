@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from mediation_desk.terms.events import EVENTS
 
 from .codes import CodeList
-from .conduct import MediatorRule, StartRule
+from .conduct import Charge, MediatorRule, Openness, StartRule
 from .limits import CONSENTS, PAUSES, Limit
 from .local_rules import STANDINGS
 from .procedure import AgreementRule, Basis, Copies, PaperDue, Procedure, Route
@@ -54,6 +54,11 @@ class Sourced(Protocol):
         """read, page or memory."""
 
 
+def basis_words(rule: Sourced) -> str:
+    """The source, 依据待核 where it is from memory."""
+    return rule.source if rule.certainty != "memory" else f"{rule.source}（{CERTAINTY_WORDS['memory']}）"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One thing the rules say. `certainty` is empty for what no law says (the name of a stage)."""
@@ -73,6 +78,11 @@ class Row:
     def certain(self) -> bool:
         """False is marked 依据待核 wherever the row is shown."""
         return self.certainty != "memory"
+
+    @property
+    def basis(self) -> str:
+        """The source, with its mark."""
+        return basis_words(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,20 @@ def explain(procedure: Procedure, words: Vocabulary) -> tuple[Row, ...]:
     return tuple(row for part in parts for row in part)
 
 
+def in_brief(procedure: Procedure) -> tuple[Row, ...]:
+    """What one should see beside every case: how open it is, what it costs, when an agreement takes effect."""
+    return (
+        *_openness(procedure),
+        *(_row("协议", f"{rule.name}生效", effect_words(rule), rule) for rule in procedure.agreements),
+    )
+
+
+def explain_limits(limits: Iterable[Limit], routes: Mapping[str, str] | None = None) -> Iterator[Row]:
+    """A row for each limit; `routes` are the names of the ways that expiry may open."""
+    for limit in limits:
+        yield _row("期限", limit.name, f"{limit_words(limit)}。{expiry_words(limit, routes or {})}", limit)
+
+
 def limit_words(limit: Limit) -> str:
     """至多30日；自受理起算；鉴定期间不计入；可延长；届满…"""
     parts = [f"{_BOUNDS[limit.bound]}{limit.length_words}", f"自{limit.starts_words}之日起算，当日不计"]
@@ -129,19 +153,13 @@ def start_words(rule: StartRule, words: Vocabulary) -> str:
     return f"{words.of('application_forms', rule.by)}：{_BEGIN[rule.consent]}"
 
 
-def openness_words(procedure: Procedure) -> str:
+def openness_words(rule: Openness) -> str:
     """不公开（医患双方同意的除外）."""
-    rule = procedure.openness
-    if rule is None:
-        return ""
     return _OPEN[rule.default] + (f"（{rule.unless}的除外）" if rule.unless else "")
 
 
-def charge_words(procedure: Procedure) -> str:
+def charge_words(charge: Charge) -> str:
     """不收费."""
-    charge = procedure.charge
-    if charge is None:
-        return ""
     return _CHARGES[charge.kind] + (f"；{charge.note}" if charge.note else "")
 
 
@@ -183,14 +201,18 @@ def _conduct(procedure: Procedure, words: Vocabulary) -> Iterator[Row]:
         yield from _mediators(procedure.mediators)
     if procedure.agent_bar is not None:
         yield _row("调解员", "代理", procedure.agent_bar.words, procedure.agent_bar)
-    if procedure.openness is not None:
-        yield _row("公开与收费", "公开", openness_words(procedure), procedure.openness)
-    if procedure.charge is not None:
-        yield _row("公开与收费", "收费", charge_words(procedure), procedure.charge)
+    yield from _openness(procedure)
     if procedure.docket is not None:
         yield _row("编号", "编号式样", procedure.docket.series, procedure.docket)
     stages = " → ".join(stage.name for stage in procedure.stages)
     yield Row(section="进程", name="阶段", words=stages, source="", certainty="")
+
+
+def _openness(procedure: Procedure) -> Iterator[Row]:
+    if procedure.openness is not None:
+        yield _row("公开与收费", "公开", openness_words(procedure.openness), procedure.openness)
+    if procedure.charge is not None:
+        yield _row("公开与收费", "收费", charge_words(procedure.charge), procedure.charge)
 
 
 def _mediators(rule: MediatorRule) -> Iterator[Row]:
@@ -213,8 +235,7 @@ def _refusals(procedure: Procedure) -> Iterator[Row]:
 
 def _limits(procedure: Procedure) -> Iterator[Row]:
     routes = {route.id: route.name for route in procedure.routes}
-    for limit in procedure.limits_in_use():
-        yield _row("期限", limit.name, f"{limit_words(limit)}。{expiry_words(limit, routes)}", limit)
+    return explain_limits(procedure.limits_in_use(), routes)
 
 
 def _extension(limit: Limit) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from mediation_desk.terms.refusal import Refusal
 
-from .limits import UNITS, Limit
+from .limits import Limit
 from .numbering import pattern_fault
 from .procedure import AgreementRule, Procedure, Route
 
@@ -144,14 +144,14 @@ def _lengths(now: Mapping[str, Procedure], limits: Mapping[str, tuple[Limit, Lim
             kind="length",
             where="、".join(users) or "各程序",
             name=was.name,
-            shipped=f"{was.length}{was.unit}",
-            now=f"{present.length}{present.unit}",
+            shipped=f"{was.length} {was.unit}",
+            now=f"{present.length} {present.unit}",
             now_words=present.length_words,
             shipped_words=was.length_words,
             source=present.source,
             certainty=was.certainty,
             bound=was.bound,
-            unit=UNITS[present.unit],
+            unit=present.unit,
         )
 
 

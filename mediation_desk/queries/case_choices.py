@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mediation_desk.facts.shapes import RelationFacts
+from mediation_desk.law.explaining import basis_words
 from mediation_desk.law.limits import CONSENTS, PAUSES
 from mediation_desk.model.agreement import Duty
 from mediation_desk.model.case import Matter
@@ -84,9 +85,11 @@ def track_choices(track: TrackReading) -> Choices:
         "parties": _parties(track.case, set(track.facts.parties)),
         "matters": _matters(track),
         "mediators": tuple(Choice(m.staff_id, m.name) for m in _mediators(track)),
-        "grounds": tuple(Choice(r.code, r.words, r.source) for r in procedure.refuse_reasons),
+        "grounds": tuple(Choice(r.code, r.words, basis_words(r)) for r in procedure.refuse_reasons),
         "endings": tuple(Choice(e.code, e.internal, e.for_parties) for e in procedure.endings),
-        "routes": tuple(Choice(r.id, r.name, r.advice) for r in procedure.routes_open(track.events)),
+        "routes": tuple(
+            Choice(r.id, r.name, f"{r.advice}（{basis_words(r)}）") for r in procedure.routes_open(track.events)
+        ),
         "forms": tuple(Choice(a.form, a.name) for a in procedure.agreements if a.form in ("written", "oral")),
         "limits": _limits(track),
         "pauses": tuple(Choice(code, words) for code, words in PAUSES.items() if code != "evaluation"),

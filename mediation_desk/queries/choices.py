@@ -114,6 +114,8 @@ class TriageLine:
     taken: tuple[str, ...]
     referred: bool
     variants: tuple[str, ...]
+    certain: bool = True
+    """Whether anybody has seen a law that the procedure stands on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +155,7 @@ class TriageAdvice(Query[tuple[TriageLine, ...]]):
             taken=busy,
             referred=procedure.forum == COURT,
             variants=_variants(procedure),
+            certain=any(basis.certainty != "memory" for basis in procedure.basis),
         )
 
 

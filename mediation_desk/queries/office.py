@@ -9,8 +9,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from mediation_desk.law.calendars import Calendar
-from mediation_desk.law.limits import Limit
-from mediation_desk.law.procedure import Procedure
+from mediation_desk.law.local_rules import LocalValue
 from mediation_desk.model.audit import AuditEntry
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.office import Office, OfficeKey, Organisation, Staff
@@ -52,19 +51,19 @@ class StaffRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LimitRow:
-    """A time limit with its article. `own` says that the office has set its own length."""
+class LocalRow:
+    """One thing the office may set: what is shipped, what holds now, and on which rule that stands."""
 
-    id: str
-    procedure: str
-    kind: str
+    key: str
+    kind: str  # length | series | standing | copies
+    where: str
     name: str
-    length: int
-    length_words: str
-    starts: str
+    shipped: str
+    now: str
+    value: str
+    unit: str
     source: str
     certain: bool
-    local: bool
     bound: str
     own: bool
     set_aside: Refusal | None = None
@@ -90,7 +89,7 @@ class Overview:
     rules_digest: str
     bodies: tuple[BodyRow, ...]
     staff: tuple[StaffRow, ...]
-    limits: tuple[LimitRow, ...]
+    local: tuple[LocalRow, ...]
     calendars: tuple[CalendarRow, ...]
 
 
@@ -108,7 +107,7 @@ class OfficeOverview(Query[Overview]):
             rules_digest=view.law.rules.digest,
             bodies=tuple(_bodies(view)),
             staff=tuple(_staff(view)),
-            limits=tuple(_limits(view, office.settings.get("local", {}))),
+            local=tuple(_locals(view)),
             calendars=tuple(_calendars(view.law.calendar, view.today)),
         )
 
@@ -162,7 +161,7 @@ def _findings(view: View) -> Iterator[Finding]:
     words = f"请核对这些机构的区划代码：{odd}" if odd else "机构的区划代码没有疑问"
     yield Finding(name="区划代码", words=words, sound=not odd)
     lapsed = "、".join(one.setting for one in view.law.set_aside)
-    words = f"已失效，暂按原规定执行：{lapsed}。请在“规则与期限”中重新设定或恢复原规定" if lapsed else "与现行规则一致"
+    words = f"已失效，暂按原规定执行：{lapsed}。请在“本地规定”中重新设定或恢复原规定" if lapsed else "与现行规则一致"
     yield Finding(name="本单位设置", words=words, sound=not lapsed)
     cases, papers = _count(view, CaseFile), _count(view, Paper)
     yield Finding(name="数据", words=f"{cases} 件案件，{papers} 份文书，数据库已加密", sound=True)
@@ -205,54 +204,47 @@ def _staff(view: View) -> Iterator[StaffRow]:
         )
 
 
-def _limits(view: View, own: dict[str, object]) -> Iterator[LimitRow]:
+def _locals(view: View) -> Iterator[LocalRow]:
     aside = {one.setting: one.refusal for one in view.law.set_aside}
-    known = set()
-    for home, limit in _homes(view):
-        known.add(limit.id)
-        yield _limit(limit, home, limit.id in own, aside.get(limit.id))
-    yield from (_vanished(id, refusal) for id, refusal in aside.items() if id not in known)
+    values = view.law.rules.local_values()
+    yield from (_local(one, aside.get(one.key)) for one in values)
+    known = {one.key for one in values}
+    yield from (_vanished(key, refusal) for key, refusal in aside.items() if key not in known)
 
 
-def _homes(view: View) -> Iterator[tuple[Procedure | None, Limit]]:
-    for procedure in view.law.rules.procedures.values():
-        yield from ((procedure, limit) for limit in procedure.limits)
-    yield from ((None, limit) for limit in view.law.rules.general)
-
-
-def _vanished(id: str, refusal: Refusal) -> LimitRow:
-    """An own length of a limit that the rules no longer have; it stands here so that it can be given up."""
-    return LimitRow(
-        id=id,
-        procedure="规则中已没有的期限",
+def _vanished(key: str, refusal: Refusal) -> LocalRow:
+    """An own value of something that the rules no longer leave open; it stands here so that it can be given up."""
+    return LocalRow(
+        key=key,
         kind="",
-        name=id,
-        length=0,
-        length_words="",
-        starts="",
+        where="规则中已没有的事项",
+        name=key,
+        shipped="",
+        now="—",
+        value="",
+        unit="",
         source="",
         certain=False,
-        local=False,
-        bound="fixed",
+        bound="",
         own=True,
         set_aside=refusal,
     )
 
 
-def _limit(limit: Limit, procedure: Procedure | None, own: bool, set_aside: Refusal | None) -> LimitRow:
-    return LimitRow(
-        id=limit.id,
-        procedure="法律规定的其他期限" if procedure is None else procedure.name,
-        kind="" if procedure is None else procedure.kind,
-        name=limit.name,
-        length=limit.length,
-        length_words=limit.length_words,
-        starts=limit.starts_words,
-        source=limit.source,
-        certain=limit.certain,
-        local=limit.local and limit.bound != "fixed",
-        bound=limit.bound,
-        own=own,
+def _local(value: LocalValue, set_aside: Refusal | None) -> LocalRow:
+    return LocalRow(
+        key=value.key,
+        kind=value.kind,
+        where=value.where,
+        name=value.name,
+        shipped=value.shipped_words,
+        now=value.now_words,
+        value=value.now,
+        unit=value.unit,
+        source=value.source,
+        certain=value.certainty != "memory",
+        bound=value.bound,
+        own=value.own,
         set_aside=set_aside,
     )
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mediation_desk.law.explaining import KINDS, Row, Vocabulary, explain
+from mediation_desk.law.explaining import KINDS, Row, Vocabulary, explain, explain_limits
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.papers import catalogue
 
 from .query import Query, View
+
+GENERAL = "limits"
+"""What stands in the place of a procedure's id for the limits that belong to none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,7 @@ def rules_of(law: LawInForce, procedure: str | None = None) -> tuple[RulesSheet,
     """The sheets of one procedure or of all, in the order of kinds."""
     named = [law.procedure(procedure)] if procedure else [one for kind in KINDS for one in law.rules.of_kind(kind)]
     words = Vocabulary(law.lists, lambda code, kind: catalogue.paper(code).title_for(kind))
-    return tuple(
+    sheets = [
         RulesSheet(
             procedure=one.id,
             name=one.name,
@@ -55,7 +58,13 @@ def rules_of(law: LawInForce, procedure: str | None = None) -> tuple[RulesSheet,
             rows=tuple(_row(row) for row in explain(one, words)),
         )
         for one in named
-    )
+    ]
+    return tuple(sheets) if procedure else (*sheets, _general(law))
+
+
+def _general(law: LawInForce) -> RulesSheet:
+    rows = tuple(_row(row) for row in explain_limits(law.rules.general))
+    return RulesSheet(procedure=GENERAL, name="不属于某一程序的期限", kind_words="各程序", rows=rows)
 
 
 def _row(row: Row) -> RuleRow:

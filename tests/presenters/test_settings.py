@@ -63,21 +63,56 @@ def test_that_an_account_that_opens_nothing_says_so(presenter: say.SettingsPrese
 
 
 def test_that_a_local_limit_is_adopted_with_its_source_and_marked(presenter: say.SettingsPresenter) -> None:
-    presenter.set_limit("people.conclude", 20, "临溪县人民调解办法 12")
-    row = next(row for row in presenter.load().overview.limits if row.id == "people.conclude")
-    assert say.limit_words(row) == "最长 20日（本地规定）"
+    presenter.set_length("people.conclude", 20, "临溪县人民调解办法 12")
+    row = next(row for row in presenter.load().overview.local if row.key == "people.conclude")
+    assert (say.now_words(row), row.shipped, say.leeway_words(row)) == ("20日（本单位）", "30日", "只能缩短")
     assert row.source.startswith("临溪县人民调解办法 12")
 
 
 def test_that_a_local_limit_cannot_be_longer_than_the_law_leaves(presenter: say.SettingsPresenter) -> None:
     with pytest.raises(Refusal, match="limit.wrong_direction"):
-        presenter.set_limit("people.conclude", 60, "临溪县人民调解办法 12")
+        presenter.set_length("people.conclude", 60, "临溪县人民调解办法 12")
 
 
 def test_that_a_doubtful_basis_is_marked(presenter: say.SettingsPresenter) -> None:
-    rows = {row.id: say.source_words(row) for row in presenter.load().overview.limits}
+    rows = {row.key: say.source_words(row) for row in presenter.load().overview.local}
     assert "依据待核" in rows["people.conclude"]
-    assert "依据待核" not in rows["confirm"]
+    assert "依据待核" not in rows["copies:people.general"]
+
+
+def test_that_what_is_local_besides_lengths_is_adopted_and_shown_with_its_source(
+    presenter: say.SettingsPresenter,
+) -> None:
+    presenter.set_value("standing:administrative.general", "closed", "临溪县人民法院复函")
+    presenter.set_value("series:people.general", "（{year}）临{body}民调字第{n}号", "临溪县司法局通知")
+    presenter.set_value("copies:people.general", "2", "临溪县司法局通知")
+    presenter.set_length("school.conclude", 3, "本省条例 20", "months")
+    affairs = presenter.load()
+    rows = {row.key: row for row in affairs.overview.local}
+    assert say.now_words(rows["standing:administrative.general"]) == "不申请（本单位）"
+    assert rows["copies:people.general"].now == "2" and rows["copies:people.general"].shipped == "1"
+    assert rows["school.conclude"].now == "3个月"
+    assert rows["series:people.general"].source.startswith("临溪县司法局通知；")
+    people = next(sheet for sheet in affairs.rules if sheet.procedure == "people.general")
+    assert any("（{year}）临{body}民调字第{n}号" in row.words for row in people.rows)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "source", "code"),
+    [
+        ("copies:people.general", "0", "某通知", "local.copies_too_few"),
+        ("standing:people.general", "closed", "某通知", "local.not_local"),
+        ("series:people.general", "第{n}", "某通知", "local.series_wrong"),
+        ("standing:administrative.general", "perhaps", "某通知", "local.standing_unknown"),
+        ("copies:people.general", "2", " ", "local.source_missing"),
+        ("colour:people.general", "red", "某通知", "local.unknown"),
+    ],
+)
+def test_that_what_the_law_does_not_leave_to_the_office_is_refused(
+    presenter: say.SettingsPresenter, key: str, value: str, source: str, code: str
+) -> None:
+    with pytest.raises(Refusal, match=code):
+        presenter.set_value(key, value, source)
 
 
 def test_that_the_table_of_roles_keeps_the_administrator_from_cases() -> None:

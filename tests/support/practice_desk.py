@@ -213,8 +213,12 @@ class Case:
         return self
 
     def accept(self, on: date = DAY, mediator: str = "guo") -> Case:
-        """Accepted of the body's own motion, with a mediator."""
-        self.do(AcceptCase(track=self.id("t"), own_motion=True), on)
+        """Accepted with a mediator: of the body's own motion in people's mediation, else as everybody agrees."""
+        track = self.track()
+        if track.kind != "people":
+            self.agree(*track.parties, on=on)
+        own = track.kind in ("people", "administrative") and track.application_form is None
+        self.do(AcceptCase(track=self.id("t"), own_motion=own), on)
         self.do(ChooseMediator(track=self.id("t"), staff=staff(mediator)), on)
         return self
 
@@ -265,6 +269,14 @@ class Case:
         """One answer to one question."""
         given = {"track": self.id("t"), "id": self.id(name), "subject": subject, "party": party and self.id(party)}
         return self.do(RecordConsent(**{**given, **changes}), on)
+
+    def agree(self, *parties: str, on: date = DAY, answer: str = "given") -> Case:
+        """Parties agree to be mediated, or do not."""
+        for party in parties:
+            id = self.id(f"agree-{party}-{answer}-{on}")
+            act = RecordConsent(track=self.id("t"), id=id, subject="mediation", answer=answer, party=party)
+            self.do(act, on)
+        return self
 
     def scan(self, name: str = "scan", on: date = DAY) -> str:
         """A scan in the materials."""

@@ -183,9 +183,17 @@ def header_words(sheet: CaseSheet, track: TrackSheet | None) -> str:
     parts = [f"案件 {sheet.facts.number}"]
     if track is not None:
         parts += [track.facts.docket or "尚未取得案号", track.facts.body]
+        parts += ["不公开"] if track.facts.closed else []
     elif sheet.facts.enquiry:
         parts.append("咨询")
     return " · ".join(parts)
+
+
+def conduct_words(track: TrackSheet | None) -> str:
+    """How open it is, what it costs, when an agreement takes effect, each with its basis: a line each."""
+    if track is None:
+        return ""
+    return "\n".join(f"{one.name}：{one.words}（{one.basis}）" for one in track.facts.conduct)
 
 
 def _step(one: OpenAct) -> Step:

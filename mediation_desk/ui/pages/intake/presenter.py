@@ -16,7 +16,7 @@ from mediation_desk.terms.plain import from_plain, to_plain
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.pages.intake.form import IntakeForm, registration
 from mediation_desk.ui.session import Session
-from mediation_desk.words.deadlines import with_doubt
+from mediation_desk.words.deadlines import DOUBTFUL, with_doubt
 
 DRAFT: Final = "intake"
 LAST: Final = "intake.last"
@@ -161,6 +161,11 @@ class IntakePresenter:
 def standing_words(line: TriageLine) -> str:
     """建议, 可选, 请核实, 不适用."""
     return _STANDING[line.standing]
+
+
+def name_words(line: TriageLine) -> str:
+    """The procedure's name, 依据待核 where nobody has seen a law that it stands on."""
+    return line.name if line.certain else f"{line.name}（{DOUBTFUL}）"
 
 
 def reason_lines(line: TriageLine) -> tuple[str, ...]:

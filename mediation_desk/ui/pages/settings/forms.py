@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from mediation_desk.queries.choices import Offer
-from mediation_desk.queries.office import LimitRow, StaffRow
+from mediation_desk.queries.office import LocalRow, StaffRow
 from mediation_desk.ui.messages import Sentence
 from mediation_desk.ui.pages.settings import presenter as say
 from mediation_desk.ui.pages.settings.form_dialog import FormDialog, secret
@@ -87,20 +89,41 @@ def dismissal_form(member: StaffRow, sentence: Sentence, parent: QWidget) -> For
     return FormDialog(_tr("停用{0}").format(member.name), fields, _tr("停用"), ("reason",), sentence, parent, words)
 
 
-def limit_form(row: LimitRow, sentence: Sentence, parent: QWidget) -> FormDialog:
-    """本地规定的期限."""
-    length = QSpinBox()
-    length.setRange(1, 999)
-    length.setValue(row.length)
-    unit = row.length_words.removeprefix(str(row.length))
-    length.setSuffix(f" {unit}")
-    fields = (
-        ("now", _tr("现行"), QLabel(f"{say.limit_words(row)}　{row.source}")),
-        ("length", _tr("本地长度"), length),
-        ("source", _tr("本地依据"), QLineEdit()),
-    )
-    words = _tr("最长期限只能缩短，最短期限只能延长；要写明本地规定的名称和条款。")
-    return FormDialog(f"{row.procedure} · {row.name}", fields, _tr("采用"), ("source",), sentence, parent, words)
+def local_form(row: LocalRow, sentence: Sentence, parent: QWidget) -> FormDialog:
+    """本地规定: one field of the kind that the value is, and the local rule it stands on."""
+    fields: list[tuple[str, str, QWidget]] = [("now", _tr("现行"), QLabel(f"{say.now_words(row)}　{row.source}"))]
+    fields += _local_fields(row)
+    fields.append(("source", _tr("本地依据"), QLineEdit()))
+    words = _tr("{0}；要写明本地规定的名称和条款。").format(say.leeway_words(row))
+    return FormDialog(f"{row.where} · {row.name}", fields, _tr("采用"), ("source",), sentence, parent, words)
+
+
+def _local_fields(row: LocalRow) -> Iterator[tuple[str, str, QWidget]]:
+    if row.kind == "series":
+        yield "value", _tr("编号式样"), QLineEdit(row.value)
+    elif row.kind == "standing":
+        yield "value", _tr("能否申请"), _choice(say.STANDINGS, row.value)
+    elif row.kind == "copies":
+        yield "value", _tr("另加份数"), _number(row.value)
+    else:
+        yield "length", _tr("本地长度"), _number(row.value.partition(" ")[0])
+        units = say.UNITS if row.bound == "local" else {row.unit: say.UNITS[row.unit]}
+        yield "unit", _tr("单位"), _choice(units, row.unit)
+
+
+def _choice(words: Mapping[str, str], chosen: str) -> QComboBox:
+    box = QComboBox()
+    for code, said in words.items():
+        box.addItem(said, code)
+    box.setCurrentIndex(box.findData(chosen))
+    return box
+
+
+def _number(value: str) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(0, 999)
+    box.setValue(int(value))
+    return box
 
 
 def password_form(sentence: Sentence, parent: QWidget) -> FormDialog:

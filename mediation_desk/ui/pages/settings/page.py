@@ -17,12 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mediation_desk.acts.act import Outcome
+from mediation_desk.queries.office import LocalRow
 from mediation_desk.ui.context import Outcomes, PageContext
 from mediation_desk.ui.messages import Notice, NoticeTone, done_notice
 from mediation_desk.ui.models.row_table import RowTable
 from mediation_desk.ui.pages.settings import forms, tables
 from mediation_desk.ui.pages.settings.form_dialog import FormDialog
 from mediation_desk.ui.pages.settings.presenter import Affairs, SettingsPresenter, role_rows
+from mediation_desk.ui.pages.settings.rules_tab import RulesTab
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.card import Card
 
@@ -42,9 +45,10 @@ class SettingsPage(QWidget):
         self.bodies = RowTable(tables.body_columns(), key=lambda row: row.id)
         self.staff = RowTable(tables.staff_columns(self._opened), key=lambda row: row.id)
         self.roles = RowTable(tables.role_columns(), key=lambda row: row.code)
-        self.limits = RowTable(tables.limit_columns(), key=lambda row: f"{row.procedure}:{row.id}")
+        self.rules = RulesTab()
+        self.local = RowTable(tables.local_columns(), key=lambda row: row.key)
         self.findings = RowTable(tables.finding_columns(), key=lambda row: row.name)
-        self.rules_text = QLineEdit()
+        self.local_text = QLineEdit()
         self._make_buttons()
         self._lay_out()
         self._connect()
@@ -71,8 +75,8 @@ class SettingsPage(QWidget):
         self.add_staff = QPushButton(self.tr("登记人员"))
         self.open_account = QPushButton(self.tr("开通账号"))
         self.dismiss = QPushButton(self.tr("停用"))
-        self.set_limit = QPushButton(self.tr("设定本地期限"))
-        self.give_up_limit = QPushButton(self.tr("恢复原规定"))
+        self.set_local = QPushButton(self.tr("设定本地规定"))
+        self.give_up = QPushButton(self.tr("恢复原规定"))
         self.change_password = QPushButton(self.tr("更改密码"))
         for button in (self.save, self.add_body, self.add_staff):
             button.setProperty("look", "primary")
@@ -84,22 +88,21 @@ class SettingsPage(QWidget):
             self.add_staff,
             self.open_account,
             self.dismiss,
-            self.set_limit,
-            self.give_up_limit,
+            self.set_local,
+            self.give_up,
         )
         for button in runs if not self._presenter.runs_office else ():
             button.hide()
 
     def _lay_out(self) -> None:
-        self.rules_text.setPlaceholderText(self.tr("程序、期限、依据…"))
-        self.rules_text.setClearButtonEnabled(True)
+        self.local_text.setPlaceholderText(self.tr("程序、事项、依据…"))
+        self.local_text.setClearButtonEnabled(True)
         self.tabs.addTab(self._office_tab(), self.tr("单位"))
         self.tabs.addTab(_listed(self.bodies, (self.issue_seal, self.add_body)), self.tr("机构"))
         self.tabs.addTab(_listed(self.staff, (self.dismiss, self.open_account, self.add_staff)), self.tr("人员"))
         self.tabs.addTab(_listed(self.roles, ()), self.tr("岗位权限"))
-        self.tabs.addTab(
-            _listed(self.limits, (self.give_up_limit, self.set_limit), self.rules_text), self.tr("规则与期限")
-        )
+        self.tabs.addTab(self.rules, self.tr("程序规则"))
+        self.tabs.addTab(_listed(self.local, (self.give_up, self.set_local), self.local_text), self.tr("本地规定"))
         if self._context.session.may_ask("self_check"):
             self.tabs.addTab(_listed(self.findings, ()), self.tr("自检"))
         self.tabs.addTab(self._password_tab(), self.tr("我的密码"))
@@ -160,13 +163,13 @@ class SettingsPage(QWidget):
         self.add_staff.clicked.connect(self._add_staff)
         self.open_account.clicked.connect(self._open_account)
         self.dismiss.clicked.connect(self._dismiss)
-        self.set_limit.clicked.connect(self._set_limit)
-        self.give_up_limit.clicked.connect(self._give_up_limit)
+        self.set_local.clicked.connect(self._set_local)
+        self.give_up.clicked.connect(self._give_up)
         self.change_password.clicked.connect(self._change_password)
-        self.rules_text.textChanged.connect(self.limits.set_text)
-        for table in (self.bodies, self.staff, self.limits):
+        self.local_text.textChanged.connect(self.local.set_text)
+        for table in (self.bodies, self.staff, self.local):
             table.chosen.connect(lambda _key: self._offer_buttons())
-        self.limits.opened.connect(lambda _key: self._set_limit())
+        self.local.opened.connect(lambda _key: self._set_local())
 
     def _show(self, affairs: Affairs) -> None:
         self._affairs = affairs
@@ -181,18 +184,20 @@ class SettingsPage(QWidget):
         self.digest.setText(overview.rules_digest[:16])
         self.bodies.show_rows(overview.bodies)
         self.staff.show_rows(overview.staff)
-        self.limits.show_rows(overview.limits)
+        self.rules.show_sheets(affairs.rules)
+        self.local.show_rows(overview.local)
         self.findings.show_rows(affairs.findings)
         self._offer_buttons()
 
     def _offer_buttons(self) -> None:
-        body, member, limit = self.bodies.current_row(), self.staff.current_row(), self.limits.current_row()
+        body, member, local = self.bodies.current_row(), self.staff.current_row(), self.local.current_row()
         self.issue_seal.setEnabled(body is not None and body.route == "screen")
         waits = member is not None and member.active and bool(member.account) and member.account not in self._opened()
         self.open_account.setEnabled(waits)
         self.dismiss.setEnabled(member is not None and member.active and member.id != self._context.session.staff)
-        self.set_limit.setEnabled(limit is not None and limit.local and self._presenter.runs_office)
-        self.give_up_limit.setEnabled(limit is not None and limit.own)
+        runs = self._presenter.runs_office
+        self.set_local.setEnabled(local is not None and bool(local.shipped) and runs)
+        self.give_up.setEnabled(local is not None and (local.own or local.set_aside is not None) and runs)
 
     def _rename(self) -> None:
         name, region_name = self.name.text(), self.region_name.text()
@@ -290,30 +295,40 @@ class SettingsPage(QWidget):
 
         self._open(dialog, send)
 
-    def _set_limit(self) -> None:
-        row = self.limits.current_row()
-        if row is None or not self.set_limit.isEnabled():
+    def _set_local(self) -> None:
+        row = self.local.current_row()
+        if row is None or not self.set_local.isEnabled():
             return
-        dialog = forms.limit_form(row, self._context.sentence, self)
+        dialog = forms.local_form(row, self._context.sentence, self)
 
         def send() -> None:
-            length, source = dialog.fields["length"], dialog.text("source")
-            assert isinstance(length, QSpinBox)
-            days = length.value()
-            self._perform(lambda: (self._presenter.set_limit(row.id, days, source),), self.tr("已采用本地期限"))
+            deed = self._local_deed(row, dialog)
+            self._perform(lambda: (deed(),), self.tr("已采用本地规定"))
 
         self._open(dialog, send)
 
-    def _give_up_limit(self) -> None:
-        row = self.limits.current_row()
+    def _give_up(self) -> None:
+        row = self.local.current_row()
         if row is None:
             return
 
         def finish(_outcomes: Outcomes) -> None:
-            self._context.tell(done_notice(self.tr("期限“{0}”已恢复原规定").format(row.name)))
+            self._context.tell(done_notice(self.tr("“{0}”已恢复原规定").format(row.name)))
             self.refresh()
 
-        self._context.perform(lambda: self._presenter.give_up_limit(row.id), finish, self)
+        self._context.perform(lambda: self._presenter.give_up(row.key), finish, self)
+
+    def _local_deed(self, row: LocalRow, dialog: FormDialog) -> Callable[[], Outcome]:
+        """What sending the dialog does; its fields are read here, on the window's own lane."""
+        source, number = dialog.text("source"), dialog.findChild(QSpinBox)
+        if row.kind == "length":
+            length, unit = 0 if number is None else number.value(), _data(dialog, "unit")
+            return lambda: self._presenter.set_length(row.key, length, source, None if unit == row.unit else unit)
+        if row.kind == "series":
+            value = dialog.text("value")
+        else:
+            value = str(number.value()) if number is not None else _data(dialog, "value")
+        return lambda: self._presenter.set_value(row.key, value, source)
 
     def _change_password(self) -> None:
         dialog = forms.password_form(self._context.sentence, self)

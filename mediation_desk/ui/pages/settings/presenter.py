@@ -13,10 +13,12 @@ from mediation_desk.acts.office import (
     DismissStaff,
     IssueSeal,
     LocalDraft,
+    LocalTextDraft,
 )
 from mediation_desk.desk.permissions import ACTS, QUERIES, may
 from mediation_desk.queries.choices import Choices, Offer
-from mediation_desk.queries.office import Finding, LimitRow, OfficeOverview, Overview, SelfCheck, StaffRow
+from mediation_desk.queries.office import Finding, LocalRow, OfficeOverview, Overview, SelfCheck, StaffRow
+from mediation_desk.queries.rules import ProcedureRules, RuleRow, RulesSheet
 from mediation_desk.terms.ids import OrganisationId, StaffId
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.session import Session
@@ -25,7 +27,9 @@ from mediation_desk.words.deadlines import with_doubt
 from mediation_desk.words.refusals import sentence
 from mediation_desk.words.roles import ROLES
 
-_BOUNDS: Final = {"max": "最长", "min": "最短", "fixed": "法定"}
+_BOUNDS: Final = {"max": "只能缩短", "min": "只能延长", "local": "按本地规定", "": "按本地规定"}
+UNITS: Final = {"calendar": "日", "working": "个工作日", "months": "个月"}
+STANDINGS: Final = {"open": "可以申请", "ask_court": "先询当地法院", "closed": "不申请"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Affairs:
     offer: Offer
     opened: frozenset[str]
     findings: tuple[Finding, ...]
+    rules: tuple[RulesSheet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,8 @@ class SettingsPresenter:
         desk = self._session.desk
         findings = desk.ask(SelfCheck()) if self._session.may_ask("self_check") else ()
         opened = frozenset(self._session.door.accounts)
-        return Affairs(desk.ask(OfficeOverview()), desk.ask(Choices()), opened, findings)
+        rules = desk.ask(ProcedureRules())
+        return Affairs(desk.ask(OfficeOverview()), desk.ask(Choices()), opened, findings, rules)
 
     def rename(self, name: str, region_name: str) -> Outcome:
         """Another name of the office or of its county."""
@@ -130,13 +136,18 @@ class SettingsPresenter:
             self._session.door.take_account(self._session.desk, member.account)
         return done
 
-    def set_limit(self, limit: str, length: int, source: str) -> Outcome:
+    def set_length(self, limit: str, length: int, source: str, unit: str | None = None) -> Outcome:
         """The office's own length for a local limit, and the local rule it stands on."""
-        return self._session.desk.perform(ChangeSettings(local={limit: LocalDraft(length=length, source=source)}))
+        draft = LocalDraft(length=length, source=source, unit=unit)
+        return self._session.desk.perform(ChangeSettings(local={limit: draft}))
 
-    def give_up_limit(self, limit: str) -> Outcome:
-        """Back to the length as shipped."""
-        return self._session.desk.perform(ChangeSettings(given_up=(limit,)))
+    def set_value(self, key: str, value: str, source: str) -> Outcome:
+        """The office's own value of something else that is local."""
+        return self._session.desk.perform(ChangeSettings(values={key: LocalTextDraft(value=value, source=source)}))
+
+    def give_up(self, key: str) -> Outcome:
+        """Back to what was shipped."""
+        return self._session.desk.perform(ChangeSettings(given_up=(key,)))
 
     def change_password(self, old: str, new: str) -> None:
         """Another password of one's own; the data stay as they are."""
@@ -148,20 +159,24 @@ def role_rows() -> tuple[RoleRow, ...]:
     return tuple(_role(code, words) for code, words in ROLES.items())
 
 
-def limit_words(row: LimitRow) -> str:
-    """最长 30日, marked where the office has set it itself, or did so and may no longer."""
-    if not row.length_words:
-        return "—"
-    own = "（本地规定已失效）" if row.set_aside else "（本地规定）" if row.own else ""
-    return f"{_BOUNDS[row.bound]} {row.length_words}{own}"
+def now_words(row: LocalRow) -> str:
+    """30日, marked where the office has set it itself, or did so and may no longer."""
+    if row.set_aside is not None:
+        return f"{row.now}（本单位的已失效）"
+    return f"{row.now}（本单位）" if row.own else row.now
 
 
-def length_tip(row: LimitRow) -> str:
-    """Why the office's own length no longer holds; else the length."""
-    return limit_words(row) if row.set_aside is None else sentence(row.set_aside)
+def now_tip(row: LocalRow) -> str:
+    """Why the office's own value no longer holds; else what holds."""
+    return now_words(row) if row.set_aside is None else sentence(row.set_aside)
 
 
-def source_words(row: LimitRow) -> str:
+def leeway_words(row: LocalRow) -> str:
+    """只能缩短."""
+    return "只能增加" if row.kind == "copies" else _BOUNDS[row.bound]
+
+
+def source_words(row: LocalRow | RuleRow) -> str:
     """The article, 依据待核 where nobody has read it."""
     return with_doubt(row.source, row.certain)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mediation_desk.queries.office import BodyRow, Finding, LimitRow, StaffRow
+from mediation_desk.queries.office import BodyRow, Finding, LocalRow, StaffRow
+from mediation_desk.queries.rules import RuleRow
 from mediation_desk.ui.models.columns import Column
 from mediation_desk.ui.pages.settings import presenter as say
 from mediation_desk.ui.theme.marks import Tone, Urgency
@@ -54,27 +55,40 @@ def role_columns() -> tuple[Column[say.RoleRow], ...]:
     )
 
 
-def limit_columns() -> tuple[Column[LimitRow], ...]:
-    """规则与期限."""
+def rule_columns() -> tuple[Column[RuleRow], ...]:
+    """程序规则."""
     return (
-        Column[LimitRow](title="程序", width=10, text=lambda row: row.procedure, tip=lambda row: row.procedure),
-        Column[LimitRow](title="期限", width=11, text=lambda row: row.name, bold=True, tip=lambda row: row.name),
-        Column[LimitRow](
-            title="长度",
-            width=9,
-            text=say.limit_words,
-            mark=lambda row: Urgency.NEAR if row.set_aside else None,
-            tip=say.length_tip,
+        Column[RuleRow](title="部分", width=6, text=lambda row: row.section, soft=True),
+        Column[RuleRow](title="事项", width=13, text=lambda row: row.name, bold=True, tip=lambda row: row.name),
+        Column[RuleRow](title="规则", text=lambda row: row.words, tip=_rule_tip),
+        Column[RuleRow](title="依据", width=17, text=lambda row: row.source or "—", tip=say.source_words, soft=True),
+        Column[RuleRow](title="核实", width=6, text=lambda row: row.certainty_words or "—", chip=_certainty_tone),
+    )
+
+
+def local_columns() -> tuple[Column[LocalRow], ...]:
+    """本地规定."""
+    return (
+        Column[LocalRow](title="程序", width=13, text=lambda row: row.where, tip=lambda row: row.where),
+        Column[LocalRow](title="事项", width=14, text=lambda row: row.name, bold=True),
+        Column[LocalRow](
+            title="出厂值", width=14, text=lambda row: row.shipped, soft=True, tip=lambda row: row.shipped
         ),
-        Column[LimitRow](title="起算", width=9, text=lambda row: row.starts, soft=True, tip=lambda row: row.starts),
-        Column[LimitRow](title="依据", text=lambda row: row.source, tip=say.source_words),
-        Column[LimitRow](
+        Column[LocalRow](
+            title="现行",
+            width=14,
+            text=say.now_words,
+            mark=lambda row: Urgency.NEAR if row.set_aside else None,
+            tip=say.now_tip,
+        ),
+        Column[LocalRow](title="依据", text=lambda row: row.source, tip=say.source_words),
+        Column[LocalRow](
             title="核实",
-            width=5,
+            width=6,
             text=lambda row: "已核" if row.certain else "依据待核",
             chip=lambda row: Tone.GREEN if row.certain else Tone.AMBER,
         ),
-        Column[LimitRow](title="本地", width=3, text=lambda row: "可另定" if row.local else "—", soft=True),
+        Column[LocalRow](title="另定", width=6, text=say.leeway_words, soft=True),
     )
 
 
@@ -101,3 +115,13 @@ def _seal_tone(row: BodyRow) -> Tone:
     if row.route == "paper":
         return Tone.GREY
     return Tone.AMBER if row.sealed_since is None else Tone.GREEN
+
+
+def _rule_tip(row: RuleRow) -> str:
+    return f"{row.words}\n{say.source_words(row)}" if row.source else row.words
+
+
+def _certainty_tone(row: RuleRow) -> Tone:
+    if not row.source:
+        return Tone.GREY
+    return Tone.GREEN if row.certain else Tone.AMBER
