@@ -36,9 +36,7 @@ def test_that_one_reason_never_answers_for_two_clauses(case: Case) -> None:
     first = Overruled(code=CODE, clause=1, reason="第一项已书面承诺")
     refusal = case.refused("agreement.finding_open", replace(act, overruled=(first,)))
     assert refusal.facts["field"] == "2" or refusal.facts["field"] == 2
-    case.refused(
-        "agreement.finding_open", replace(act, overruled=(first, Overruled(code=CODE, clause=2, reason="  ")))
-    )
+    case.refused("agreement.finding_open", replace(act, overruled=(first, Overruled(code=CODE, clause=2, reason="  "))))
     case.do(replace(act, overruled=(first, Overruled(code=CODE, clause=2, reason="第二项由村委会见证"))))
 
 
