@@ -7,11 +7,12 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from bench import agreement, opening
+from bench import agreement, checking, opening
 from bench.turns import Comparison, in_turn, table
 
 COMPARISONS: Final[dict[str, Callable[[], Comparison]]] = {
     "agreement": agreement.comparison,
+    "checking": checking.comparison,
     "opening": opening.comparison,
 }
 

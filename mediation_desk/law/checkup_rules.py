@@ -139,14 +139,17 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A pattern, and the words beside which it means nothing bad."""
+    """A pattern, the words one of which has to be there for a search to be worth while, and those that excuse it."""
 
     pattern: re.Pattern[str]
     unless: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     def found_in(self, text: str) -> Iterator[re.Match[str]]:
         """Every place where it stands."""
-        return iter(()) if any(word in text for word in self.unless) else self.pattern.finditer(text)
+        excused = any(word in text for word in self.unless)
+        worth = not self.beside or any(word in text for word in self.beside)
+        return self.pattern.finditer(text) if worth and not excused else iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,10 +262,10 @@ def _patterns(section: Section) -> list[tuple[str, re.Pattern[str]]]:
 def _shapes(section: Section) -> dict[str, tuple[Shape, ...]]:
     found: dict[str, list[Shape]] = {name: [] for name in SHAPES}
     for table in section.tables("shape"):
-        name, unless = table.choice("name", SHAPES), table.texts("unless")
+        name, unless, beside = table.choice("name", SHAPES), table.texts("unless"), table.texts("beside")
         made = [_compiled(table, text) for text in table.texts("patterns")]
         table.finish()
-        found.get(name, []).extend(Shape(pattern, unless) for pattern in made if pattern is not None)
+        found.get(name, []).extend(Shape(pattern, unless, beside) for pattern in made if pattern is not None)
     return {name: tuple(shapes) for name, shapes in found.items()}
 
 
