@@ -391,7 +391,7 @@ def test_that_the_desk_proposes_what_it_has_seen_and_ticks_nothing(office: Pract
     assert "02-01、02-20、03-01" in rows["police_calls"].proposal
     assert not any(row.stands for row in rows.values())
     assert colour(second) is None
-    assert {row.code for row in risk(first).signals if row.proposal} == {"child_harm"}
+    assert {row.code for row in risk(first).signals if row.proposal} == {"child_harm", "failed_mediation"}
 
 
 def test_that_a_crowd_on_one_side_and_a_missed_payment_are_seen(office: PracticeOffice) -> None:

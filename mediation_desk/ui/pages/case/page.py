@@ -98,8 +98,8 @@ class CasePage(QWidget):
         if self.sheet is None:
             return None
         if act in ("record_signature",):
-            self._warn_of_meeting()
             self._door.go("signing", f"{self._case}|{subject or self._to_sign()}")
+            self._warn_of_meeting()
             return None
         if act in _ON_TABS:
             self.tabs.setCurrentWidget(self._places[_ON_TABS[act]])
