@@ -13,7 +13,8 @@ from mediation_desk.model.agreement import Agreement, Duty, Instalment
 from mediation_desk.model.paper import Paper
 from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import Track
-from mediation_desk.preparing.preparation import AgreementOrder, Preparation, PreparedPaper
+from mediation_desk.preparing.orders import AgreementOrder
+from mediation_desk.preparing.preparation import Preparation, PreparedPaper
 from mediation_desk.terms.agreement import LIVE, AgreementDraft
 from mediation_desk.terms.ids import AgreementId, PaperId
 from mediation_desk.terms.plain import to_plain

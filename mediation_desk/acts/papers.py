@@ -7,7 +7,8 @@ from typing import Any
 
 from mediation_desk.model.paper import Paper
 from mediation_desk.papers import catalogue
-from mediation_desk.preparing.preparation import PaperOrder, Preparation, PreparedPaper
+from mediation_desk.preparing.orders import PaperOrder
+from mediation_desk.preparing.preparation import Preparation, PreparedPaper
 from mediation_desk.terms.compartments import COMMON
 from mediation_desk.terms.ids import PaperId, TrackId
 from mediation_desk.terms.plain import to_plain

@@ -18,7 +18,8 @@ from mediation_desk.model.plan import Plan, PlanObjection
 from mediation_desk.model.session import Session
 from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import Track
-from mediation_desk.preparing.preparation import PlanOrder, Preparation, PreparedPaper
+from mediation_desk.preparing.orders import PlanOrder
+from mediation_desk.preparing.preparation import Preparation, PreparedPaper
 from mediation_desk.terms.agreement import PROPOSED, AgreementDraft
 from mediation_desk.terms.events import Event
 from mediation_desk.terms.ids import AgreementId, AttachmentId, PaperId

@@ -10,7 +10,8 @@ from typing import Any
 from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.signature import Signature
-from mediation_desk.preparing.preparation import Preparation, SealOrder, SignatureOrder, SignedRevision
+from mediation_desk.preparing.orders import SealOrder, SignatureOrder
+from mediation_desk.preparing.preparation import Preparation, SignedRevision
 from mediation_desk.terms.ids import AttachmentId, PaperId
 from mediation_desk.terms.ink import Ink
 from mediation_desk.terms.refusal import Refusal

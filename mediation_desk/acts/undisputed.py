@@ -11,7 +11,8 @@ from mediation_desk.model.paper import Paper
 from mediation_desk.model.plan import UndisputedRecord
 from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import Track
-from mediation_desk.preparing.preparation import PaperOrder, Preparation, PreparedPaper
+from mediation_desk.preparing.orders import PaperOrder
+from mediation_desk.preparing.preparation import Preparation, PreparedPaper
 from mediation_desk.terms.events import Event
 from mediation_desk.terms.ids import PaperId
 from mediation_desk.terms.plain import to_plain

@@ -8,7 +8,6 @@ from datetime import date
 
 from .calendars import ONE_DAY, Calendar
 from .deadlines import Deadline, due
-from .limits import Limit
 from .procedure import Procedure
 
 PLAN_LIMIT = "plan"
@@ -137,8 +136,3 @@ def _side(
         oral_on=min((one.on for one in objected if not one.written), default=None),
         in_time=written is not None and (deadline is None or written <= deadline.last_day),
     )
-
-
-def objection_limit(procedure: Procedure, on: date) -> Limit:
-    """The limit for objections as it stands on a day."""
-    return procedure.limit(PLAN_LIMIT, on)

@@ -40,12 +40,11 @@ from mediation_desk.signatures.pades import confirm_by_seal, sign_with_ink
 from mediation_desk.store.audit import Head
 from mediation_desk.store.blobs import BlobRef, Blobs
 from mediation_desk.terms import compartments
-from mediation_desk.terms.agreement import AgreementDraft
-from mediation_desk.terms.ink import Ink
 from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .keys import SEAL, WITNESS, credential
+from .orders import AgreementOrder, PaperOrder, PlanOrder, SealOrder, SignatureOrder
 
 AGREEMENT_PAPER = {
     "people": "RM-AGR",
@@ -54,55 +53,6 @@ AGREEMENT_PAPER = {
     "judicial": "SF-AGR",
 }
 _SEALS = ("body_seal", "office_seal")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperOrder:
-    """A paper to be made."""
-
-    id: str
-    code: str
-    track: str | None
-    subject: Mapping[str, Any]
-    ref: str | None
-    route: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgreementOrder:
-    """An agreement to be frozen."""
-
-    id: str
-    track: str
-    agreement: str
-    content: AgreementDraft
-    route: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanOrder(AgreementOrder):
-    """A no-objection plan to be frozen."""
-
-    reasons: str
-    objections_to: str
-    facts_agreed: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureOrder:
-    """A signature to be added to the current revision of a paper."""
-
-    paper: str
-    signer: str
-    ink: Ink | None
-    shown_sha256: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SealOrder:
-    """The conducting body's seal to be added."""
-
-    paper: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from mediation_desk.law.checkup_rules import Finding
 from mediation_desk.law.readiness import Readiness
 from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.track import Track
-from mediation_desk.preparing.preparation import AgreementOrder
+from mediation_desk.preparing.orders import AgreementOrder
 from mediation_desk.store import drafts
 from mediation_desk.terms.agreement import LIVE, AgreementDraft
 from mediation_desk.terms.plain import from_plain

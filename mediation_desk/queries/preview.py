@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from mediation_desk.law.readiness import Readiness as Readiness
 from mediation_desk.law.rmb import in_words
-from mediation_desk.preparing.preparation import AgreementOrder
+from mediation_desk.preparing.orders import AgreementOrder
 from mediation_desk.terms.agreement import AgreementDraft
 from mediation_desk.terms.money import Money
 

@@ -10,12 +10,16 @@ from typing import Final
 
 from sqlalchemy import select
 
+from mediation_desk.law.plans import PLAN_LIMIT
+from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.office import Office
 from mediation_desk.model.paper import Paper
+from mediation_desk.model.plan import Plan
 from mediation_desk.model.session import PlannedSession
 from mediation_desk.model.signature import Signature
 from mediation_desk.store import drafts
+from mediation_desk.terms.agreement import PROPOSED
 
 from .open_tracks import DueClock, TrackLine, track_lines
 from .performance import DueRow, due_rows
@@ -37,7 +41,7 @@ class TodoRow:
     """One thing that waits. `answers` are the events that would settle it; `mine` is whose hands it lies in."""
 
     id: str
-    kind: str  # danger | clock | payment | duty | visit | signing | papers | accepting | triage
+    kind: str  # danger | clock | payment | duty | visit | signing | papers | accepting | triage | plan
     case_id: str
     number: str
     title: str
@@ -147,6 +151,7 @@ def _todo(
             yield _untriaged(view, case)
         for line in lines:
             yield from _of_track(view, case, line)
+            yield from _ripe_plans(view, case, line)
     yield from _dangers(view, headers, tracks)
     yield from _owed(view, {line.id: line for own in tracks.values() for line in own})
     yield from _between_bodies(view, headers, {line.id: line for own in tracks.values() for line in own})
@@ -217,6 +222,24 @@ def _of_track(view: View, case: CaseFile, line: TrackLine) -> Iterator[TodoRow]:
             reason=f"{line.opened_on:%m-%d}分流到{line.body}，等待受理",
             answers=("accepted",),
         )
+
+
+def _ripe_plans(view: View, case: CaseFile, line: TrackLine) -> Iterator[TodoRow]:
+    """A plan whose last day has passed for everyone: silence waits for a person, and is nothing until then."""
+    proposed = select(Plan).join(Agreement, Agreement.id == Plan.id)
+    for plan in view.session.scalars(proposed.where(Plan.track_id == line.id, Agreement.state == PROPOSED)):
+        last_days = [c.due for c in line.clocks if c.limit == PLAN_LIMIT and c.subject in plan.parties]
+        if not line.over and len(last_days) == len(plan.parties) and max(last_days) < view.today:
+            yield _row(
+                view,
+                case,
+                line,
+                id=f"plan:{plan.id}",
+                kind="plan",
+                name="方案异议期已满",
+                reason=f"最后一方于{max(last_days).isoformat()}届满，没有及时的书面异议的，由人确认",
+                answers=("no_objection_confirmed",),
+            )
 
 
 def _is_shown(line: TrackLine, clock: DueClock, today: date) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -12,7 +12,9 @@ from mediation_desk.acts.act import Act
 from mediation_desk.acts.ending import ReverseAct
 from mediation_desk.acts.plans import ConfirmSilence, ProposePlan, RecordObjection, WithdrawPlan
 from mediation_desk.acts.recorded import RecordService
+from mediation_desk.desk.surroundings import SHANGHAI
 from mediation_desk.facts.shapes import PlanFacts
+from mediation_desk.queries.today import Today
 from tests.support.practice_desk import DAY, Case, draft, pay
 
 NEXT = DAY + timedelta(days=2)
@@ -133,6 +135,20 @@ def test_that_silence_is_confirmed_by_a_person_after_the_last_day_and_counts_fro
     )
     assert case.deadline("confirm").started_on == LAST
     case.refused("act.not_open", confirm(case), date(2026, 3, 17))
+
+
+def test_that_the_day_s_page_asks_for_the_confirmation_once_everyone_s_days_have_passed(case: Case) -> None:
+    served(case)
+    assert not _waiting(case, LAST)
+    assert _waiting(case, AFTER) == ["方案异议期已满"]
+    case.do(confirm(case), AFTER)
+    assert not _waiting(case, AFTER)
+
+
+def _waiting(case: Case, day: date) -> list[str]:
+    case.office.clock.moment = datetime.combine(day, time(9), tzinfo=SHANGHAI)
+    todo = case.office.desk.ask(Today()).todo
+    return [row.name for row in todo if row.case_id == case.case and row.kind == "plan"]
 
 
 def test_that_silence_of_one_who_was_not_served_says_nothing(case: Case) -> None:

@@ -61,6 +61,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "finalise_agreement",
         ),
     ),
+    ("无异议方案", ("propose_plan", "record_objection", "confirm_silence", "withdraw_plan")),
     ("签署", ("record_signature", "affix_seal", "confirm_scan", "refuse_to_sign", "withdraw_text")),
     ("文书材料", ("issue_paper", "void_paper", "record_service", "attach_file", "close_volume", "supplement_volume")),
     ("期限", ("extend_limit", "pause_clock", "resume_clock")),
@@ -94,7 +95,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("风险", ("assess_risk", "ask_lower_risk", "lower_risk")),
     ("中立评估", ("ask_evaluation",)),
-    ("终结", ("end_track", "reopen_track")),
+    ("终结", ("end_track", "record_undisputed_facts", "reopen_track")),
 )
 
 

@@ -27,6 +27,7 @@ _BY_ANSWER: Final = {
     "agreement_effective": "办理调解",
     "visited": "记录回访",
     "plan_objected": "查看方案",
+    "no_objection_confirmed": "确认无异议",
 }
 _FORMS: Final = {"intake": "登记", "agreement": "协议草稿", "opinion": "评估意见"}
 
