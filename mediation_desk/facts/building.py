@@ -41,6 +41,7 @@ from .shapes import (
     ConductFacts,
     DeadlineFacts,
     DutyFacts,
+    HandoverFacts,
     InstalmentFacts,
     PartyFacts,
     PersonFacts,
@@ -175,7 +176,7 @@ class CaseBuilder:
             ending_words=row.ending_words,
             agreements=tuple(self.agreement(a) for a in self.rows(Agreement, track_id=row.id)),
             sessions=self._sessions(row),
-            deadlines=(*(self._deadline(c) for c in running), *answer_clocks(sent, self._received(row))),
+            deadlines=self._deadlines(running, sent, self._received(row)),
             open_acts=procedure.open_acts_on(history, self.today),
             plans=track_plans(self, row, procedure, events),
             undisputed=undisputed_record(self.rows, self.law, row.id),
@@ -184,6 +185,13 @@ class CaseBuilder:
             closed=procedure.openness is not None and procedure.openness.default == "closed",
             conduct=tuple(ConductFacts(name=r.name, words=r.words, basis=r.basis) for r in in_brief(procedure)),
         )
+
+    def _deadlines(
+        self, running: Iterable[RunningClock], sent: Iterable[HandoverFacts], received: Iterable[ReferralFacts]
+    ) -> tuple[DeadlineFacts, ...]:
+        """Our own clocks and those of answers between bodies, by last day."""
+        found = [*map(self._deadline, running), *answer_clocks(sent, received)]
+        return tuple(sorted(found, key=lambda deadline: deadline.due))
 
     def _received(self, track: Track) -> list[ReferralFacts]:
         """What was sent to the track, or to the case before it was triaged."""

@@ -23,7 +23,7 @@ def handover(scene: Scene) -> Subject:
         "manner_words": KINDS[row.kind],
         "matters": list(scene.the_track.matters) or [scene.case.title],
         "reason": row.reason,
-        "basis": row.basis,
+        "basis": _basis(scene, row),
         "contact": scene.office.name,
         "reply_by": row.due_on if clock is None else clock.due,
         "materials": [{"name": name, "copies": 1} for name in row.documents],
@@ -72,6 +72,13 @@ def danger(scene: Scene) -> Subject:
         "reporter": scene.handler,
         "received_by": row.receiver,
     }
+
+
+def _basis(scene: Scene, row: Handover) -> str | None:
+    """A source that nobody has checked stands on our screens, not on a letter."""
+    rule = scene.law.handovers.known(row.rule)
+    unchecked = rule is not None and not rule.certain and row.basis == rule.basis
+    return None if unchecked else row.basis
 
 
 def _referral(scene: Scene) -> ReferralFacts | None:

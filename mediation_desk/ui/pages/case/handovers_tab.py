@@ -153,7 +153,7 @@ def _out(sent: HandoverFacts) -> _Line:
         ("缺少材料", sent.lacking or ""),
         ("已用期限", sent.elapsed),
         *_clock_lines(sent.clock),
-        *((f"{said.on:%m-%d} {said.who or ''}", said.words) for said in sent.responses),
+        *((f"{said.on:%m-%d}", _said(said.who, said.words)) for said in sent.responses),
     ]
     return _Line(
         id=sent.id,
@@ -177,7 +177,7 @@ def _in(received: ReferralFacts) -> _Line:
         ("材料", "、".join(received.documents)),
         ("反馈", received.feedback),
         *_clock_lines(received.clock),
-        *((f"{said.on:%m-%d} 反馈{said.who or ''}", said.words) for said in received.responses),
+        *((f"{said.on:%m-%d} 已反馈", _said(said.who, said.words)) for said in received.responses),
     ]
     return _Line(
         id=received.id,
@@ -189,6 +189,10 @@ def _in(received: ReferralFacts) -> _Line:
         acts=("feed_back",),
         lines=tuple(lines),
     )
+
+
+def _said(who: str | None, words: str) -> str:
+    return "：".join(part for part in (who, words) if part)
 
 
 def _clock_lines(found: DeadlineFacts | None) -> list[tuple[str, str]]:
