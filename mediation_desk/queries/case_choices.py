@@ -11,7 +11,7 @@ from mediation_desk.model.party import Relation
 from mediation_desk.model.performance import Volume
 from mediation_desk.model.track import TrackMatter, TrackMediator
 
-from .case_papers import paper_needs
+from .case_papers import paper_needs, papers_more
 from .case_reading import CaseReading, TrackReading
 from .case_shapes import Choice
 
@@ -92,6 +92,9 @@ def track_choices(track: TrackReading) -> Choices:
         ),
         "papers_due": tuple(
             Choice(f"{n.code}|{n.ref or ''}", f"{n.title} {n.about}".strip(), n.must) for n in paper_needs(track)
+        ),
+        "papers_more": tuple(
+            Choice(f"{n.code}|{n.ref or ''}", f"{n.title} {n.about}".strip()) for n in papers_more(track)
         ),
         "papers": _papers(track),
         "live_papers": _papers(track, state="signing"),

@@ -40,6 +40,18 @@ def paper_needs(track: TrackReading) -> tuple[PaperNeed, ...]:
     return tuple(sorted(found.values(), key=lambda need: need.must != "必须"))
 
 
+def papers_more(track: TrackReading) -> tuple[PaperNeed, ...]:
+    """What the procedure knows and nothing calls for yet: made when a person asks for it."""
+    known = {(need.code, need.ref) for need in paper_needs(track)}
+    found: dict[tuple[str, str | None], PaperNeed] = {}
+    for due in track.procedure.papers:
+        if not due.code.endswith("-AGR"):
+            for need in _needs(track, due):
+                if (need.code, need.ref) not in known:
+                    found.setdefault((need.code, need.ref), need)
+    return tuple(found.values())
+
+
 def visitor_need(reading: CaseReading) -> tuple[PaperNeed, ...]:
     """Before a track is opened the visitor gets a receipt."""
     made = {row.code for row in reading.rows(Paper) if row.state != "void"}

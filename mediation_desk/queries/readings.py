@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from mediation_desk.law import identity
+from mediation_desk.law import duties, identity
 from mediation_desk.law.rmb import in_words
+from mediation_desk.terms.agreement import Computation
 from mediation_desk.terms.money import Money
+from mediation_desk.terms.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,20 @@ def read_credit_code(text: str) -> str:
 def read_phone(text: str) -> str:
     """The number without blanks and dashes, or a Refusal."""
     return identity.phone(text).number
+
+
+def computed_amount(computation: Computation) -> Money | None:
+    """What a formula comes to, or None where it cannot be."""
+    try:
+        return duties.compute(
+            computation.base,
+            quantity=Decimal(computation.quantity),
+            share=Decimal(computation.percent),
+            rounding=computation.rounding,
+            paid=computation.paid,
+        ).amount
+    except Refusal:
+        return None
 
 
 def money_words(money: Money) -> str:

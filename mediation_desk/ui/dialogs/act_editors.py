@@ -223,6 +223,7 @@ class ChoiceEditor(PlainEditor):
     """One of a list; what the choice means stands beneath it."""
 
     chosen = Signal(str)
+    changed = Signal()
 
     def __init__(self, choices: tuple[Choice, ...], empty: str, with_hint: bool) -> None:
         super().__init__()
@@ -254,10 +255,13 @@ class ChoiceEditor(PlainEditor):
     def _changed(self) -> None:
         self.note.say(self.hint() if self._with_hint else "")
         self.chosen.emit(self.hint())
+        self.changed.emit()
 
 
 class ChoicesEditor(PlainEditor):
     """Any of a list."""
+
+    changed = Signal()
 
     def __init__(self, choices: tuple[Choice, ...]) -> None:
         super().__init__()
@@ -268,6 +272,7 @@ class ChoicesEditor(PlainEditor):
         columns = 2 if all(len(choice.words) <= 12 for choice in choices) else 1
         for number, box in enumerate(self.boxes.values()):
             grid.addWidget(box, number // columns, number % columns)
+            box.toggled.connect(lambda _on: self.changed.emit())
         if self.boxes:
             self.setFocusProxy(next(iter(self.boxes.values())))
 
@@ -279,6 +284,28 @@ class ChoicesEditor(PlainEditor):
         """Tick these codes."""
         for code, box in self.boxes.items():
             box.setChecked(code in (value or ()))
+
+
+class SuggestEditor(PlainEditor):
+    """One line that may be chosen from names or typed."""
+
+    def __init__(self, choices: tuple[Choice, ...]) -> None:
+        super().__init__()
+        self.combo = QComboBox()
+        self.combo.setEditable(True)
+        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        for choice in choices:
+            self.combo.addItem(choice.words)
+        self.combo.setCurrentText("")
+        self.hold(self.combo)
+
+    def value(self) -> str:
+        """The line without blanks around it."""
+        return self.combo.currentText().strip()
+
+    def set_value(self, value: Any) -> None:
+        """Show a line."""
+        self.combo.setCurrentText(str(value or ""))
 
 
 class FileEditor(PlainEditor):
@@ -337,6 +364,7 @@ def editor_for(field: Field, ground: Ground, today: Callable[[], date], hint_use
         Kind.STATEMENTS: lambda: StatementsEditor(choices),
         Kind.DATES: lambda: DatesEditor(choices, today),
         Kind.REASONS: lambda: ReasonsEditor(choices),
+        Kind.SUGGEST: lambda: SuggestEditor(choices),
         Kind.FILE: FileEditor,
     }
     return makers[field.kind]()

@@ -29,8 +29,17 @@ def _disclose(values: Values, ground: Ground) -> tuple[Act, ...]:
     return (Disclose(track=TrackId(ground.the_track), staff=StaffId(values["staff"]), items=items),)
 
 
+def _referral(values: Values) -> Referral:
+    return Referral(
+        organ=values["organ"],
+        number=values["number"] or None,
+        contact=values["contact"] or None,
+        documents=values["documents"],
+    )
+
+
 def _open_track(values: Values, ground: Ground) -> tuple[Act, ...]:
-    referral = None if not values["organ"] else Referral(organ=values["organ"], number=values["number"] or None)
+    referral = None if not values["organ"] else _referral(values)
     return (
         OpenTrack(
             track=TrackId(ground.new_id()),
@@ -83,6 +92,8 @@ FORMS: Final = (
             Field(name="variant", words="审判程序", kind=Kind.CHOICE, choices="variants", empty="不适用"),
             Field(name="organ", words="委派、委托机关", hint="由法院或者其他机关转来的填写"),
             Field(name="number", words="对方案号"),
+            Field(name="contact", words="对方联系人"),
+            Field(name="documents", words="随附材料（每行一件）", kind=Kind.LINES),
         ),
     ),
     ActForm(

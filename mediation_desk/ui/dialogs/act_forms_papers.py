@@ -7,24 +7,12 @@ from typing import Final
 from mediation_desk.acts.act import Act
 from mediation_desk.acts.archive import CloseVolume, SupplementVolume
 from mediation_desk.acts.ending import ReverseAct
-from mediation_desk.acts.papers import IssuePaper, VoidPaper
+from mediation_desk.acts.papers import VoidPaper
 from mediation_desk.acts.recorded import AttachFile, RecordService
 from mediation_desk.acts.signing import AffixSeal, ConfirmScan, HandSigned, RefuseToSign
 from mediation_desk.terms.ids import AttachmentId, PaperId, TrackId
 from mediation_desk.ui.dialogs.act_door import KeptFile
 from mediation_desk.ui.dialogs.act_fields import ActForm, Field, Ground, Kind, Values, actor, simple, today
-
-ISSUE = "issue_paper"
-
-
-def _issue(values: Values, ground: Ground) -> tuple[Act, ...]:
-    track = None if ground.track is None else TrackId(ground.track.id)
-    return tuple(
-        IssuePaper(
-            id=PaperId(ground.new_id()), code=code, track=track, ref=ref or None, route=values["route"] or "paper"
-        )
-        for code, _, ref in (item.partition("|") for item in values["papers"])
-    )
 
 
 def _void(values: Values, ground: Ground) -> tuple[Act, ...]:
@@ -69,7 +57,7 @@ def _file(kept: KeptFile, ground: Ground, name: str, kind: str, provider: str | 
 
 
 def _attach(values: Values, ground: Ground) -> tuple[Act, ...]:
-    return (_file(values["file"], ground, values["name"], values["kind"], values["provided_by"]),)
+    return (_file(values["file"], ground, values["name"], values["kind"], values["provided_by"] or None),)
 
 
 def _confirm_scan(values: Values, ground: Ground) -> tuple[Act, ...]:
@@ -96,7 +84,9 @@ FORMS: Final = (
                 required=True,
                 initial=lambda g: g.subject or "evidence",
             ),
-            Field(name="provided_by", words="提供人", kind=Kind.CHOICE, choices="parties", empty="（其他）"),
+            Field(
+                name="provided_by", words="提供人", kind=Kind.SUGGEST, choices="at_table", hint="当事人，或者出具的机构"
+            ),
         ),
     ),
     ActForm(
@@ -108,24 +98,6 @@ FORMS: Final = (
         fields=(
             Field(name="file", words="扫描件", kind=Kind.FILE, required=True),
             Field(name="signatures", words="签名日期", kind=Kind.DATES, choices="paper_signers", initial=today),
-        ),
-    ),
-    ActForm(
-        act=ISSUE,
-        title="制作文书",
-        build=_issue,
-        go_ahead="制作",
-        remark="按已登记的事实生成；必须的文书已经勾选。",
-        fields=(
-            Field(
-                name="papers",
-                words="文书",
-                kind=Kind.CHOICES,
-                choices="papers_due",
-                required=True,
-                initial=lambda g: tuple(c.code for c in g.choices("papers_due") if c.hint == "必须"),
-            ),
-            Field(name="route", words="签署方式", kind=Kind.CHOICE, choices="routes_of_signing"),
         ),
     ),
     ActForm(

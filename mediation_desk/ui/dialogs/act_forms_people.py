@@ -51,10 +51,6 @@ def _relation(values: Values, ground: Ground) -> tuple[Act, ...]:
     return (*first, AddRelation(relation=relation))
 
 
-def _add_person(values: Values, ground: Ground) -> tuple[Act, ...]:
-    return _person({**values, "person": None}, ground)[1]
-
-
 def _withdraw(values: Values, ground: Ground) -> tuple[Act, ...]:
     tracks = () if ground.track is None else (TrackId(ground.track.id),)
     return (WithdrawParty(party=values["party"], tracks=tracks, reason=values["reason"]),)
@@ -94,7 +90,6 @@ FORMS: Final = (
             Field(name="reason", words="理由", required=True),
         ),
     ),
-    ActForm(act="add_person", title="添加人员", build=_add_person, go_ahead="添加", fields=_NEW),
     ActForm(
         act="withdraw_party",
         title="当事人退出",

@@ -12,7 +12,7 @@ from mediation_desk.ui.change_feed import Change
 from mediation_desk.ui.dialogs.act_dialog import ActDialog
 from mediation_desk.ui.dialogs.act_door import ActDoor, Outcomes
 from mediation_desk.ui.dialogs.act_forms import FORMS, ground_for
-from mediation_desk.ui.dialogs.party_acts import add_party, correct_person
+from mediation_desk.ui.dialogs.party_acts import add_party, add_person, correct_person
 from mediation_desk.ui.messages import done_notice
 from mediation_desk.ui.pages.case.agreement_tab import AgreementTab
 from mediation_desk.ui.pages.case.evaluation_tab import EvaluationTab
@@ -96,7 +96,7 @@ class CasePage(QWidget):
         if act in _ON_TABS:
             self.tabs.setCurrentWidget(self._places[_ON_TABS[act]])
             return self.agreement.open_finalise(oral=act == "record_oral_agreement")
-        if act in ("add_party", "correct_person"):
+        if act in ("add_party", "add_person", "correct_person"):
             return self._party_dialog(act, subject)
         return self._dialog(act, subject)
 
@@ -114,6 +114,8 @@ class CasePage(QWidget):
         assert self.sheet is not None
         if act == "add_party":
             dialog = add_party(self._door, self.sheet, self.track(), self)
+        elif act == "add_person":
+            dialog = add_person(self._door, self.sheet, self)
         else:
             known = subject or (self.sheet.facts.parties[0].person.id if self.sheet.facts.parties else "")
             found = correct_person(self._door, self.sheet, known, self)
