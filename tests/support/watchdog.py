@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-import threading
+import signal
 import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import FrameType
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -16,7 +16,6 @@ from PySide6.QtCore import QObject, QTimer
 BEAT_MS: Final = 5
 LONG_S: Final = 0.05
 DEPTH: Final = 6
-_OWN: Final = ("mediation_desk",)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,27 +29,32 @@ class Stall:
 
 @dataclass
 class Watchdog:
-    """A timer on the window's thread beats; another thread looks at the stack when a beat stays away."""
+    """A timer of Qt beats on the window's thread; an alarm of the system looks where it is when a beat stays away.
+
+    The alarm is heard by the same thread: another thread that looks at its frames may find them half made.
+    """
 
     stalls: list[Stall] = field(default_factory=list)
     _beat: float = 0.0
     _action: str = ""
-    _stop: threading.Event = field(default_factory=threading.Event)
     _seen: tuple[str, ...] = ()
 
     def start(self, parent: QObject) -> None:
         """Begin to beat and to look."""
-        self._watched = threading.get_ident()
         self._beat = time.perf_counter()
         self._timer = QTimer(parent)
         self._timer.setInterval(BEAT_MS)
         self._timer.timeout.connect(self._beats)
         self._timer.start()
-        threading.Thread(target=self._look, daemon=True).start()
+        if hasattr(signal, "SIGALRM"):
+            signal.signal(signal.SIGALRM, self._look)
+            signal.setitimer(signal.ITIMER_REAL, LONG_S / 2, LONG_S / 2)
 
     def stop(self) -> None:
         """Nobody looks any more."""
-        self._stop.set()
+        if hasattr(signal, "SIGALRM"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
         self._timer.stop()
 
     @contextmanager
@@ -71,24 +75,16 @@ class Watchdog:
 
     def _beats(self) -> None:
         now = time.perf_counter()
-        late = now - self._beat
-        if late > LONG_S and self._seen:
-            self.stalls.append(Stall(late, self._action, self._seen))
+        if now - self._beat > LONG_S:
+            self.stalls.append(Stall(now - self._beat, self._action, self._seen))
         self._beat, self._seen = now, ()
 
-    def _look(self) -> None:
-        while not self._stop.wait(BEAT_MS / 1000):
-            if time.perf_counter() - self._beat > LONG_S:
-                frame = sys._current_frames().get(self._watched)
-                if frame is not None and not self._seen:
-                    self._seen = _places(traceback.extract_stack(frame))
+    def _look(self, _signal: int, frame: FrameType | None) -> None:
+        if time.perf_counter() - self._beat > LONG_S and not self._seen:
+            self._seen = _places(traceback.extract_stack(frame))
 
 
 def _places(stack: traceback.StackSummary) -> tuple[str, ...]:
-    """The program's own places, the innermost last; nothing where the tests themselves were at work."""
-    own = [f"{one.filename.rsplit('/', 1)[-1]}:{one.lineno} {one.name}" for one in stack if _is_own(one.filename)]
-    return tuple(own[-DEPTH:])
-
-
-def _is_own(path: str) -> bool:
-    return any(f"/{name}/" in path for name in _OWN) and "/tests/" not in path
+    """The program's own places, the innermost last; nothing where the thread was not in the program's own code."""
+    own = [one for one in stack if "/mediation_desk/" in one.filename]
+    return tuple(f"{one.filename.rsplit('/', 1)[-1]}:{one.lineno} {one.name}" for one in own[-DEPTH:])
