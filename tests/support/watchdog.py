@@ -20,8 +20,12 @@ DEPTH: Final = 6
 
 @dataclass(frozen=True, slots=True, order=True)
 class Stall:
-    """A stretch in which no event was heard: its length, during which action, and where the program was."""
+    """A stretch in which no event was heard: what the thread itself worked, how long it was, when, and where.
 
+    On a machine that others use, too, only the thread's own work can be compared.
+    """
+
+    own_seconds: float
     seconds: float
     action: str
     places: tuple[str, ...]
@@ -36,12 +40,14 @@ class Watchdog:
 
     stalls: list[Stall] = field(default_factory=list)
     _beat: float = 0.0
+    _worked: float = 0.0
     _action: str = ""
     _seen: tuple[str, ...] = ()
+    _timer: QTimer | None = None
 
     def start(self, parent: QObject) -> None:
         """Begin to beat and to look."""
-        self._beat = time.perf_counter()
+        self._begin_again()
         self._timer = QTimer(parent)
         self._timer.setInterval(BEAT_MS)
         self._timer.timeout.connect(self._beats)
@@ -55,7 +61,9 @@ class Watchdog:
         if hasattr(signal, "SIGALRM"):
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        self._timer.stop()
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
 
     @contextmanager
     def watching(self, action: str) -> Iterator[None]:
@@ -67,17 +75,20 @@ class Watchdog:
     def aside(self) -> Iterator[None]:
         """What the test does by itself is not counted."""
         yield
-        self._beat, self._seen = time.perf_counter(), ()
+        self._begin_again()
 
     def worst(self, count: int = 10) -> list[Stall]:
         """The longest stretches, the worst first."""
         return sorted(self.stalls, reverse=True)[:count]
 
     def _beats(self) -> None:
-        now = time.perf_counter()
-        if now - self._beat > LONG_S:
-            self.stalls.append(Stall(now - self._beat, self._action, self._seen))
-        self._beat, self._seen = now, ()
+        late, worked = time.perf_counter() - self._beat, time.thread_time() - self._worked
+        if late > LONG_S:
+            self.stalls.append(Stall(worked, late, self._action, self._seen))
+        self._begin_again()
+
+    def _begin_again(self) -> None:
+        self._beat, self._worked, self._seen = time.perf_counter(), time.thread_time(), ()
 
     def _look(self, _signal: int, frame: FrameType | None) -> None:
         if time.perf_counter() - self._beat > LONG_S and not self._seen:
