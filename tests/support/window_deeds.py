@@ -49,7 +49,8 @@ def confirm_scan(player: WindowPlayer, step: Step) -> str:
     assert isinstance(dialog, ActDialog)
     scan = next(one.act for one in player.script.steps if getattr(one.act, "id", None) == act.scan)
     days = tuple((one.signer, one.on) for one in act.signatures)
-    fill(dialog, {"file": _on_disk(player, scan.blob), "signatures": days})  # type: ignore[attr-defined]
+    said = {"name": scan.name, "provided_by": scan.provided_by}  # type: ignore[attr-defined]
+    fill(dialog, said | {"file": _on_disk(player, scan.blob), "signatures": days})  # type: ignore[attr-defined]
     return player.send(dialog, step.refused)
 
 

@@ -189,10 +189,11 @@ def _choose(editor: ChoiceEditor, name: str, value: Any) -> None:
 def _only(combo: QComboBox, value: Any) -> Any:
     """An id that the window made and nobody has seen: where one line alone can be meant, it is that one."""
     ids = [combo.itemData(place) for place in range(combo.count()) if combo.itemData(place)]
-    return ids[0] if len(ids) == 1 and _is_id(value) and _is_id(ids[0]) else value
+    return ids[0] if len(ids) == 1 and is_id(value) and is_id(ids[0]) else value
 
 
-def _is_id(value: Any) -> bool:
+def is_id(value: Any) -> bool:
+    """Whether this is an id and no word or code."""
     return isinstance(value, str) and value.count("-") == 4  # noqa: PLR2004 - a UUID
 
 
@@ -252,4 +253,4 @@ def _codes(editor: FieldEditor) -> tuple[str, ...]:
     return tuple(editor.combo.itemData(place) for place in range(editor.combo.count()))
 
 
-__all__ = ["Answers", "Choice", "NotOfferedError", "answer", "answers_for", "fill"]
+__all__ = ["Answers", "Choice", "NotOfferedError", "answer", "answers_for", "fill", "is_id"]

@@ -25,9 +25,22 @@ from mediation_desk.ui.pages.case.page import CasePage
 from tests.support.clerk import LEFT, Clerk, sit_down
 from tests.support.refusal_words import says
 from tests.support.watchdog import Watchdog
-from tests.support.window_filling import NotOfferedError, answers_for, fill
+from tests.support.window_filling import NotOfferedError, answers_for, fill, is_id
 
-_PEOPLE: Final = ("PersonFacts", "PartyFacts", "RelationFacts", "MediatorRow", "DeadlineFacts", "JournalRow")
+_KINDS: Final = {"track": ("TrackFacts",), "into": ("TrackFacts",), "evaluation": ("EvaluationLine",), "evaluator": ()}
+"""Fields whose name says what they name."""
+_OTHERS: Final = (
+    "TrackFacts",
+    "TrackSheet",
+    "EvaluationLine",
+    "StageMark",
+    "PersonFacts",
+    "PartyFacts",
+    "RelationFacts",
+    "MediatorRow",
+    "DeadlineFacts",
+    "JournalRow",
+)
 ASKED_FIRST: Final = "请填写「"
 """How a form says that a field it needs is empty, before anything is asked of the desk."""
 _IDS: Final = ("id", "consent", "evaluation", "evaluator", "track", "into", "opinion")
@@ -184,9 +197,11 @@ class WindowPlayer:
             return
         sheet = self.sheet()
         self._learn_act(step, sheet)
-        new = [id for id, kind in _ids_in(sheet) if id not in before and kind not in _PEOPLE]
-        if names and new:
-            self.learn(names[-1], new[-1])
+        new = [(id, kind) for id, kind in _ids_in(sheet) if id not in before and is_id(id)]
+        for name in (one for one in wanted if getattr(step.act, one) in names):
+            made = [id for id, kind in new if _is_the(name, kind)]
+            if made:
+                self.learn(getattr(step.act, name), made[-1])
 
     def _learn_act(self, step: Step, sheet: CaseSheet) -> None:
         """The timeline's newest line of this act is the step."""
@@ -228,6 +243,11 @@ class WindowPlayer:
                 if dialog.isVisible():
                     dialog.reject()
         self.at_desk.rest()
+
+
+def _is_the(name: str, kind: str) -> bool:
+    """Whether a row of this kind is what an act's field names."""
+    return kind in _KINDS[name] if name in _KINDS else kind not in _OTHERS
 
 
 def by_form(player: WindowPlayer, step: Step) -> str:

@@ -60,9 +60,14 @@ def _attach(values: Values, ground: Ground) -> tuple[Act, ...]:
     return (_file(values["file"], ground, values["name"], values["kind"], values["provided_by"] or None),)
 
 
+def _scan_name(ground: Ground) -> str:
+    paper = ground.sheet.paper(ground.subject)
+    return "" if paper is None else f"{paper.title}（签署原件扫描）"
+
+
 def _confirm_scan(values: Values, ground: Ground) -> tuple[Act, ...]:
     """The scan is kept with the case, then the signatures that were found on it count."""
-    scan = _file(values["file"], ground, "", "scan")
+    scan = _file(values["file"], ground, values["name"], "scan", values["provided_by"] or None)
     found = tuple(HandSigned(signer=key, on=day) for key, day in values["signatures"])
     return (scan, ConfirmScan(paper=PaperId(ground.subject), scan=scan.id, signatures=found))
 
@@ -97,6 +102,8 @@ FORMS: Final = (
         remark="请把扫描件与已制作的文书逐页核对，再填写原件上每个签名旁写的日期；没有签的留空。",
         fields=(
             Field(name="file", words="扫描件", kind=Kind.FILE, required=True),
+            Field(name="name", words="名称", initial=_scan_name),
+            Field(name="provided_by", words="扫描人", initial=actor),
             Field(name="signatures", words="签名日期", kind=Kind.DATES, choices="paper_signers", initial=today),
         ),
     ),
