@@ -50,8 +50,11 @@ def case_choices(reading: CaseReading) -> Choices:
         "evaluating_staff": tuple(
             Choice(row.id, row.name, row.qualification or "") for row in active if "evaluator" in row.roles
         ),
-        "procedures": tuple(Choice(p.id, p.name, "、".join(p.bodies)) for p in law.rules.procedures.values()),
-        "bodies": tuple(Choice(row.id, row.name, row.kind) for row in reading.bodies),
+        "procedures": tuple(
+            Choice(p.id, p.name, "、".join(law.words("organisation_kinds", kind) for kind in p.bodies))
+            for p in law.rules.procedures.values()
+        ),
+        "bodies": tuple(Choice(row.id, row.name, law.words("organisation_kinds", row.kind)) for row in reading.bodies),
         "powers": tuple(
             Choice(code, power.words, "特别授权" if power.special else "") for code, power in law.powers.by_code.items()
         ),

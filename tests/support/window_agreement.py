@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mediation_desk.exchange.scripts import Step
 from mediation_desk.terms.agreement import AgreementDraft, DutyDraft, InstalmentDraft
+from mediation_desk.terms.money import Money
 from mediation_desk.ui.dialogs.finalise import FinaliseDialog
 from mediation_desk.ui.editors.agreement_editor import AgreementEditor
 from mediation_desk.ui.editors.due_editor import DueEditor
@@ -14,7 +15,9 @@ from mediation_desk.ui.editors.duty_editor import DutyEditor
 from mediation_desk.ui.editors.instalments_editor import InstalmentsEditor
 from mediation_desk.ui.editors.shares_editor import SharesEditor
 from mediation_desk.ui.pages.case.agreement_tab import CALM_MS
+from mediation_desk.ui.widgets.money_edit import MoneyEdit
 from tests.support.clerk import LEFT
+from tests.support.hands import write
 from tests.support.window_counter import choose
 from tests.support.window_filling import NotOfferedError
 
@@ -113,7 +116,7 @@ def _write_shares(player: WindowPlayer, editor: DutyEditor, duty: DutyDraft) -> 
     dialog = player.at_desk.press(player.need(editor.share))
     assert isinstance(dialog, SharesEditor)
     for share in duty.shares:
-        dialog.amounts[share.beneficiary].set_value(share.amount)
+        type_amount(dialog.amounts[share.beneficiary], share.amount)
     player.qtbot.mouseClick(player.need(dialog.take), LEFT)
 
 
@@ -127,7 +130,7 @@ def _write_plan(player: WindowPlayer, editor: DutyEditor, duty: DutyDraft) -> No
         for item in duty.instalments:
             player.qtbot.mouseClick(dialog.more, LEFT)
             _, amount, due = dialog.rows[-1]
-            amount.set_value(item.amount)
+            type_amount(amount, item.amount)
             write_due(due, item.due)
         player.qtbot.mouseClick(player.need(dialog.take), LEFT)
     elif duty.due is not None:
@@ -140,6 +143,13 @@ def write_due(editor: DueEditor, due: Any) -> None:
     editor.day.set_value(due.on)
     editor.days.setValue(due.days or 0)
     editor.condition.setText(due.condition or "")
+
+
+def type_amount(edit: MoneyEdit, amount: Money) -> None:
+    """Typed by hand, so that the form adds up at once."""
+    edit.clear()
+    write(edit, amount.figures)
+    edit.settle()
 
 
 def _single(duty: DutyDraft) -> bool:
@@ -173,4 +183,4 @@ def _learn(player: WindowPlayer, act: Any) -> None:
             player.learn(act.paper, paper.id)
 
 
-__all__ = ["NotOfferedError", "write_agreement", "write_due"]
+__all__ = ["NotOfferedError", "type_amount", "write_agreement", "write_due"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from mediation_desk.acts.people import PersonDraft
 from mediation_desk.exchange.scripts import Step
+from mediation_desk.terms.evaluation import OpinionDraft
 from mediation_desk.ui.dialogs.act_dialog import ActDialog
 from mediation_desk.ui.dialogs.act_forms_evaluation import FORMS as OF_EVALUATION
 from mediation_desk.ui.dialogs.party_acts import PartyDialog
@@ -242,7 +244,12 @@ def _write_opinion(player: WindowPlayer, page: EvaluationPage, content: Any) -> 
     editor.cautions.setPlainText("\n".join(content.cautions))
     editor.meetings.setPlainText("\n".join(content.meetings))
     editor.time_and_cost.setPlainText(content.time_and_cost)
-    assert editor.draft() == content, "the form cannot say all of this opinion"
+    assert _bare(editor.draft()) == _bare(content), "the form cannot say all of this opinion"
+
+
+def _bare(content: OpinionDraft) -> OpinionDraft:
+    """The form lists the parties in the order of the case."""
+    return replace(content, liability=tuple(sorted(content.liability, key=lambda share: share.party)))
 
 
 def _confirm() -> None:

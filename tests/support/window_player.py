@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from mediation_desk.acts.act import Act
 from mediation_desk.acts.recorded import AttachFile, RecordConsent
 from mediation_desk.desk.practice import PracticeOffice
+from mediation_desk.desk.surroundings import SHANGHAI
 from mediation_desk.exchange.scripts import Script, Step
 from mediation_desk.queries.case import WholeCase
 from mediation_desk.queries.case_shapes import CaseSheet, PaperRow
@@ -76,6 +77,8 @@ class WindowPlayer:
 
     def play(self) -> None:
         """Every step in its order."""
+        first = self.script.steps[0]
+        self.office.clock.moment = datetime.combine(first.on, first.at or time(8, 30), tzinfo=SHANGHAI)
         for place, step in enumerate(self.script.steps):
             if not self._done_with_another(step, place):
                 with self.watchdog.watching(f"{self.script.name} {step.path} {step.act.act_name}"):
@@ -84,7 +87,7 @@ class WindowPlayer:
     def step(self, step: Step) -> None:
         """One step: done, or kept away as the script says."""
         self.office.clock.move_to(step)
-        self.at_desk = self._sit(step.by)
+        self._sit(step.by)
         if step.refused is None:
             self._do(step)
             return
@@ -212,10 +215,12 @@ class WindowPlayer:
     def _ids_now(self) -> dict[str, str]:
         return dict(_ids_in(self.sheet())) if self.case else {}
 
-    def _sit(self, staff: str | None) -> Clerk:
+    def _sit(self, staff: str | None) -> None:
+        """Another person's window does not hear of what was done at this one, as on another machine."""
         if staff not in self.clerks:
             self.clerks[staff] = sit_down(self.qtbot, self.office, self.jobs, staff)
-        return self.clerks[staff]
+        if getattr(self, "at_desk", None) is not self.clerks[staff]:
+            self.at_desk, self._seat = self.clerks[staff], None
 
     def _done_with_another(self, step: Step, place: int) -> bool:
         """The window does in one dialog what a script does in two steps: consents with the extension, scan with its

@@ -67,6 +67,7 @@ def test_that_a_worked_case_is_performed_at_the_window(
     player = WindowPlayer(qtbot, at_windows.office, jobs, script, tmp_path, watchdog)
     watchdog.start(jobs)
     player.play()
+    watchdog.stop()
     played = by_script.play(script, file)
     assert faults == []
     assert [one.code for one in player.kept] == [step.refused for step in script.steps if step.refused]

@@ -265,7 +265,7 @@ class ChoicesEditor(PlainEditor):
 
     def __init__(self, choices: tuple[Choice, ...]) -> None:
         super().__init__()
-        self.boxes = {choice.code: QCheckBox(_with_hint(choice)) for choice in choices}
+        self.boxes = {choice.code: _box(choice) for choice in choices}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(px(4))
@@ -298,6 +298,12 @@ class SuggestEditor(PlainEditor):
             self.combo.addItem(choice.words)
         self.combo.setCurrentText("")
         self.hold(self.combo)
+
+    def setPlaceholderText(self, words: str) -> None:
+        """What stands there while it is empty."""
+        edit = self.combo.lineEdit()
+        if edit is not None:
+            edit.setPlaceholderText(words)
 
     def value(self) -> str:
         """The line without blanks around it."""
@@ -339,6 +345,18 @@ class FileEditor(PlainEditor):
         path, _ = QFileDialog.getOpenFileName(self, self.tr("选择文件"))
         if path:
             self.path.setText(path)
+
+
+LONGEST_HINTED = 26
+"""Characters of a line up to which the hint stands behind the words; a longer one waits under the pointer."""
+
+
+def _box(choice: Choice) -> QCheckBox:
+    box = QCheckBox(_with_hint(choice))
+    if len(box.text()) > LONGEST_HINTED:
+        box.setText(choice.words)
+        box.setToolTip(choice.hint)
+    return box
 
 
 def _with_hint(choice: Choice) -> str:
