@@ -9,12 +9,13 @@ from typing import Any, Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
-from mediation_desk.acts.people import PersonDraft
+from mediation_desk.acts.people import AddPerson, PersonDraft
 from mediation_desk.exchange.scripts import Step
 from mediation_desk.terms.evaluation import OpinionDraft
 from mediation_desk.ui.dialogs.act_dialog import ActDialog
 from mediation_desk.ui.dialogs.act_forms_evaluation import FORMS as OF_EVALUATION
 from mediation_desk.ui.dialogs.party_acts import PartyDialog
+from mediation_desk.ui.dialogs.party_draft import SIDES
 from mediation_desk.ui.editors.finding_editor import FindingEditor
 from mediation_desk.ui.pages.evaluation.page import EvaluationPage
 from mediation_desk.ui.pages.signing.page import SigningPage
@@ -33,7 +34,8 @@ def attach_file(player: WindowPlayer, step: Step) -> str:
     dialog = player.begin("attach_file")
     act: Any = step.act
     fill(dialog, {"file": _on_disk(player, act.blob), "name": act.name, "kind": act.kind})
-    fill(dialog, {"provided_by": player.ids.get(act.provided_by, act.provided_by)})
+    hidden = tuple(player.ids.get(party, party) for party in act.withheld_from)
+    fill(dialog, {"provided_by": player.ids.get(act.provided_by, act.provided_by), "withheld_from": hidden})
     return player.send(dialog, step.refused)
 
 
@@ -141,8 +143,35 @@ def reverse_act(player: WindowPlayer, step: Step) -> str:
 
 
 def add_party(player: WindowPlayer, step: Step) -> str:
-    """A new party, typed in its dialog; its person was added by a step before and is added here with it."""
-    raise NotOfferedError("a party is added together with its person")
+    """A new party, typed with its person in one dialog."""
+    player.show_track(step.act)
+    act: Any = step.act
+    drafts = {one.act.person.id: one.act.person for one in player.script.steps if isinstance(one.act, AddPerson)}
+    if act.party.person not in drafts:
+        raise NotOfferedError("a party is added together with its person")
+    known = {party.id for party in player.sheet().facts.parties}
+    sentence = person_dialog(player, "add_party", drafts[act.party.person], act.party.side)
+    for party in player.sheet().facts.parties:
+        if party.id not in known:
+            player.learn(act.party.id, party.id)
+            player.learn(act.party.person, party.person.id)
+    return sentence
+
+
+def correct_person(player: WindowPlayer, step: Step) -> str:
+    """The party is chosen in the list, and what was wrong is typed anew."""
+    page = player.show_track(step.act)
+    act: Any = step.act
+    person = player.ids.get(act.person, act.person)
+    party = next((one.id for one in player.sheet().facts.parties if one.person.id == person), "")
+    page.tabs.setCurrentWidget(page.people)
+    page.people.table.choose(party)
+    dialog = player.press(page.people.buttons["correct_person"])
+    assert isinstance(dialog, PartyDialog)
+    for change in act.changes:
+        edit = getattr(dialog.fields.ui, change.field)
+        edit.setText(change.now or "")
+    return _save(player, dialog)
 
 
 def add_person(player: WindowPlayer, step: Step) -> str:
@@ -152,11 +181,17 @@ def add_person(player: WindowPlayer, step: Step) -> str:
     return person_dialog(player, "add_person", act.person)
 
 
-def person_dialog(player: WindowPlayer, act: str, person: PersonDraft) -> str:
+def person_dialog(player: WindowPlayer, act: str, person: PersonDraft, side: str = "") -> str:
     """A person typed in the dialog of parties."""
     dialog = open_dialog(player, act)
     assert isinstance(dialog, PartyDialog)
+    if side:
+        dialog.fields.ui.side.setCurrentIndex(SIDES.index(side))
     fill_person(dialog.fields, person, player)
+    return _save(player, dialog)
+
+
+def _save(player: WindowPlayer, dialog: PartyDialog) -> str:
     closed: list[int] = []
     dialog.finished.connect(closed.append)
     player.qtbot.mouseClick(dialog.save, LEFT)
@@ -284,6 +319,7 @@ DEEDS: Final[Mapping[str, Deed]] = {
     "reverse_act": reverse_act,
     "add_person": add_person,
     "add_party": add_party,
+    "correct_person": correct_person,
     **{form.act: of_evaluation for form in OF_EVALUATION if form.act != "ask_evaluation"},
 }
 """Act to how a person does it, where that is not simply a form of the case page."""

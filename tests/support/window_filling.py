@@ -33,6 +33,8 @@ TAKEN_FROM_ELSEWHERE: Final[Mapping[str, frozenset[str]]] = {
     "record_session": frozenset({"mediators"}),  # of the track
     "record_inquiry": frozenset({"mediators"}),
     "record_consent": frozenset({"subject_ref"}),
+    "withdraw_party": frozenset({"tracks"}),  # the one that is looked at
+    "add_party": frozenset({"tracks"}),
     "issue_paper": frozenset({"subject"}),  # field by field below
 }
 
@@ -110,6 +112,14 @@ def _extension(act: Any, dialog: ActDialog) -> Answers:
     return {"consenting": act.consents}
 
 
+def _corrections(act: Any, dialog: ActDialog) -> Answers:
+    return {change.field: change.now for change in act.changes}
+
+
+def _refusing(act: Any, dialog: ActDialog) -> Answers:
+    return {"signer": f"{act.paper}|{act.signer}"}
+
+
 def _later_use(act: Any, dialog: ActDialog) -> Answers:
     return {"allowed": act.answer == "given"}
 
@@ -125,6 +135,8 @@ PARTICULAR: Final[Mapping[str, Callable[[Any, ActDialog], Answers]]] = {
     "disclose_as_evaluator": _items,
     "issue_paper": _issue,
     "extend_limit": _extension,
+    "correct_case": _corrections,
+    "refuse_to_sign": _refusing,
     "state_later_use": _later_use,
 }
 """What a form asks otherwise than the act says it. Every other act is filled by the names of its fields."""
@@ -132,8 +144,9 @@ PARTICULAR: Final[Mapping[str, Callable[[Any, ActDialog], Answers]]] = {
 _COVERED: Final[Mapping[str, frozenset[str]]] = {
     "record_performance": frozenset({"instalment", "duty", "amount"}),
     "record_default": frozenset({"instalment", "duty"}),
-    "open_track": frozenset({"referral", "matters"}),
+    "open_track": frozenset({"referral"}),
     "extend_limit": frozenset({"consents"}),
+    "correct_case": frozenset({"changes"}),
     "state_later_use": frozenset({"answer"}),
     "issue_paper": frozenset({"code", "ref"}),
 }

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mediation_desk.acts.act import Act
+from mediation_desk.acts.people import AddParty, AddPerson
 from mediation_desk.acts.recorded import AttachFile, RecordConsent
 from mediation_desk.desk.practice import PracticeOffice
 from mediation_desk.desk.surroundings import SHANGHAI
@@ -231,6 +232,8 @@ class WindowPlayer:
         if isinstance(act, RecordConsent) and any(act.id in getattr(one.act, "consents", ()) for one in later):
             self.ids[act.id] = BODY if act.party is None else self.ids[act.party]
             return True
+        if isinstance(act, AddPerson):
+            return any(isinstance(one.act, AddParty) and one.act.party.person == act.person.id for one in later)
         return isinstance(act, AttachFile) and any(getattr(one.act, "scan", None) == act.id for one in later)
 
     def _swap(self, value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from mediation_desk.acts.act import Act
@@ -57,7 +58,8 @@ def _file(kept: KeptFile, ground: Ground, name: str, kind: str, provider: str | 
 
 
 def _attach(values: Values, ground: Ground) -> tuple[Act, ...]:
-    return (_file(values["file"], ground, values["name"], values["kind"], values["provided_by"] or None),)
+    file = _file(values["file"], ground, values["name"], values["kind"], values["provided_by"] or None)
+    return (replace(file, withheld_from=values["withheld_from"]),)
 
 
 def _scan_name(ground: Ground) -> str:
@@ -89,6 +91,7 @@ FORMS: Final = (
                 required=True,
                 initial=lambda g: g.subject or "evidence",
             ),
+            Field(name="withheld_from", words="不让谁看", kind=Kind.CHOICES, choices="parties"),
             Field(
                 name="provided_by", words="提供人", kind=Kind.SUGGEST, choices="at_table", hint="当事人，或者出具的机构"
             ),
@@ -158,6 +161,8 @@ FORMS: Final = (
             Field(name="refused_reason", words="拒收理由"),
             Field(name="witness", words="见证人", hint="留置送达必须有见证人或者影像"),
             Field(name="server", words="送达人", required=True, initial=actor),
+            Field(name="proof", words="送达证明", kind=Kind.CHOICE, choices="attachments", empty="（没有影像文件）"),
+            Field(name="note", words="备注"),
         ),
     ),
     ActForm(
