@@ -237,7 +237,7 @@ def _undisputed(scene: Scene) -> Subject:
 
 def _confirmation(scene: Scene) -> Subject:
     route = next(r for r in scene.procedure.routes if r.id == "judicial_confirmation")
-    return {"basis": route.source, "terms": _asked_terms(scene)}
+    return {"basis": route.source, "terms": _asked_terms(scene), **_court(scene)}
 
 
 def _asked_terms(scene: Scene) -> list[Subject]:
@@ -252,9 +252,16 @@ def _asked_terms(scene: Scene) -> list[Subject]:
     return [] if len(wanted) == len(terms) else [{"number": number, "text": terms[number]} for number in wanted]
 
 
+def _court(scene: Scene) -> Subject:
+    """The court that the parties applied to, or the one that referred the quarrel."""
+    applied = (event.subject for event in scene.events if event.name == "confirmation_applied")
+    court = next(applied, None) or (scene.track_row.referral or {}).get("organ")
+    return {"court": court} if court else {}
+
+
 def _proof(scene: Scene) -> Subject:
     held = [{"on": s.started, "place": s.place} for s in scene.the_track.sessions if s.kind == "session"]
-    return {"held": held}
+    return {"held": held, **_court(scene)}
 
 
 def _service(scene: Scene) -> Subject:

@@ -12,7 +12,7 @@ from mediation_desk.model.party import Relation
 from mediation_desk.model.performance import Volume
 from mediation_desk.model.track import TrackMatter, TrackMediator
 
-from .case_papers import paper_needs
+from .case_papers import paper_needs, papers_more
 from .case_reading import CaseReading, TrackReading
 from .case_shapes import Choice
 from .handover_choices import handover_choices, referral_choices
@@ -54,8 +54,11 @@ def case_choices(reading: CaseReading) -> Choices:
         "evaluating_staff": tuple(
             Choice(row.id, row.name, row.qualification or "") for row in active if "evaluator" in row.roles
         ),
-        "procedures": tuple(Choice(p.id, p.name, "、".join(p.bodies)) for p in law.rules.procedures.values()),
-        "bodies": tuple(Choice(row.id, row.name, row.kind) for row in reading.bodies),
+        "procedures": tuple(
+            Choice(p.id, p.name, "、".join(law.words("organisation_kinds", kind) for kind in p.bodies))
+            for p in law.rules.procedures.values()
+        ),
+        "bodies": tuple(Choice(row.id, row.name, law.words("organisation_kinds", row.kind)) for row in reading.bodies),
         "powers": tuple(
             Choice(code, power.words, "特别授权" if power.special else "") for code, power in law.powers.by_code.items()
         ),
@@ -104,6 +107,9 @@ def track_choices(track: TrackReading) -> Choices:
             Choice(plan.id, f"{plan.on.isoformat()}提出的方案")
             for plan in reversed(track.facts.plans)
             if plan.state != "withdrawn"
+        ),
+        "papers_more": tuple(
+            Choice(f"{n.code}|{n.ref or ''}", f"{n.title} {n.about}".strip()) for n in papers_more(track)
         ),
         "papers": _papers(track),
         "live_papers": _papers(track, state="signing"),

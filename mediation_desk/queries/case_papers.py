@@ -23,6 +23,9 @@ from mediation_desk.terms.money import Money
 from .case_reading import CaseReading, TrackReading
 from .case_shapes import PaperNeed, PaperRow, SignerRow
 
+_ONLY_WHEN_DUE: Final = ("RM-REFUSE", "RM-TERM", "SF-TERM", "SF-RCV", "SF-UNDIS", "RM-ORAL")
+"""Papers about something that has happened: before, there is nothing to put into them."""
+
 Refs = list[tuple[str, str]]
 
 
@@ -41,6 +44,18 @@ def paper_needs(track: TrackReading) -> tuple[PaperNeed, ...]:
             for need in _needs(track, due):
                 found.setdefault((need.code, need.ref), need)
     return tuple(sorted(found.values(), key=lambda need: need.must != "必须"))
+
+
+def papers_more(track: TrackReading) -> tuple[PaperNeed, ...]:
+    """What nothing calls for and may be made all the same, because a person or another body asks for it."""
+    known = {(need.code, need.ref) for need in paper_needs(track)}
+    found: dict[tuple[str, str | None], PaperNeed] = {}
+    for one in catalogue.CATALOGUE:
+        if track.facts.kind in one.kinds and not one.code.endswith("-AGR") and one.code not in _ONLY_WHEN_DUE:
+            for need in _needs(track, PaperDue(code=one.code, at="", must="按需", instead=(), not_for=())):
+                if (need.code, need.ref) not in known:
+                    found.setdefault((need.code, need.ref), need)
+    return tuple(found.values())
 
 
 def visitor_need(reading: CaseReading) -> tuple[PaperNeed, ...]:

@@ -36,8 +36,11 @@ def case_acts(reading: CaseReading) -> tuple[OpenAct, ...]:
     always = [
         "correct_case",
         "add_party",
+        "add_person",
         "correct_person",
         "add_relation",
+        "end_relation",
+        "withhold_fact",
         "attach_file",
         "record_contact",
         "receive_referral",

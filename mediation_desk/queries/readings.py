@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from mediation_desk.law import identity
+from mediation_desk.law import duties, identity
 from mediation_desk.law.codes import CodeList
 from mediation_desk.law.documents import read_document
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.law.rmb import in_words
+from mediation_desk.terms.agreement import Computation
 from mediation_desk.terms.money import Money
+from mediation_desk.terms.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,20 @@ class NumberRules:
         code = identity.credit_code(text)
         words = identity.credit_code_words(code, self.bodies)
         return CodeSays(number=code.number, body=words, certain=self.bodies.certainty != "memory")
+
+
+def computed_amount(computation: Computation) -> Money | None:
+    """What a formula comes to, or None where it cannot be."""
+    try:
+        return duties.compute(
+            computation.base,
+            quantity=Decimal(computation.quantity),
+            share=Decimal(computation.percent),
+            rounding=computation.rounding,
+            paid=computation.paid,
+        ).amount
+    except Refusal:
+        return None
 
 
 def money_words(money: Money) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from mediation_desk.facts.building import CaseBuilder
 from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.case import CaseFile
+from mediation_desk.model.office import Organisation
 from mediation_desk.model.paper import Paper
 from mediation_desk.model.track import Track
 from mediation_desk.terms.refusal import Refusal
@@ -46,6 +47,8 @@ class PaperToSign:
     case: str
     case_title: str
     track: str | None
+    place: str
+    """Where people sign unless they say otherwise: at the body that mediates."""
     may_refuse: bool
     seen: Mapping[str, int]
 
@@ -83,9 +86,14 @@ class SigningSheet(Query[PaperToSign]):
             case=header.id,
             case_title=header.title,
             track=row.track_id,
+            place=_body(view, track),
             may_refuse=track is not None and _text_waits(view, row),
             seen={header.id: header.version} | ({} if track is None else {track.id: track.version}),
         )
+
+
+def _body(view: View, track: Track | None) -> str:
+    return "" if track is None else view.session.get_one(Organisation, track.body_id).name
 
 
 def _text_waits(view: View, row: Paper) -> bool:

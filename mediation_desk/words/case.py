@@ -54,6 +54,7 @@ TOUCHES: Final[dict[str, str]] = {
     "status": "身份关系",
 }
 CONFIDENCE: Final[dict[str, str]] = {"high": "高", "medium": "中", "low": "低"}
+ROUNDINGS: Final[dict[str, str]] = {"half_up": "四舍五入到分", "down": "舍去不足一分", "up": "不足一分按一分"}
 DUE_KINDS: Final[dict[str, str]] = {
     "on": "某日前",
     "at_signing": "签订协议当日",

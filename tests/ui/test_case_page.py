@@ -27,7 +27,8 @@ from tests.support.clerk import LEFT, Clerk, sit_down
 
 ELSEWHERE = {
     "register_case", "finalise_agreement", "record_oral_agreement", "record_signature", "lock_opinion", "add_party",
-    "correct_person", "add_organisation", "issue_seal", "appoint_staff", "dismiss_staff", "change_settings",
+    "add_person", "correct_person", "add_organisation", "issue_seal", "appoint_staff", "dismiss_staff",
+    "change_settings",
 }  # fmt: skip
 """Acts whose screens are pages, tabs or dialogs of their own."""
 UNTIL_MEDIATING = 8

@@ -22,8 +22,9 @@ from mediation_desk.acts.act import Act
 from mediation_desk.desk.desk import Desk
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.dialogs.act_door import ActDoor, Acts, Deed, Outcomes, keep
-from mediation_desk.ui.dialogs.act_editors import ChoiceEditor, FieldEditor, editor_for
+from mediation_desk.ui.dialogs.act_editors import ChoiceEditor, ChoicesEditor, FieldEditor, editor_for
 from mediation_desk.ui.dialogs.act_fields import ActForm, Field, Ground, Kind
+from mediation_desk.ui.dialogs.act_row_editors import StatementsEditor
 from mediation_desk.ui.messages import Notice, NoticeTone, refusal_notice
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.date_edit import DateEdit
@@ -47,6 +48,7 @@ class ActDialog(QDialog):
         self.notices = NoticeBar()
         self.day, self.hour = DateEdit(), TimeEdit()
         self.editors: dict[str, FieldEditor] = {}
+        self._labels: dict[str, QLabel] = {}
         self.go = QPushButton(form.go_ahead or form.title)
         self.go.setProperty("look", "primary")
         self.leave = QPushButton(self.tr("取消"))
@@ -54,7 +56,11 @@ class ActDialog(QDialog):
         self._fill()
         self.go.clicked.connect(self.send)
         self.leave.clicked.connect(self.reject)
-        EnterMoves(self).sent.connect(self.send)
+        self._keys = EnterMoves(self)
+        self._keys.sent.connect(self.send)
+        for editor in self.editors.values():
+            if isinstance(editor, StatementsEditor):
+                editor.grown.connect(self._keys.watch)
         self._focus_first()
 
     def send(self) -> None:
@@ -73,7 +79,7 @@ class ActDialog(QDialog):
 
     def _acts(self) -> Acts:
         """Files are read and kept on the write lane; only then the acts that bind them can be made."""
-        values = {name: editor.value() for name, editor in self.editors.items()}
+        values = self._values()
         files = [field.name for field in self._form.fields if field.kind is Kind.FILE]
         case, form, ground = self._ground.sheet.facts.id, self._form, self._ground
 
@@ -82,6 +88,25 @@ class ActDialog(QDialog):
             return form.build({**values, **kept}, ground)
 
         return make
+
+    def _values(self) -> dict[str, Any]:
+        """What was answered; what is not asked gives what an empty field gives."""
+        asked = self._asked()
+        return {
+            name: editor.value() if name in asked else _nothing(editor.value()) for name, editor in self.editors.items()
+        }
+
+    def _asked(self) -> set[str]:
+        said = {name: editor.value() for name, editor in self.editors.items()}
+        return {field.name for field in self._form.fields if field.asked_if is None or field.asked_if(said)}
+
+    def _show_asked(self) -> None:
+        asked = self._asked()
+        for field in self._form.fields:
+            if field.asked_if is not None:
+                self.editors[field.name].widget().setVisible(field.name in asked)
+                if field.name in self._labels:
+                    self._labels[field.name].setVisible(field.name in asked)
 
     def _done(self, outcomes: Outcomes) -> None:
         self.performed.emit(outcomes)
@@ -101,7 +126,8 @@ class ActDialog(QDialog):
             self.editors[field].widget().setFocus()
 
     def _all_read(self) -> bool:
-        for field in self._form.fields:
+        asked = self._asked()
+        for field in (one for one in self._form.fields if one.name in asked):
             editor = self.editors[field.name]
             sentence = editor.problem()
             if not sentence and field.required and editor.value() in (None, "", (), {}):
@@ -164,6 +190,7 @@ class ActDialog(QDialog):
             label = QLabel(field.words + ("" if not field.required else " *"))
             label.setContentsMargins(0, px(6), 0, 0)
             grid.addWidget(label, number, 0, _TOP)
+            self._labels[field.name] = label
         grid.addWidget(widget, number, 1)
 
     def _buttons(self) -> QHBoxLayout:
@@ -193,6 +220,8 @@ class ActDialog(QDialog):
                 self._follow(field)
             if field.initial is not None:
                 self.editors[field.name].set_value(field.initial(self._ground))
+        if any(field.asked_if is not None for field in self._form.fields):
+            self._follow_answers()
 
     def _follow(self, field: Field) -> None:
         leader, follower = self.editors[field.follows], self.editors[field.name]
@@ -208,6 +237,13 @@ class ActDialog(QDialog):
             return
         leader.chosen.connect(_setter(follower))
         follower.set_value(leader.hint())
+
+    def _follow_answers(self) -> None:
+        """What is asked follows what is ticked and chosen."""
+        for editor in self.editors.values():
+            if isinstance(editor, (ChoiceEditor, ChoicesEditor)):
+                editor.changed.connect(self._show_asked)
+        self._show_asked()
 
     def _focus_first(self) -> None:
         first = next(iter(self.editors.values()), None)
@@ -239,6 +275,11 @@ class _FittingScroll(QScrollArea):
         size = super().minimumSizeHint()
         size.setHeight(min(self.sizeHint().height(), px(420)))
         return size
+
+
+def _nothing(value: Any) -> Any:
+    """The empty value of the same kind."""
+    return type(value)() if isinstance(value, (str, tuple, dict, bool)) else None
 
 
 def _setter(follower: FieldEditor) -> Callable[[str], None]:

@@ -225,6 +225,7 @@ class ChoiceEditor(PlainEditor):
     """One of a list; what the choice means stands beneath it."""
 
     chosen = Signal(str)
+    changed = Signal()
 
     def __init__(self, choices: tuple[Choice, ...], empty: str, with_hint: bool) -> None:
         super().__init__()
@@ -256,20 +257,24 @@ class ChoiceEditor(PlainEditor):
     def _changed(self) -> None:
         self.note.say(self.hint() if self._with_hint else "")
         self.chosen.emit(self.hint())
+        self.changed.emit()
 
 
 class ChoicesEditor(PlainEditor):
     """Any of a list."""
 
+    changed = Signal()
+
     def __init__(self, choices: tuple[Choice, ...]) -> None:
         super().__init__()
-        self.boxes = {choice.code: QCheckBox(_with_hint(choice)) for choice in choices}
+        self.boxes = {choice.code: _box(choice) for choice in choices}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(px(4))
         columns = 2 if all(len(choice.words) <= 12 for choice in choices) else 1
         for number, box in enumerate(self.boxes.values()):
             grid.addWidget(box, number // columns, number % columns)
+            box.toggled.connect(lambda _on: self.changed.emit())
         if self.boxes:
             self.setFocusProxy(next(iter(self.boxes.values())))
 
@@ -281,6 +286,34 @@ class ChoicesEditor(PlainEditor):
         """Tick these codes."""
         for code, box in self.boxes.items():
             box.setChecked(code in (value or ()))
+
+
+class SuggestEditor(PlainEditor):
+    """One line that may be chosen from names or typed."""
+
+    def __init__(self, choices: tuple[Choice, ...]) -> None:
+        super().__init__()
+        self.combo = QComboBox()
+        self.combo.setEditable(True)
+        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        for choice in choices:
+            self.combo.addItem(choice.words)
+        self.combo.setCurrentText("")
+        self.hold(self.combo)
+
+    def setPlaceholderText(self, words: str) -> None:
+        """What stands there while it is empty."""
+        edit = self.combo.lineEdit()
+        if edit is not None:
+            edit.setPlaceholderText(words)
+
+    def value(self) -> str:
+        """The line without blanks around it."""
+        return self.combo.currentText().strip()
+
+    def set_value(self, value: Any) -> None:
+        """Show a line."""
+        self.combo.setCurrentText(str(value or ""))
 
 
 class FileEditor(PlainEditor):
@@ -316,6 +349,18 @@ class FileEditor(PlainEditor):
             self.path.setText(path)
 
 
+LONGEST_HINTED = 26
+"""Characters of a line up to which the hint stands behind the words; a longer one waits under the pointer."""
+
+
+def _box(choice: Choice) -> QCheckBox:
+    box = QCheckBox(_with_hint(choice))
+    if len(box.text()) > LONGEST_HINTED:
+        box.setText(choice.words)
+        box.setToolTip(choice.hint)
+    return box
+
+
 def _with_hint(choice: Choice) -> str:
     return f"{choice.words}（{choice.hint}）" if choice.hint else choice.words
 
@@ -340,6 +385,7 @@ def editor_for(field: Field, ground: Ground, today: Callable[[], date], hint_use
         Kind.DATES: lambda: DatesEditor(choices, today),
         Kind.REASONS: lambda: ReasonsEditor(choices),
         Kind.SIGNALS: lambda: SignalsEditor(() if ground.sheet.risk is None else ground.sheet.risk.signals),
+        Kind.SUGGEST: lambda: SuggestEditor(choices),
         Kind.FILE: FileEditor,
         Kind.FACTS: lambda: FactsEditor(choices),
     }

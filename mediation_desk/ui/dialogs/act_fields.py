@@ -31,7 +31,8 @@ class Kind(StrEnum):
     CHOICE = "choice"
     CHOICES = "choices"  # a tuple of codes
     ANSWERS = "answers"  # for each choice: yes or no, and a note
-    STATEMENTS = "statements"  # for each choice: what was said
+    STATEMENTS = "statements"  # one after the other: who said what
+    SUGGEST = "suggest"  # one line, with names to choose from
     DATES = "dates"  # for each choice: a day or none
     REASONS = "reasons"  # for each choice: a reason or none
     SIGNALS = "signals"  # for each signal of risk: whether, how often, what exactly
@@ -82,6 +83,8 @@ class Field:
     hint: str = ""
     empty: str = ""
     """For a choice that may be left open: the words of the first line."""
+    asked_if: Callable[[Values], bool] | None = None
+    """Whether it is asked at all, by what was ticked and chosen so far; a field that is not asked gives nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

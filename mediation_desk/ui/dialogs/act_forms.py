@@ -11,6 +11,7 @@ from mediation_desk.ui.dialogs import (
     act_forms_course,
     act_forms_evaluation,
     act_forms_handover,
+    act_forms_issue,
     act_forms_papers,
     act_forms_people,
     act_forms_plans,
@@ -29,6 +30,7 @@ FORMS: Final[dict[str, ActForm]] = {
         act_forms_sessions.FORMS,
         act_forms_papers.FORMS,
         act_forms_plans.FORMS,
+        act_forms_issue.FORMS,
         act_forms_course.FORMS,
         act_forms_handover.FORMS,
         act_forms_people.FORMS,
@@ -75,6 +77,7 @@ def ground_for(
     if track is not None:
         parties = track.choices["parties"]
         extra["party_names"] = tuple(Choice(party.words, party.words, party.hint) for party in parties)
+        extra["at_table"] = at_table(sheet, track)
         extra["consenting"] = (*parties, Choice(BODY, track.facts.body))
         extra["waiting_signers"] = _waiting(track)
     paper = sheet.paper(subject)
@@ -86,6 +89,20 @@ def ground_for(
         standing = [row for row in evaluation.evaluators if row.removed_on is None]
         extra["evaluators"] = tuple(Choice(row.id, row.name, row.field) for row in standing)
     return Ground(sheet=sheet, track=track, new_id=door.new_id, subject=subject, evaluation=evaluation, extra=extra)
+
+
+def at_table(sheet: CaseSheet, track: TrackSheet) -> tuple[Choice, ...]:
+    """Who may sit at the table: the parties, who represents them by law, and who stands for them."""
+    found: dict[str, Choice] = {}
+    for party in (one for one in sheet.facts.parties if one.id in track.facts.parties):
+        name, head = party.person.name, party.person.legal_representative
+        found.setdefault(name, Choice(name, name, party.side_words))
+        if head:
+            found.setdefault(head, Choice(head, head, f"{name}的{party.person.representative_post or '代表人'}"))
+        for relation in party.relations:
+            who = relation.person.name
+            found.setdefault(who, Choice(who, who, f"{name}的{relation.kind_words}"))
+    return tuple(found.values())
 
 
 def _visitor_receipt(sheet: CaseSheet) -> tuple[Choice, ...]:

@@ -30,14 +30,28 @@ def _disclose(values: Values, ground: Ground) -> tuple[Act, ...]:
     return (Disclose(track=TrackId(ground.the_track), staff=StaffId(values["staff"]), items=items),)
 
 
+def _all_matters(ground: Ground) -> tuple[str, ...]:
+    return tuple(choice.code for choice in ground.sheet.matters)
+
+
+def _referral(values: Values) -> Referral:
+    return Referral(
+        organ=values["organ"],
+        number=values["number"] or None,
+        contact=values["contact"] or None,
+        documents=values["documents"],
+    )
+
+
 def _open_track(values: Values, ground: Ground) -> tuple[Act, ...]:
-    referral = None if not values["organ"] else Referral(organ=values["organ"], number=values["number"] or None)
+    referral = None if not values["organ"] else _referral(values)
     return (
         OpenTrack(
             track=TrackId(ground.new_id()),
             procedure=values["procedure"],
             body=OrganisationId(values["body"]),
             parties=values["parties"],
+            matters=values["matters"],
             variant=values["variant"],
             referral=referral,
         ),
@@ -81,9 +95,12 @@ FORMS: Final = (
             Field(
                 name="parties", words="当事人", kind=Kind.CHOICES, choices="parties", required=True, initial=everyone
             ),
+            Field(name="matters", words="争议事项", kind=Kind.CHOICES, choices="matters", initial=_all_matters),
             Field(name="variant", words="审判程序", kind=Kind.CHOICE, choices="variants", empty="不适用"),
             Field(name="organ", words="委派、委托机关", hint="由法院或者其他机关转来的填写"),
             Field(name="number", words="对方案号"),
+            Field(name="contact", words="对方联系人"),
+            Field(name="documents", words="随附材料（每行一件）", kind=Kind.LINES),
         ),
     ),
     ActForm(
@@ -199,6 +216,7 @@ FORMS: Final = (
         go_ahead="作出决定",
         fields=(
             Field(name="staff", words="调解员", kind=Kind.CHOICE, choices="mediators", required=True),
+            Field(name="asked_by", words="申请人", kind=Kind.SUGGEST, choices="party_names", hint="自行回避的不填"),
             Field(name="recused", words="回避", kind=Kind.CHECK),
             Field(name="reason", words="理由", kind=Kind.LONG, required=True),
         ),

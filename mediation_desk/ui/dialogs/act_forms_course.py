@@ -45,7 +45,11 @@ def _extend(values: Values, ground: Ground) -> tuple[Act, ...]:
 def _performance(values: Values, ground: Ground) -> tuple[Act, ...]:
     kind, _, id = values["target"].partition(":")
     if kind == "duty":
-        return (RecordPerformance(track=TrackId(ground.the_track), id=ground.new_id(), duty=DutyId(id)),)
+        return (
+            RecordPerformance(
+                track=TrackId(ground.the_track), id=ground.new_id(), duty=DutyId(id), voucher=values["voucher"]
+            ),
+        )
     return (
         RecordPerformance(
             track=TrackId(ground.the_track),
@@ -54,6 +58,7 @@ def _performance(values: Values, ground: Ground) -> tuple[Act, ...]:
             amount=values["amount"],
             payer=values["payer"],
             manner=values["manner"],
+            voucher=values["voucher"],
         ),
     )
 
@@ -132,6 +137,7 @@ FORMS: Final = (
             Field(name="amount", words="金额", kind=Kind.MONEY, follows="target"),
             Field(name="payer", words="付款人"),
             Field(name="manner", words="付款方式", initial=lambda g: "银行转账"),
+            Field(name="voucher", words="凭证", kind=Kind.CHOICE, choices="attachments", empty="（没有收取凭证文件）"),
         ),
     ),
     ActForm(

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from mediation_desk.acts.act import Act
 from mediation_desk.acts.archive import CloseVolume, SupplementVolume
 from mediation_desk.acts.ending import ReverseAct
-from mediation_desk.acts.papers import IssuePaper, VoidPaper
+from mediation_desk.acts.papers import VoidPaper
 from mediation_desk.acts.recorded import AttachFile, RecordService
 from mediation_desk.acts.signing import AffixSeal, ConfirmScan, HandSigned, RefuseToSign
 from mediation_desk.terms.ids import AttachmentId, PaperId, TrackId
 from mediation_desk.ui.dialogs.act_door import KeptFile
 from mediation_desk.ui.dialogs.act_fields import ActForm, Field, Ground, Kind, Values, actor, simple, today
-
-ISSUE = "issue_paper"
-
-
-def _issue(values: Values, ground: Ground) -> tuple[Act, ...]:
-    track = None if ground.track is None else TrackId(ground.track.id)
-    return tuple(
-        IssuePaper(
-            id=PaperId(ground.new_id()), code=code, track=track, ref=ref or None, route=values["route"] or "paper"
-        )
-        for code, _, ref in (item.partition("|") for item in values["papers"])
-    )
 
 
 def _void(values: Values, ground: Ground) -> tuple[Act, ...]:
@@ -69,12 +58,18 @@ def _file(kept: KeptFile, ground: Ground, name: str, kind: str, provider: str | 
 
 
 def _attach(values: Values, ground: Ground) -> tuple[Act, ...]:
-    return (_file(values["file"], ground, values["name"], values["kind"], values["provided_by"]),)
+    file = _file(values["file"], ground, values["name"], values["kind"], values["provided_by"] or None)
+    return (replace(file, withheld_from=values["withheld_from"]),)
+
+
+def _scan_name(ground: Ground) -> str:
+    paper = ground.sheet.paper(ground.subject)
+    return "" if paper is None else f"{paper.title}（签署原件扫描）"
 
 
 def _confirm_scan(values: Values, ground: Ground) -> tuple[Act, ...]:
     """The scan is kept with the case, then the signatures that were found on it count."""
-    scan = _file(values["file"], ground, "", "scan")
+    scan = _file(values["file"], ground, values["name"], "scan", values["provided_by"] or None)
     found = tuple(HandSigned(signer=key, on=day) for key, day in values["signatures"])
     return (scan, ConfirmScan(paper=PaperId(ground.subject), scan=scan.id, signatures=found))
 
@@ -96,7 +91,10 @@ FORMS: Final = (
                 required=True,
                 initial=lambda g: g.subject or "evidence",
             ),
-            Field(name="provided_by", words="提供人", kind=Kind.CHOICE, choices="parties", empty="（其他）"),
+            Field(name="withheld_from", words="不让谁看", kind=Kind.CHOICES, choices="parties"),
+            Field(
+                name="provided_by", words="提供人", kind=Kind.SUGGEST, choices="at_table", hint="当事人，或者出具的机构"
+            ),
         ),
     ),
     ActForm(
@@ -107,25 +105,9 @@ FORMS: Final = (
         remark="请把扫描件与已制作的文书逐页核对，再填写原件上每个签名旁写的日期；没有签的留空。",
         fields=(
             Field(name="file", words="扫描件", kind=Kind.FILE, required=True),
+            Field(name="name", words="名称", initial=_scan_name),
+            Field(name="provided_by", words="扫描人", initial=actor),
             Field(name="signatures", words="签名日期", kind=Kind.DATES, choices="paper_signers", initial=today),
-        ),
-    ),
-    ActForm(
-        act=ISSUE,
-        title="制作文书",
-        build=_issue,
-        go_ahead="制作",
-        remark="按已登记的事实生成；必须的文书已经勾选。",
-        fields=(
-            Field(
-                name="papers",
-                words="文书",
-                kind=Kind.CHOICES,
-                choices="papers_due",
-                required=True,
-                initial=lambda g: tuple(c.code for c in g.choices("papers_due") if c.hint == "必须"),
-            ),
-            Field(name="route", words="签署方式", kind=Kind.CHOICE, choices="routes_of_signing"),
         ),
     ),
     ActForm(
@@ -186,6 +168,8 @@ FORMS: Final = (
             Field(name="refused_reason", words="拒收理由"),
             Field(name="witness", words="见证人", hint="留置送达必须有见证人或者影像"),
             Field(name="server", words="送达人", required=True, initial=actor),
+            Field(name="proof", words="送达证明", kind=Kind.CHOICE, choices="attachments", empty="（没有影像文件）"),
+            Field(name="note", words="备注"),
         ),
     ),
     ActForm(

@@ -37,23 +37,30 @@ def _person(values: Values, ground: Ground) -> tuple[PersonId, tuple[Act, ...]]:
     return id, (AddPerson(person=draft),)
 
 
+def _the_party(ground: Ground) -> tuple[str, ...]:
+    """The party whose person was chosen in the list; several may share one representative."""
+    chosen = [party.id for party in ground.sheet.facts.parties if party.person.id == ground.subject]
+    return tuple(chosen)
+
+
 def _relation(values: Values, ground: Ground) -> tuple[Act, ...]:
     person, first = _person(values, ground)
-    relation = RelationDraft(
-        id=ground.new_id(),
-        kind=values["kind"],
-        person=person,
-        party=values["party"],
-        powers=values["powers"],
-        since=values["since"],
-        until=values["until"],
-        document=values["document"] or None,
+    relations = tuple(
+        AddRelation(
+            relation=RelationDraft(
+                id=ground.new_id(),
+                kind=values["kind"],
+                person=person,
+                party=party,
+                powers=values["powers"],
+                since=values["since"],
+                until=values["until"],
+                document=values["document"] or None,
+            )
+        )
+        for party in values["parties"]
     )
-    return (*first, AddRelation(relation=relation))
-
-
-def _add_person(values: Values, ground: Ground) -> tuple[Act, ...]:
-    return _person({**values, "person": None}, ground)[1]
+    return (*first, *relations)
 
 
 def _withdraw(values: Values, ground: Ground) -> tuple[Act, ...]:
@@ -75,7 +82,14 @@ FORMS: Final = (
         build=_relation,
         go_ahead="登记",
         fields=(
-            Field(name="party", words="为哪一方", kind=Kind.CHOICE, choices="parties", required=True),
+            Field(
+                name="parties",
+                words="为哪一方",
+                kind=Kind.CHOICES,
+                choices="parties",
+                required=True,
+                initial=_the_party,
+            ),
             Field(name="kind", words="身份", kind=Kind.CHOICE, choices="relations", required=True),
             Field(name="person", words="人员", kind=Kind.CHOICE, choices="people", empty="新登记的人（填写下面四项）"),
             *_NEW,
@@ -109,7 +123,6 @@ FORMS: Final = (
             Field(name="reason", words="理由", required=True),
         ),
     ),
-    ActForm(act="add_person", title="添加人员", build=_add_person, go_ahead="添加", fields=_NEW),
     ActForm(
         act="withdraw_party",
         title="当事人退出",

@@ -6,12 +6,25 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mediation_desk.queries.case_shapes import Choice
 from mediation_desk.ui.dialogs.act_parts import LongEditor, PlainEditor
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.date_edit import DateEdit
+
+FIRST_ROWS = 2
+"""Lines for statements that stand there before anybody asks for more."""
 
 
 class _Rows(PlainEditor):
@@ -60,22 +73,67 @@ class AnswersEditor(_Rows):
         self.grid.addWidget(note, number, 1)
 
 
-class StatementsEditor(_Rows):
-    """What each of the people said."""
+class StatementsEditor(PlainEditor):
+    """Who said what, in the order in which it was said; the same person may speak again."""
+
+    grown = Signal(QWidget)
 
     def __init__(self, choices: tuple[Choice, ...]) -> None:
-        self.texts: dict[str, LongEditor] = {}
-        super().__init__(choices)
+        super().__init__()
+        self._names = [choice.words for choice in choices]
+        self.rows: list[tuple[QComboBox, LongEditor]] = []
+        self.more = QPushButton(self.tr("＋ 陈述"))
+        self.more.setProperty("look", "link")
+        self.more.setAutoDefault(False)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(px(10))
+        self._grid.setVerticalSpacing(px(5))
+        self._grid.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(5))
+        column.addLayout(self._grid)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.more.clicked.connect(lambda: self.add().setFocus())
+        for name in self._names[:FIRST_ROWS]:
+            self.add(name)
+        self.setFocusProxy(self.rows[0][1] if self.rows else self.more)
+
+    def add(self, who: str = "", what: str = "") -> QComboBox:
+        """One more statement at the end."""
+        name, text = QComboBox(), LongEditor(2)
+        name.setEditable(True)
+        name.addItems(self._names)
+        name.setCurrentText(who)
+        name.setMinimumContentsLength(6)
+        name.setAccessibleName(self.tr("陈述人"))
+        text.setAccessibleName(self.tr("陈述内容"))
+        text.set_value(what)
+        place = len(self.rows)
+        self._grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(text, place, 1)
+        self.rows.append((name, text))
+        for part in (name, text):
+            self.grown.emit(part)
+        return name
 
     def value(self) -> tuple[tuple[str, str], ...]:
-        """(name, what was said) of those who said something."""
-        return tuple((name, text.value()) for name, text in self.texts.items() if text.value())
+        """(name, what was said), without lines that are empty."""
+        return tuple((name.currentText().strip(), text.value()) for name, text in self.rows if text.value())
 
-    def _add(self, number: int, choice: Choice) -> None:
-        self._label(number, choice)
-        self.texts[choice.words] = LongEditor(2)
-        self.texts[choice.words].setAccessibleName(choice.words)
-        self.grid.addWidget(self.texts[choice.words], number, 1)
+    def set_value(self, value: Any) -> None:
+        """Show statements, each in a line of its own."""
+        said = tuple(value or ())
+        while len(self.rows) < len(said):
+            self.add()
+        for place, (name, text) in enumerate(self.rows):
+            who, what = said[place] if place < len(said) else (name.currentText(), "")
+            name.setCurrentText(who)
+            text.set_value(what)
+
+    def problem(self) -> str:
+        """A statement that nobody made."""
+        return self.tr("请写明这段陈述是谁说的") if any(not who for who, _ in self.value()) else ""
 
 
 class DatesEditor(_Rows):

@@ -63,16 +63,25 @@ def add_party(door: ActDoor, sheet: CaseSheet, track: TrackSheet | None, parent:
 
     def acts(draft: PartyDraft) -> tuple[Act, ...]:
         person = PersonId(door.new_id())
-        given = {name: getattr(draft, name) for name in _PERSONAL}
-        given["ethnicity"] = _code(sheet, draft.ethnicity)
         party = PartyOf(id=door.new_id(), person=person, side=draft.side)
         tracks = () if track is None else (TrackId(track.id),)
         return (
-            AddPerson(person=PersonDraft(id=person, kind=draft.kind, **given)),
+            AddPerson(person=_person(sheet, draft, person)),
             AddParty(party=party, tracks=tracks),
         )
 
     return PartyDialog("添加当事人", door, sheet, acts, parent=parent)
+
+
+def add_person(door: ActDoor, sheet: CaseSheet, parent: QWidget) -> PartyDialog:
+    """Somebody who is no party: who stands for one, insures one, or knows something."""
+
+    def acts(draft: PartyDraft) -> tuple[Act, ...]:
+        return (AddPerson(person=_person(sheet, draft, PersonId(door.new_id()))),)
+
+    dialog = PartyDialog("添加人员", door, sheet, acts, parent=parent)
+    dialog.fields.set_side("applicant", fixed=True)
+    return dialog
 
 
 def correct_person(door: ActDoor, sheet: CaseSheet, person: str, parent: QWidget) -> PartyDialog | None:
@@ -93,6 +102,12 @@ def correct_person(door: ActDoor, sheet: CaseSheet, person: str, parent: QWidget
     dialog.fields.set_side(side, fixed=True)
     dialog.fields.ui.kind.setEnabled(False)
     return dialog
+
+
+def _person(sheet: CaseSheet, draft: PartyDraft, id: PersonId) -> PersonDraft:
+    given = {name: getattr(draft, name) for name in _PERSONAL}
+    given["ethnicity"] = _code(sheet, draft.ethnicity)
+    return PersonDraft(id=id, kind=draft.kind, **given)
 
 
 def _changes(sheet: CaseSheet, known: PersonFacts, draft: PartyDraft) -> tuple[FieldCorrection, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from mediation_desk.terms.agreement import Due
@@ -18,6 +19,8 @@ LONGEST_DAYS = 3650
 
 class DueEditor(QWidget):
     """Only what the chosen kind needs is asked."""
+
+    changed = Signal()
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +37,9 @@ class DueEditor(QWidget):
         for part, stretch in ((self.kind, 2), (self.day, 2), (self.condition, 2), (self.days, 1)):
             row.addWidget(part, stretch)
         self.kind.currentIndexChanged.connect(self._ask)
+        self.day.textChanged.connect(lambda _text: self.changed.emit())
+        self.days.valueChanged.connect(lambda _days: self.changed.emit())
+        self.condition.textChanged.connect(lambda _text: self.changed.emit())
         self.setFocusProxy(self.kind)
         self._ask()
 
@@ -64,3 +70,4 @@ class DueEditor(QWidget):
         self.day.setVisible("day" in asked)
         self.days.setVisible("days" in asked)
         self.condition.setVisible("condition" in asked)
+        self.changed.emit()

@@ -21,15 +21,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediation_desk.terms.agreement import Computation, DutyDraft, InstalmentDraft
+from mediation_desk.terms.agreement import Computation, DutyDraft, InstalmentDraft, PayeeShare
 from mediation_desk.terms.money import Money
+from mediation_desk.ui.editors.agreement_pieces import due_short
 from mediation_desk.ui.editors.due_editor import DueEditor
 from mediation_desk.ui.editors.instalments_editor import InstalmentsEditor
 from mediation_desk.ui.editors.people_boxes import PeopleBoxes
+from mediation_desk.ui.editors.shares_editor import SharesEditor
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.enter_moves import EnterMoves
 from mediation_desk.ui.widgets.money_edit import MoneyEdit
-from mediation_desk.words.case import DUTY_KINDS
+from mediation_desk.words.case import DUTY_KINDS, ROUNDINGS
 
 _OF_MONEY = ("pay", "bear")
 
@@ -42,6 +44,7 @@ class DutyGround:
     people: tuple[tuple[str, str], ...]
     new_id: Callable[[], str]
     to_words: Callable[[Money], str]
+    computed: Callable[[Computation], Money | None]
     today: Callable[[], date]
 
 
@@ -53,11 +56,15 @@ class DutyEditor(QDialog):
         self.setWindowTitle(self.tr("协议条款"))
         self._ground, self._id = ground, ground.new_id() if duty is None else duty.id
         self._instalments: tuple[InstalmentDraft, ...] = ()
+        self._shares: tuple[PayeeShare, ...] = ()
         self._make_parts()
         self._lay_out()
         self.kind.currentIndexChanged.connect(self._ask)
         self.computed.toggled.connect(self._ask)
         self.plan.clicked.connect(self.plan_instalments)
+        self.share.clicked.connect(self.share_out)
+        for box in self.beneficiaries.boxes.values():
+            box.toggled.connect(self._ask)
         self.take.clicked.connect(self.accept)
         self.leave.clicked.connect(self.reject)
         EnterMoves(self).sent.connect(self.accept)
@@ -81,6 +88,7 @@ class DutyEditor(QDialog):
             amount=self.amount.value() if money and computation is None else None,
             computation=computation,
             instalments=self._instalments if self.kind.currentData() == "pay" else (),
+            shares=self._shares if self._shared() else (),
             text=self.text.text().strip(),
             manner=self.manner.text().strip(),
             due=None if self._instalments else self.due.value(),
@@ -91,15 +99,40 @@ class DutyEditor(QDialog):
 
     def plan_instalments(self) -> None:
         """Open the plan; what it gives replaces the single due day."""
-        total = self.amount.value()
-        if total is None or not total.fen:
-            self.amount.setFocus()
+        total = self._total()
+        if total is None:
             return
         editor = InstalmentsEditor(
             total, self._instalments, self._ground.new_id, self._ground.today, self._ground.to_words, self
         )
         editor.accepted.connect(lambda: self._take_instalments(editor.instalments()))
         editor.open()
+
+    def share_out(self) -> None:
+        """Open the list of who receives how much of the whole."""
+        total = self._total()
+        if total is None:
+            return
+        payees = tuple((id, name) for id, name in self._ground.parties if id in self.beneficiaries.value())
+        editor = SharesEditor(total, payees, self._shares, self._ground.to_words, self)
+        editor.accepted.connect(lambda: self._take_shares(editor.shares()))
+        editor.open()
+
+    def _total(self) -> Money | None:
+        """What is to be paid in all; where it is missing the keyboard goes there."""
+        computation = self._computation() if self.computed.isChecked() else None
+        total = self.amount.value() if computation is None else self._ground.computed(computation)
+        if total is None or not total.fen:
+            (self.base if self.computed.isChecked() else self.amount).setFocus()
+            return None
+        return total
+
+    def _shared(self) -> bool:
+        return self.kind.currentData() == "pay" and len(self.beneficiaries.value()) > 1
+
+    def _take_shares(self, shares: tuple[PayeeShare, ...]) -> None:
+        self._shares = shares
+        self._ask()
 
     def _take_instalments(self, instalments: tuple[InstalmentDraft, ...]) -> None:
         self._instalments = instalments
@@ -110,7 +143,11 @@ class DutyEditor(QDialog):
         if base is None:
             return None
         return Computation(
-            base=base, quantity=self.quantity.value(), percent=self.percent.value(), paid=self.paid.value()
+            base=base,
+            quantity=self.quantity.value(),
+            percent=self.percent.value(),
+            paid=self.paid.value(),
+            rounding=self.rounding.currentData(),
         )
 
     def _make_parts(self) -> None:
@@ -129,6 +166,9 @@ class DutyEditor(QDialog):
         for edit in (self.amount, self.base, self.paid, self.penalty):
             edit.set_words(ground.to_words)
         self.computed = QCheckBox(self.tr("按公式计算：基数 × 数量 × 比例 − 已付"))
+        self.rounding = QComboBox()
+        for code, words in ROUNDINGS.items():
+            self.rounding.addItem(words, code)
         self.quantity, self.percent, self.grace = QSpinBox(), QSpinBox(), QSpinBox()
         self.quantity.setRange(1, 9999)
         self.percent.setRange(1, 100)
@@ -141,11 +181,13 @@ class DutyEditor(QDialog):
         self.manner.setPlaceholderText(self.tr("例如：银行转账"))
         self.due = DueEditor(ground.today)
         self.plan, self.plan_words = QPushButton(self.tr("分期付款…")), QLabel()
+        self.share, self.share_words = QPushButton(self.tr("各人份额…")), QLabel()
         self.accelerate = QCheckBox(self.tr("任何一期逾期超过宽限期，其余一并到期"))
         self.on_the_spot = QCheckBox(self.tr("当场履行"))
         self.take, self.leave = QPushButton(self.tr("写入协议")), QPushButton(self.tr("取消"))
         self.take.setProperty("look", "primary")
-        self.plan_words.setProperty("look", "soft")
+        for label in (self.plan_words, self.share_words):
+            label.setProperty("look", "soft")
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(px(660))
@@ -163,6 +205,8 @@ class DutyEditor(QDialog):
         self._line("amount", self.tr("金额（元）"), self.amount)
         self._line("computed", "", self.computed)
         self._line("formula", self.tr("公式"), _beside(self.base, self.quantity, self.percent, self.paid, first=1))
+        self._line("rounding", "", _beside(self.rounding))
+        self._line("shares", "", _beside(self.share, self.share_words))
         self._line("manner", self.tr("方式"), self.manner)
         self._line("due", self.tr("履行期限"), self.due)
         self._line("plan", "", _beside(self.plan, self.plan_words))
@@ -173,7 +217,8 @@ class DutyEditor(QDialog):
         for button in (self.leave, self.take):
             button.setAutoDefault(False)
             buttons.addWidget(button)
-        self.plan.setAutoDefault(False)
+        for button in (self.plan, self.share):
+            button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(22), px(18), px(22), px(16))
         column.setSpacing(px(12))
@@ -198,7 +243,9 @@ class DutyEditor(QDialog):
             "amount": money and not self.computed.isChecked(),
             "computed": money,
             "formula": money and self.computed.isChecked(),
-            "plan": pay and not self.computed.isChecked(),
+            "rounding": money and self.computed.isChecked(),
+            "plan": pay,
+            "shares": self._shared(),
             "due": not self._instalments or not pay,
             "accelerate": pay and len(self._instalments) > 1,
             "beneficiaries": kind != "bear",
@@ -210,9 +257,11 @@ class DutyEditor(QDialog):
             assert part is not None
             part.setVisible(there)
         count = len(self._instalments)
-        last = self._instalments[-1].due.on if self._instalments else None
+        last = due_short(self._instalments[-1].due) if self._instalments else ""
         words = self.tr("共 {0} 期，末期 {1}").format(count, last) if count else self.tr("一次付清")
         self.plan_words.setText(words)
+        shared = self.tr("已写明 {0} 人各自的数额").format(len(self._shares)) if self._shares else self.tr("未分写")
+        self.share_words.setText(shared)
 
     def _show(self, duty: DutyDraft) -> None:
         self.kind.setCurrentIndex(self.kind.findData(duty.kind))
@@ -229,7 +278,7 @@ class DutyEditor(QDialog):
         self.on_the_spot.setChecked(duty.done_on_the_spot)
         self.accelerate.setChecked(duty.accelerate_after_days is not None)
         self.grace.setValue(duty.accelerate_after_days or 0)
-        self._instalments = duty.instalments
+        self._instalments, self._shares = duty.instalments, duty.shares
         if duty.computation is not None:
             self._show_computation(duty.computation)
 
@@ -239,6 +288,7 @@ class DutyEditor(QDialog):
         self.quantity.setValue(computation.quantity)
         self.percent.setValue(computation.percent)
         self.paid.set_value(computation.paid)
+        self.rounding.setCurrentIndex(self.rounding.findData(computation.rounding))
 
 
 def _beside(*parts: QWidget, first: int = 0) -> QWidget:

@@ -36,7 +36,9 @@ class OpinionEditor(Scrolled):
         self.shares: dict[str, tuple[QSpinBox, QSpinBox, QSpinBox]] = {}
         self.share_note, self.bars = wrapped(look="soft"), RangeBars()
         self.amounts: list[tuple[QLineEdit, MoneyEdit, MoneyEdit, MoneyEdit]] = []
+        self.computations: list[QLineEdit] = []
         self.agreed, self.options, self.cautions = TextBox(2), TextBox(3), TextBox(2)
+        self.time_and_cost, self.meetings = TextBox(2), TextBox(2)
         self._share_grid, self._amount_grid = QGridLayout(), QGridLayout()
         self._lay_out()
         self._connect()
@@ -66,8 +68,10 @@ class OpinionEditor(Scrolled):
             findings=self._findings,
             amounts=self._ranges(),
             liability=liability if any(share.high for share in liability) else (),
+            time_and_cost=self.time_and_cost.toPlainText().strip(),
             options=_lines(self.options),
             cautions=_lines(self.cautions),
+            meetings=_lines(self.meetings),
         )
 
     def show_draft(self, draft: OpinionDraft) -> None:
@@ -76,13 +80,16 @@ class OpinionEditor(Scrolled):
         self.agreed.setPlainText("\n".join(draft.agreed_facts))
         self.options.setPlainText("\n".join(draft.options))
         self.cautions.setPlainText("\n".join(draft.cautions))
+        self.meetings.setPlainText("\n".join(draft.meetings))
+        self.time_and_cost.setPlainText(draft.time_and_cost)
         for share in draft.liability:
             for spin, value in zip(
                 self.shares.get(share.party, ()), (share.low, share.likely, share.high), strict=False
             ):
                 spin.setValue(value)
-        for line, one in zip(self.amounts, draft.amounts, strict=False):
+        for line, how, one in zip(self.amounts, self.computations, draft.amounts, strict=False):
             line[0].setText(one.item)
+            how.setText("；".join(one.computation))
             for edit, amount in zip(line[1:], (one.low, one.likely, one.high), strict=True):
                 edit.set_value(amount)
         self._findings = draft.findings
@@ -126,10 +133,13 @@ class OpinionEditor(Scrolled):
 
     def _ranges(self) -> tuple[AmountRange, ...]:
         found = []
-        for item, *edits in self.amounts:
+        for (item, *edits), how in zip(self.amounts, self.computations, strict=True):
             low, likely, high = (edit.value() for edit in edits)
             if item.text().strip() and low is not None and likely is not None and high is not None:
-                found.append(AmountRange(item=item.text().strip(), low=low, likely=likely, high=high))
+                computation = tuple(part.strip() for part in how.text().split("；") if part.strip())
+                found.append(
+                    AmountRange(item=item.text().strip(), low=low, likely=likely, high=high, computation=computation)
+                )
         return tuple(found)
 
     def _tell(self) -> None:
@@ -155,7 +165,7 @@ class OpinionEditor(Scrolled):
         self.edit_issue.clicked.connect(self._edit_chosen)
         self.drop_issue.clicked.connect(self._drop_chosen)
         self.table.opened.connect(lambda key: self.open_finding(int(key)))
-        for text in (self.agreed, self.options, self.cautions):
+        for text in (self.agreed, self.time_and_cost, self.options, self.cautions, self.meetings):
             text.textChanged.connect(self._tell)
 
     def _lay_out(self) -> None:
@@ -179,8 +189,10 @@ class OpinionEditor(Scrolled):
         self.add(self.bars)
         for words, text in (
             (self.tr("各方一致的事实（每行一项）"), self.agreed),
+            (self.tr("诉讼的时间和费用估计"), self.time_and_cost),
             (self.tr("可供考虑的方案（每行一个，最多三个）"), self.options),
             (self.tr("假设与局限（每行一项）"), self.cautions),
+            (self.tr("勘验和会议（每行一次：时间、地点、到场人）"), self.meetings),
         ):
             self.add_heading(words)
             text.setAccessibleName(words)
@@ -192,7 +204,12 @@ class OpinionEditor(Scrolled):
         self.amounts.append(line)
         for place, edit in enumerate(line):
             edit.textChanged.connect(partial(_told, self))
-            self._amount_grid.addWidget(edit, number, place)
+            self._amount_grid.addWidget(edit, 2 * number - 1, place)
+        how = QLineEdit()
+        how.setPlaceholderText(self.tr("计算过程，分号隔开"))
+        how.textChanged.connect(partial(_told, self))
+        self.computations.append(how)
+        self._amount_grid.addWidget(how, 2 * number, 0, 1, 4)
 
 
 def _told(editor: OpinionEditor, _text: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -27,8 +30,13 @@ def pixmap(name: str, size: int, use: str = "text_soft") -> QPixmap:
 
 
 def _tinted(name: str, shade: str) -> bytes:
-    source = (look().resources / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    return source.replace("currentColor", shade).encode("utf-8")
+    return _source(look().resources / "icons" / f"{name}.svg").replace("currentColor", shade).encode("utf-8")
+
+
+@cache
+def _source(path: Path) -> str:
+    """Read once: a page asks for the same few icons again and again."""
+    return path.read_text(encoding="utf-8")
 
 
 def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:

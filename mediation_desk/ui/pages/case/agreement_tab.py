@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from mediation_desk.queries.case_shapes import AgreementFacts, CaseSheet, Choice, PaperRow, TrackSheet
 from mediation_desk.queries.papers import PaperBytes
 from mediation_desk.queries.preview import DraftPreview, Previewed
-from mediation_desk.queries.readings import money_words
+from mediation_desk.queries.readings import computed_amount, money_words
 from mediation_desk.queries.saved_drafts import KeptForm, SavedDraft
 from mediation_desk.terms.agreement import LIVE, AgreementDraft
 from mediation_desk.terms.plain import from_plain, to_plain
@@ -243,6 +243,7 @@ def _ground(sheet: CaseSheet, track: TrackSheet, door: ActDoor) -> DutyGround:
         people=(*parties, *people),
         new_id=door.new_id,
         to_words=money_words,
+        computed=computed_amount,
         today=lambda: door.now().date(),
     )
 

@@ -14,7 +14,7 @@ from mediation_desk.ui.dialogs.act_door import ActDoor, Outcomes
 from mediation_desk.ui.dialogs.act_forms import FORMS, ground_for
 from mediation_desk.ui.dialogs.many_dialog import ManyDialog
 from mediation_desk.ui.dialogs.many_forms import MANY_FORMS
-from mediation_desk.ui.dialogs.party_acts import add_party, correct_person
+from mediation_desk.ui.dialogs.party_acts import add_party, add_person, correct_person
 from mediation_desk.ui.dialogs.risk_view import RiskView
 from mediation_desk.ui.messages import Notice, NoticeTone, done_notice
 from mediation_desk.ui.pages.case.agreement_tab import AgreementTab
@@ -104,7 +104,7 @@ class CasePage(QWidget):
         if act in _ON_TABS:
             self.tabs.setCurrentWidget(self._places[_ON_TABS[act]])
             return self.agreement.open_finalise(oral=act == "record_oral_agreement")
-        if act in ("add_party", "correct_person"):
+        if act in ("add_party", "add_person", "correct_person"):
             return self._party_dialog(act, subject)
         return self._dialog(act, subject)
 
@@ -154,6 +154,8 @@ class CasePage(QWidget):
         assert self.sheet is not None
         if act == "add_party":
             dialog = add_party(self._door, self.sheet, self.track(), self)
+        elif act == "add_person":
+            dialog = add_person(self._door, self.sheet, self)
         else:
             known = subject or (self.sheet.facts.parties[0].person.id if self.sheet.facts.parties else "")
             found = correct_person(self._door, self.sheet, known, self)

@@ -42,6 +42,7 @@ class PeopleTab(Scrolled):
         self.buttons = {
             "add_party": QPushButton(self.tr("添加当事人…")),
             "correct_person": QPushButton(self.tr("更正…")),
+            "add_person": QPushButton(self.tr("添加其他人员…")),
             "add_relation": QPushButton(self.tr("登记代理人、监护人…")),
             "withhold_fact": QPushButton(self.tr("信息保密…")),
         }

@@ -6,13 +6,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from mediation_desk.acts.opinions import LockOpinion
-from mediation_desk.acts.papers import IssuePaper
 from mediation_desk.queries.case import WholeCase
 from mediation_desk.queries.case_shapes import CaseSheet
 from mediation_desk.queries.evaluation import EvaluationRow, Evaluations, EvaluationSheet, EvaluationView
 from mediation_desk.queries.saved_drafts import KeptForm, SavedDraft
 from mediation_desk.terms.evaluation import OpinionDraft
-from mediation_desk.terms.ids import EvaluationId, PaperId, TrackId
+from mediation_desk.terms.ids import EvaluationId, TrackId
 from mediation_desk.terms.plain import from_plain, to_plain
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.dialogs.act_dialog import ActDialog
@@ -102,11 +101,9 @@ class EvaluationPage(QWidget):
         """Begin an act of the evaluation."""
         if self.sheet is None or self._case is None:
             return None
-        if act == "issue_paper":
-            self._report()
-            return None
         track = self._case.track(self.sheet.track)
-        ground = ground_for(self._case, track, self._door, self.sheet.id, self.sheet)
+        subject = f"NE-REPORT|{self.sheet.id}" if act == "issue_paper" else self.sheet.id
+        ground = ground_for(self._case, track, self._door, subject, self.sheet)
         dialog = ActDialog(FORMS[act], ground, self._door, self)
         dialog.open()
         return dialog
@@ -133,15 +130,6 @@ class EvaluationPage(QWidget):
 
     def _locked(self, outcomes: Outcomes) -> None:
         self._door.tell(done_notice(self.tr("意见已锁定")))
-
-    def _report(self) -> None:
-        assert self.sheet is not None
-        act = IssuePaper(
-            id=PaperId(self._door.new_id()), code="NE-REPORT", track=TrackId(self.sheet.track), ref=self.sheet.id
-        )
-        done = self.tr("评估报告已制作，在案件的「材料」里")
-        deed = Deed(case=self.sheet.case, acts=these(act))
-        self._door.perform(deed, lambda _outcomes: self._door.tell(done_notice(done)), owner=self)
 
     def _show_list(self, rows: tuple[EvaluationRow, ...]) -> None:
         if self._id:

@@ -15,7 +15,7 @@ _ORDER = (
     ("list_material", "列入材料…"),
     ("choose_to_hear", "登记当事人选择…"),
     ("release_evaluation", "同时发布…"),
-    ("issue_paper", "制作评估报告"),
+    ("issue_paper", "制作评估报告…"),
     ("state_later_use", "后续使用意见…"),
     ("close_evaluation", "结束评估…"),
 )

@@ -44,6 +44,7 @@ class EntryForm(QWidget):
         self.source, self.region, self.dispute_type = QComboBox(), QComboBox(), QComboBox()
         self.received_on, self.received_at = DateEdit(), TimeEdit()
         self.summary, self.request, self.matters = QPlainTextEdit(), QPlainTextEdit(), QLineEdit()
+        self.case_title = QLineEdit()
         self.amount = MoneyEdit()
         self.third = QPushButton(self.tr("＋ 第三人"))
         self._fill_choices()
@@ -63,6 +64,7 @@ class EntryForm(QWidget):
             matters=self.matters.text(),
             dispute_type=self.dispute_type.currentData() or "",
             amount=self.amount.value(),
+            case_title=self.case_title.text().strip(),
         )
 
     def show_form(self, form: IntakeForm) -> None:
@@ -84,6 +86,7 @@ class EntryForm(QWidget):
         self.request.setPlainText(form.request)
         self.matters.setText(form.matters)
         self.amount.set_value(form.amount)
+        self.case_title.setText(form.case_title)
         self._filling = False
         self.changed.emit()
 
@@ -138,6 +141,7 @@ class EntryForm(QWidget):
         self.amount.set_words(money_words)
         self.amount.setPlaceholderText(self.tr("没有金额的可不填"))
         self.matters.setPlaceholderText(self.tr("分号隔开，可不填"))
+        self.case_title.setPlaceholderText(self.tr("不填则由当事人和纠纷类型组成"))
         self.summary.setPlaceholderText(self.tr("谁和谁，因为什么，什么时候，到什么程度"))
         self.request.setPlaceholderText(self.tr("一行一项"))
         for text, lines in ((self.summary, 4), (self.request, 2)):
@@ -179,12 +183,13 @@ class EntryForm(QWidget):
         _put(grid, 2, 0, self.tr("请求"), self.request, span=3)
         _put(grid, 3, 0, self.tr("争议事项"), self.matters)
         _put(grid, 3, 2, self.tr("属地"), self.region)
+        _put(grid, 4, 0, self.tr("案件名称"), self.case_title, span=3)
         return grid
 
     def _connect(self) -> None:
         for box in (self.source, self.region, self.dispute_type):
             box.currentIndexChanged.connect(lambda _index: self._tell())
-        for edit in (self.received_on, self.received_at, self.matters, self.amount):
+        for edit in (self.received_on, self.received_at, self.matters, self.amount, self.case_title):
             edit.textChanged.connect(lambda _text: self._tell())
         for text in (self.summary, self.request):
             text.textChanged.connect(self._tell)

@@ -58,17 +58,19 @@ class IntakeForm:
     matters: str = ""
     dispute_type: str = ""
     amount: Money | None = None
+    case_title: str = ""
+    """What the case is called; where it is left empty the act makes a name of parties and dispute."""
 
     @property
     def untouched(self) -> bool:
         """Whether nothing was typed that would be missed."""
-        typed = (self.summary, self.request, self.matters)
+        typed = (self.summary, self.request, self.matters, self.case_title)
         return all(entry.empty for entry in self.entries) and not any(typed) and self.amount is None
 
     @property
     def title(self) -> str:
         """What a list of drafts calls it."""
-        return "与".join(entry.party.name for entry in self.entries if entry.party.name)
+        return self.case_title or "与".join(entry.party.name for entry in self.entries if entry.party.name)
 
     def hints(self) -> tuple[PersonHint, ...]:
         """The people as far as they are known."""
@@ -132,6 +134,7 @@ def registration(
                 RelationDraft(id=new_id(), kind=one.kind, person=standing.id, party=party.id, powers=one.powers)
             )
     return RegisterCase(
+        title=form.case_title.strip(),
         source=form.source,
         region=form.region,
         summary=form.summary.strip(),

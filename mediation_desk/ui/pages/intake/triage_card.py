@@ -26,6 +26,10 @@ from mediation_desk.words.procedures import VARIANTS
 _TONES = {"suggested": Tone.GREEN, "possible": Tone.GREY, "doubtful": Tone.AMBER, "closed": Tone.GREY}
 
 
+LATER = "later"
+"""Stands for no procedure among those that can be chosen."""
+
+
 class TriageCard(Card):
     """What suits best is chosen until a person chooses otherwise."""
 
@@ -39,6 +43,9 @@ class TriageCard(Card):
         self._wanted = ""
         self._radios: dict[str, QRadioButton] = {}
         self._group = QButtonGroup(self)
+        self.later = QRadioButton(self.tr("暂不分流，登记后再定"))
+        self._group.addButton(self.later)
+        self.later.clicked.connect(self.choose_later)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -48,6 +55,7 @@ class TriageCard(Card):
         self._asked = QWidget()
         self._lay_out_asked()
         self.body.addWidget(self._area, 1)
+        self.body.addWidget(self.later)
         self.body.addWidget(self._asked)
         self.show_lines(())
 
@@ -70,6 +78,7 @@ class TriageCard(Card):
             column.addWidget(_soft(self.tr("选定来源和纠纷类型后，这里逐个程序说明是否合适、依据哪一条。")))
         column.addStretch(1)
         self._area.setWidget(sheet)
+        self.later.setVisible(bool(lines))
         self._choose_best()
 
     def choice(self) -> Choice | None:
@@ -92,9 +101,19 @@ class TriageCard(Card):
         self._show_asked()
         self.changed.emit()
 
+    def choose_later(self) -> None:
+        """Register only; the track is opened in the case."""
+        self._wanted = LATER
+        self.later.setChecked(True)
+        self._show_asked()
+        self.changed.emit()
+
     def forget_choice(self) -> None:
         """The next quarrel begins with the advice again."""
         self._wanted = ""
+        self._group.setExclusive(False)
+        self.later.setChecked(False)
+        self._group.setExclusive(True)
         self.organ.clear()
         self.organ_number.clear()
 
@@ -139,7 +158,9 @@ class TriageCard(Card):
         can = [line.procedure for line in self._lines if line.standing != "closed"]
         best = [line.procedure for line in self._lines if line.standing == "suggested"]
         wanted = self._wanted if self._wanted in can else next(iter(best), "")
-        if wanted:
+        if self._wanted == LATER:
+            self.later.setChecked(True)
+        elif wanted:
             self._radios[wanted].setChecked(True)
         self._show_asked()
         self.changed.emit()

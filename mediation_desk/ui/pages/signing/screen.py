@@ -83,6 +83,7 @@ class SigningScreen(QWidget):
                 paper=PaperId(self._paper),
                 signer=signer.key,
                 ink=self.pad.ink(),
+                place=sheet.place or None,
                 shown_sha256=sheet.paper.frozen_sha256,
             ),
             signer.name,
