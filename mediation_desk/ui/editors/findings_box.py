@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from mediation_desk.queries.preview import CheckFinding, Readiness
@@ -42,7 +45,7 @@ class FindingsBox(QFrame):
     def show_findings(self, findings: tuple[CheckFinding, ...], total: str, ready: Readiness | None = None) -> None:
         """Findings by severity, how ready the text is for a court, and what the agreement comes to."""
         ordered = sorted(findings, key=lambda one: list(SEVERITIES).index(one.severity))
-        lines = "\n".join(f"・{_where(one)}{one.text}{_advice(one)}" for one in ordered)
+        lines = "\n".join(f"・{_where(clauses)}{one.text}{_advice(one)}" for one, clauses in _together(ordered))
         if not findings:
             self._say("done", self.tr("签署前检查 · 没有发现问题"), "", total, _readiness(ready))
         else:
@@ -70,8 +73,16 @@ class FindingsBox(QFrame):
         self.style().polish(self)
 
 
-def _where(finding: CheckFinding) -> str:
-    return "" if finding.clause is None else f"第 {finding.clause} 条："
+def _together(findings: Sequence[CheckFinding]) -> list[tuple[CheckFinding, list[int]]]:
+    """What is said of several clauses in the same words is said once."""
+    places: dict[CheckFinding, list[int]] = {}
+    for one in findings:
+        places.setdefault(replace(one, clause=None), []).extend(() if one.clause is None else (one.clause,))
+    return list(places.items())
+
+
+def _where(clauses: Sequence[int]) -> str:
+    return f"第 {'、'.join(map(str, clauses))} 条：" if clauses else ""
 
 
 def _advice(finding: CheckFinding) -> str:
