@@ -569,7 +569,7 @@ _KEPT = frozenset(
 
 def prints_parties(code: str) -> bool:
     """Whether the paper names every party."""
-    return code not in ("RM-VISITOR", "RM-REFUSE", "RM-POA", "RM-INQ", "RM-REC", "RM-SERV", "RM-PERF")
+    return code not in ("RM-VISITOR", "RM-INRCV", "RM-REFUSE", "RM-POA", "RM-INQ", "RM-REC", "RM-SERV", "RM-PERF")
 
 
 def printed_texts(code: str) -> list[str]:
