@@ -613,7 +613,17 @@ _KEPT = frozenset(
 
 def prints_parties(code: str) -> bool:
     """Whether the paper names every party."""
-    return code not in ("RM-VISITOR", "RM-REFUSE", "RM-POA", "RM-INQ", "RM-REC", "RM-SERV", "RM-PERF", "SF-PLAN-OBJ")
+    return code not in (
+        "RM-VISITOR",
+        "RM-INRCV",
+        "RM-REFUSE",
+        "RM-POA",
+        "RM-INQ",
+        "RM-REC",
+        "RM-SERV",
+        "RM-PERF",
+        "SF-PLAN-OBJ",
+    )
 
 
 def printed_texts(code: str) -> list[str]:
