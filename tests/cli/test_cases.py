@@ -182,3 +182,16 @@ def test_that_the_administrator_of_a_new_office_sees_no_case_of_another(other: L
 def test_that_an_office_that_is_not_there_is_refused(line: Line, tmp_path: Path, capsys) -> None:
     nowhere = replace(line.world, data_folder=tmp_path / "void")
     assert Line(tmp_path / "void", nowhere, capsys).refusal("case", "list") == "office.missing"
+
+
+def test_that_risk_is_shown_in_a_block_of_its_own(line: Line, tmp_path: Path) -> None:
+    assert line.json("case", "show", WAGES)[1]["risk"]["colour"] is None
+    assert "风险（内部" not in line("case", "show", WAGES)[1]
+    signals = [{"code": "threat", "note": "扬言报复"}]
+    judged = fields(tmp_path, {"id": "r1", "signals": signals, "reason": "电话里说的"})
+    assert line.json("act", WAGES, "assess_risk", "--fields", judged)[0] == 0
+    risk = line.json("case", "show", WAGES)[1]["risk"]
+    assert (risk["colour"]["code"], risk["score"], risk["history"][0]["reason"]) == ("red", 40, "电话里说的")
+    block = line("case", "show", WAGES)[1].partition("风险（内部，不得告知当事人）：红")[2]
+    for words in ("须立即报告公安机关（人民调解法 25）：尚未登记报告", "第1日回访", "（扬言报复）：40分"):
+        assert words in block
