@@ -38,6 +38,7 @@ class PlanBox(Card):
         row.addStretch(1)
         self.body.addWidget(self.lines)
         self.body.addLayout(row)
+        self.hide()
 
     def show_track(self, track: TrackSheet, today: date, may_do: Iterable[str]) -> None:
         """The latest plan and the record, or nothing at all."""
