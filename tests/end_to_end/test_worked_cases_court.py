@@ -13,6 +13,7 @@ import pytest
 from mediation_desk.exchange.scripts import Script, Step
 from mediation_desk.facts.shapes import TrackFacts, as_plain
 from mediation_desk.papers.proof import extracted, squeezed
+from mediation_desk.queries.case import WholeCase as CasePageQuery
 from mediation_desk.terms.ids import named_id
 from tests.support.worked_cases import PaperCopy, WorkedOffice, found_office, scripts, without_refusals
 
@@ -125,6 +126,13 @@ def test_that_the_undisputed_facts_are_signed_and_go_back_to_the_court(court: Wo
     assert "无需另行举证" in printed
     ending = text(of_owner(court, "SF-TERM", "邱志刚"))
     assert "（2026）浙3699诉前调731号" in ending and "起诉状副本" in ending
+
+
+def test_that_the_case_page_shows_every_track_with_its_plan_and_signers(court: WorkedOffice) -> None:
+    sheet = court.desk.ask(CasePageQuery(case=named_id("C06", "case")))
+    assert [len(one.facts.plans) for one in sheet.tracks] == [0, 1, 1]
+    signers = [signer for one in sheet.tracks for paper in one.papers for signer in paper.signers]
+    assert "异议人" in {signer.role_words for signer in signers}
 
 
 def test_that_the_result_tells_that_somebody_objected_but_not_what_was_said(court: WorkedOffice) -> None:

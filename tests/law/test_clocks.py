@@ -135,7 +135,7 @@ def test_that_seven_days_run_for_each_party_from_its_own_service(rulebook: RuleB
         ("丙", "answered", day("09-28")),
     ]
     assert found[0].id == "plan@2026-09-18:乙"
-    all_done = [*events, event("no_objection_confirmed", "09-29")]
+    all_done = [*events, event("plan_unopposed", "09-28")]
     later = clocks(rulebook.procedure("judicial.before_filing"), all_done, (), calendar, day("09-30"))
     assert {c.state for c in later} == {"answered"}
 

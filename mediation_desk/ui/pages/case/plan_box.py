@@ -38,6 +38,7 @@ class PlanBox(Card):
         row.addStretch(1)
         self.body.addWidget(self.lines)
         self.body.addLayout(row)
+        self.hide()
 
     def show_track(self, track: TrackSheet, today: date, may_do: Iterable[str]) -> None:
         """The latest plan and the record, or nothing at all."""
@@ -94,7 +95,10 @@ def _record_lines(record: UndisputedRecordFacts) -> list[tuple[str, str]]:
         else f"{record.effective_on.isoformat()}签齐，在诉讼中无需举证（有相反证据的除外）"
     )
     return [
-        ("无争议事实", "\n".join(f"{number}．{fact}" for number, fact in enumerate(record.facts, 1))),
-        ("不列入", "\n".join(record.excluded)),
+        ("无争议事实", f"{len(record.facts)}项，见《无争议事实记载书》{_left_out(record)}"),
         ("效力", f"{counts}；{record.source}{doubt}"),
     ]
+
+
+def _left_out(record: UndisputedRecordFacts) -> str:
+    return f"；另有{len(record.excluded)}项不列入" if record.excluded else ""
