@@ -20,7 +20,7 @@ def said(tmp_path: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tup
 def test_that_all_procedures_are_listed_by_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out = said(tmp_path, capsys, "rules")
     assert code == 0
-    assert "administrative.traffic  行政调解：交通事故损害赔偿调解（交管）" in out.splitlines()
+    assert "administrative.traffic  行政调解：交通事故行政调解" in out.splitlines()
 
 
 def test_that_one_procedure_is_told_whole_with_articles_and_doubts(
@@ -28,7 +28,7 @@ def test_that_one_procedure_is_told_whole_with_articles_and_doubts(
 ) -> None:
     code, out = said(tmp_path, capsys, "rules", "administrative.traffic")
     assert code == 0
-    assert "交通事故损害赔偿调解（交管）（administrative.traffic）" in out
+    assert "交通事故行政调解（administrative.traffic）" in out
     assert "〔道路交通安全法实施条例 95｜已读原文〕" in out and "｜依据待核〕" in out
     assert "至少2名" in out and "收到事故认定书之日起算" in out
 
