@@ -22,7 +22,7 @@ _CASE = (
 )
 _TRACK = (
     "id procedure procedure_name kind kind_words body_id body body_kind stage stage_name docket recorder opened_on "
-    "application_form accepted_on ended_on ending ending_words undisputed"
+    "application_form accepted_on ended_on ending ending_words undisputed closed"
 )
 _AGREEMENT = (
     "id version form state number facts dispute responsibility manner copies route reached_on effective_on total"
@@ -43,7 +43,8 @@ def _empty(paper: Paper) -> dict[str, object]:
         "office": _nothing(_OFFICE),
         "body": _nothing(_BODY),
         "case": _nothing(_CASE) | {"parties": [], "people": []},
-        "track": _nothing(_TRACK) | _lists("matters parties mediators agreements sessions deadlines open_acts plans"),
+        "track": _nothing(_TRACK)
+        | _lists("matters parties mediators agreements sessions deadlines open_acts plans conduct"),
         "parties": [_party(number, *side) for number, side in enumerate(_SIDES)],
         "agreement": _nothing(_AGREEMENT) | _lists("duties other_clauses signatures touches"),
         "signers": [_signer(number, role) for number, role in enumerate(_places(paper))],

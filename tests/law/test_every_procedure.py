@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from mediation_desk.law.calendars import Calendar
 from mediation_desk.law.clocks import Extension, clocks
+from mediation_desk.law.codes import CodeList
 from mediation_desk.law.procedure import Procedure
 from mediation_desk.law.rulebook import RuleBook
 from mediation_desk.terms.events import EVENTS, Event
@@ -283,9 +284,12 @@ def test_that_copies_grow_with_the_organ_that_sent_the_case(rulebook: RuleBook) 
     assert [copies.count(2, source) for source in (None, "self", "police_110", "court_pre")] == [3, 3, 4, 4]
 
 
-def test_that_every_event_of_a_start_can_happen(rulebook: RuleBook) -> None:
-    for limit in rulebook.limits():
-        assert set(limit.starts_on) | set(limit.restarts_on) <= set(EVENTS)
+def test_that_every_turning_point_is_an_event_that_some_limit_waits_for(
+    rulebook: RuleBook, code_lists: dict[str, CodeList]
+) -> None:
+    emitted = {code.group for code in code_lists["turning_points.toml"].codes}
+    waited = {name for limit in rulebook.limits() for name in (*limit.starts_on, *limit.answered_by)}
+    assert emitted <= set(EVENTS) and emitted <= waited
 
 
 def test_that_an_extension_of_a_restarted_clock_counts_from_its_new_start(

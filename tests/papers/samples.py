@@ -515,6 +515,8 @@ def plain(paper: Paper) -> Facts:
         "sessions": [],
         "deadlines": [],
         "open_acts": [],
+        "closed": False,
+        "conduct": [],
     }
     return {
         "paper": {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from mediation_desk.queries.ledger import Ledger
@@ -326,6 +326,48 @@ def test_that_a_refusal_stays_in_its_dialog(opened: Callable[[str], Office]) -> 
     assert page.dialog.isVisible()
     assert page.dialog.fields["account"].hasFocus()
     page.dialog.reject()
+
+
+def test_that_a_procedure_is_picked_and_its_rules_are_searched(opened: Callable[[str], Office]) -> None:
+    page = _page(opened("wang"), "settings", SettingsPage)
+    page.rules.pick("administrative.traffic")
+    whole = page.rules.table.shown()
+    page.rules.text.setText("实施条例 95")
+    assert 0 < page.rules.table.shown() < whole
+    page.rules.pick("people.general")
+    assert page.rules.table.shown() == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "now"),
+    [
+        ("people.conclude", 20, "20日"),
+        ("copies:people.general", 2, "2"),
+        ("standing:administrative.general", "closed", "不申请"),
+        ("series:people.general", "（{year}）临{body}字第{n}号", "（{year}）临{body}字第{n}号"),
+    ],
+)
+def test_that_every_kind_of_local_value_is_set_in_a_dialog_of_its_own(
+    opened: Callable[[str], Office], key: str, value: object, now: str
+) -> None:
+    office = opened("shen")
+    page = _page(office, "settings", SettingsPage)
+    page.tabs.setCurrentIndex(5)
+    assert page.local.choose(key)
+    page.set_local.click()
+    dialog = page.dialog
+    if isinstance(value, int):
+        dialog.findChild(QSpinBox).setValue(value)
+    elif key.startswith("standing"):
+        dialog.fields["value"].setCurrentIndex(dialog.fields["value"].findData(value))
+    else:
+        dialog.fields["value"].setText(value)
+    dialog.fields["source"].setText("临溪县司法局通知")
+    with office.qtbot.waitSignal(dialog.accepted):
+        dialog.go.click()
+    office.settle()
+    row = next(row for row in page._affairs.overview.local if row.key == key)
+    assert (row.now, row.own) == (now, True) and row.source.startswith("临溪县司法局通知；")
 
 
 def test_that_a_mediator_finds_no_button_to_run_the_office(opened: Callable[[str], Office]) -> None:

@@ -163,11 +163,6 @@ def standing_words(line: TriageLine) -> str:
     return _STANDING[line.standing]
 
 
-def name_words(line: TriageLine) -> str:
-    """The procedure's name, 依据待核 where nobody has seen a law that it stands on."""
-    return line.name if line.certain else f"{line.name}（{DOUBTFUL}）"
-
-
 def reason_lines(line: TriageLine) -> tuple[str, ...]:
     """Why it suits and what speaks against it, each with its article."""
     suits = [f"{one.words}（{with_doubt(one.source, one.certain)}）" for one in line.suits]
@@ -175,7 +170,8 @@ def reason_lines(line: TriageLine) -> tuple[str, ...]:
     head = "" if line.standing == "closed" else "核实是否："
     taken = [f"当事人已有同类程序在办：{'、'.join(line.taken)}"] if line.taken else []
     missing = [] if line.bodies else ["本单位没有可以主持的机构，可在“设置”里登记"]
-    return (*suits, *(f"{head}{words}" for words in doubts), *taken, *missing)
+    unseen = [] if line.certain else [f"本程序所依据的规定{DOUBTFUL}"]
+    return (*unseen, *suits, *(f"{head}{words}" for words in doubts), *taken, *missing)
 
 
 def known_words(case: KnownCase) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from mediation_desk.queries.choices import TriageLine
-from mediation_desk.ui.pages.intake.presenter import Choice, name_words, reason_lines, standing_words
+from mediation_desk.ui.pages.intake.presenter import Choice, reason_lines, standing_words
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.theme.marks import Tone
 from mediation_desk.ui.widgets.card import Card
@@ -139,7 +139,7 @@ class TriageCard(Card):
         self.body_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     def _add(self, column: QVBoxLayout, line: TriageLine) -> None:
-        radio = QRadioButton(name_words(line))
+        radio = QRadioButton(line.name)
         radio.setEnabled(line.standing != "closed")
         radio.clicked.connect(lambda: self.choose(line.procedure))
         self._radios[line.procedure] = radio
