@@ -214,5 +214,7 @@ class ManyDialog(ActDialog):
             beside.addWidget(fields, 3)
         for part in (self.results, self.progress, self._asked):
             column.insertWidget(column.count() - 1, part, 0 if part is self.progress else 1)
+        self.progress.setTextVisible(False)
         self.progress.setVisible(False)
         self.results.setVisible(False)
+        self._focus_first()
