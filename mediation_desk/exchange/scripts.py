@@ -227,11 +227,15 @@ def _ids_taken(steps: list[Step | None], file: str) -> Iterator[Problem]:
             known.add(step.act_id)
 
 
+@cache
+def _fields_validator(act: str) -> Draft202012Validator:
+    schema = {"$ref": f"#/$defs/{BY_NAME[act].__name__}", "$defs": script_schema()["$defs"]}
+    return Draft202012Validator(schema)
+
+
 def _row_problems(line: Line, file: str) -> Iterator[Problem]:
     """What a step made of a row has in its fields, checked like any other."""
-    schema = script_schema()
-    fields = {"$ref": f"#/$defs/{BY_NAME[line.raw['act']].__name__}", "$defs": schema["$defs"]}
-    for fault in Draft202012Validator(fields).iter_errors(line.raw["fields"]):
+    for fault in _fields_validator(line.raw["act"]).iter_errors(line.raw["fields"]):
         path = f"{line.path}.fields{fault.json_path[1:]}"
         yield Problem(
             file=file,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -77,6 +77,7 @@ class CaseBuilder:
         self.for_parties = for_parties
         self._people: dict[str, PersonFacts] = {}
         self._tables: dict[type[CaseBound], list[Any]] = {}
+        self._drawers: dict[tuple[type[CaseBound], str], dict[Any, list[Any]]] = {}
 
     def build(self) -> CaseFacts:
         """The whole case."""
@@ -105,11 +106,27 @@ class CaseBuilder:
 
     def rows(self, table: type[Row], /, **where: Any) -> list[Row]:
         """Rows of the case in the order in which they were recorded; a table is fetched once and then searched here."""
+        if not where:
+            return list(self._table(table))
+        (name, wanted), *others = where.items()
+        found = self._sorted_by(table, name).get(wanted, ())
+        return [row for row in found if all(getattr(row, other) == value for other, value in others)]
+
+    def _table(self, table: type[Row]) -> list[Row]:
         known: list[Row] | None = self._tables.get(table)
         if known is None:
             query = select(table).filter_by(case_id=self.header.id).order_by(table.recorded_at, _AS_ADDED)
             known = self._tables[table] = list(self.session.scalars(query))
-        return [row for row in known if all(getattr(row, name) == value for name, value in where.items())]
+        return known
+
+    def _sorted_by(self, table: type[Row], name: str) -> Mapping[Any, list[Row]]:
+        """The rows of a table by one of their columns: a case of many tracks asks for each track's again and again."""
+        known: dict[Any, list[Row]] | None = self._drawers.get((table, name))
+        if known is None:
+            known = self._drawers[table, name] = {}
+            for row in self._table(table):
+                known.setdefault(getattr(row, name), []).append(row)
+        return known
 
     def people(self) -> dict[str, PersonFacts]:
         """Everyone in the case, by id."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -46,12 +47,13 @@ class ManyDialog(ActDialog):
         self.list, self.search, self.count = QListWidget(), QLineEdit(), QLabel()
         self.everyone, self.nobody = QPushButton(self.tr("全选")), QPushButton(self.tr("全不选"))
         self.progress, self.results = QProgressBar(), QListWidget()
+        self._asked = QWidget()
         self._deeds: tuple[Deed, ...] = ()
         self._stop = Event()
         self.tally: Tally | None = None
         self.setObjectName(f"many:{many.form.act}")
         self.setWindowTitle(self.tr("成批办理：{0}").format(many.form.title))
-        self.setMinimumWidth(px(860))
+        self.setMinimumWidth(px(940))
         self._fill_list()
         self._place()
         self.leave.clicked.disconnect()
@@ -151,10 +153,8 @@ class ManyDialog(ActDialog):
 
     def _lock(self) -> None:
         """What the list was made of can no longer be changed."""
-        for editor in self.editors.values():
-            editor.widget().setEnabled(False)
-        for part in (self.list, self.search, self.everyone, self.nobody, self.day):
-            part.setEnabled(False)
+        self._asked.setVisible(False)
+        self.day.setEnabled(False)
         self.progress.setVisible(True)
         self.results.setVisible(True)
 
@@ -194,20 +194,27 @@ class ManyDialog(ActDialog):
         self.search.setAccessibleName(self.tr("筛选"))
         self.list.setAccessibleName(self.tr("为谁办理"))
         self.results.setAccessibleName(self.tr("办理结果"))
-        self.list.setMinimumHeight(px(150))
-        self.list.setMaximumHeight(px(220))
-        self.results.setMaximumHeight(px(190))
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
         for button in (self.everyone, self.nobody):
             button.setAutoDefault(False)
-        row.addWidget(self.search, 1)
-        row.addWidget(self.everyone)
-        row.addWidget(self.nobody)
-        row.addWidget(self.count)
-        column.insertLayout(1, row)
-        column.insertWidget(2, self.list)
-        column.insertWidget(column.count() - 1, self.progress)
-        column.insertWidget(column.count() - 1, self.results)
+        ticks = QHBoxLayout()
+        ticks.addWidget(self.everyone)
+        ticks.addWidget(self.nobody)
+        ticks.addStretch(1)
+        ticks.addWidget(self.count)
+        left = QVBoxLayout()
+        left.addWidget(self.search)
+        left.addLayout(ticks)
+        left.addWidget(self.list, 1)
+        fields = self.findChild(QScrollArea)
+        beside = QHBoxLayout(self._asked)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(px(16))
+        beside.addLayout(left, 2)
+        if fields is not None:
+            beside.addWidget(fields, 3)
+        for part in (self.results, self.progress, self._asked):
+            column.insertWidget(column.count() - 1, part, 0 if part is self.progress else 1)
+        self.progress.setTextVisible(False)
         self.progress.setVisible(False)
         self.results.setVisible(False)
+        self._focus_first()
