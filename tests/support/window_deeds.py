@@ -79,6 +79,7 @@ def record_signature(player: WindowPlayer, step: Step) -> str:
         clerk.qtbot.mouseClick(screen.back, LEFT)
         raise NotOfferedError(f"it is not the turn of {act.signer}")
     screen.signers.setCurrentIndex(place)
+    screen.where.setText(act.place or screen.where.text())
     clerk.read(screen)
     scribble(clerk.qtbot, screen.pad)
     clerk.until(screen.confirm.isEnabled)

@@ -21,6 +21,9 @@ def outcome(desk: Desk, case: str, on: date) -> dict[str, Any]:
     names = {party.id: party.person.name for party in facts.parties}
     whole: Any = _bare(as_plain(facts), names)
     whole["people"] = sorted(whole["people"], key=str)
+    for party in whole["parties"]:
+        for name in ("relations", "signer_names"):
+            party[name] = sorted(party[name], key=str)
     papers = sorted(
         (paper.code, paper.title, paper.state, paper.route, _pattern(paper.number or ""), len(paper.signers))
         for paper in desk.ask(PaperBytes(case=case))

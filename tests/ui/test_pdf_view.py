@@ -141,3 +141,9 @@ def test_that_pictures_are_as_large_as_asked() -> None:
 def test_that_foreign_bytes_are_no_paper() -> None:
     with pytest.raises(UnreadablePdf):
         PdfPages(b"hello")
+
+
+def test_that_a_page_asked_of_a_paper_closed_meanwhile_is_an_empty_picture() -> None:
+    pages = PdfPages(_paper(1, (10, 120, 60)))
+    pages.close()
+    assert pages.picture(0, 1.0).isNull()

@@ -33,11 +33,14 @@ class PdfPages:
                 sizes = [self._document.get_page_size(number) for number in range(len(self._document))]
             except pypdfium2.PdfiumError as error:
                 raise UnreadablePdf from error
+        self._closed = False
         self.sizes = tuple(PageSize(*size) for size in sizes)
 
     def picture(self, number: int, scale: float) -> QImage:
-        """A page, from 0, at `scale` pixels to the point."""
+        """A page, from 0, at `scale` pixels to the point; of a paper that was closed meanwhile, an empty picture."""
         with _PDFIUM:
+            if self._closed:
+                return QImage()
             page = self._document[number]
             bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True, may_draw_forms=True)
             size = (bitmap.width, bitmap.height, bitmap.stride)
@@ -49,4 +52,5 @@ class PdfPages:
     def close(self) -> None:
         """Give the memory back."""
         with _PDFIUM:
+            self._closed = True
             self._document.close()

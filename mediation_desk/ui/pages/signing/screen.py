@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLabel,
+    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -47,7 +48,7 @@ class SigningScreen(QWidget):
         self._shown = b""
         self.notices, self.view, self.pad = NoticeBar(), PdfView(door.jobs), SignaturePad()
         self.title, self.place, self.who, self.progress = QLabel(), QLabel(), QLabel(), wrapped(look="soft")
-        self.signers = QComboBox()
+        self.signers, self.where = QComboBox(), QLineEdit()
         self.larger, self.back = QPushButton(self.tr("字大一点")), QPushButton(self.tr("交回工作人员"))
         self.again, self.confirm = QPushButton(self.tr("重签")), QPushButton(self.tr("我看懂了，确认签名"))
         self.refuse, self.seal = QPushButton(self.tr("我不同意，停下来")), QPushButton(self.tr("加盖调解组织印章"))
@@ -83,7 +84,7 @@ class SigningScreen(QWidget):
                 paper=PaperId(self._paper),
                 signer=signer.key,
                 ink=self.pad.ink(),
-                place=sheet.place or None,
+                place=self.where.text().strip() or None,
                 shown_sha256=sheet.paper.frozen_sha256,
             ),
             signer.name,
@@ -136,6 +137,8 @@ class SigningScreen(QWidget):
         self._settle()
 
     def _show(self, sheet: PaperToSign) -> None:
+        if self.sheet is None:
+            self.where.setText(sheet.place)
         self.sheet = sheet
         self.title.setText(sheet.paper.title)
         before, chosen = self.signers.currentData(), next_signer(sheet.paper)
@@ -257,4 +260,14 @@ class SigningScreen(QWidget):
             wrapped(self.tr("保存的是您的手写签名图像，由本中心加封防改；不是您个人的数字证书签名。"), "remark")
         )
         column.addWidget(self.progress)
+        column.addLayout(self._place())
         return right
+
+    def _place(self) -> QHBoxLayout:
+        label = QLabel(self.tr("签署地点"))
+        label.setProperty("look", "soft")
+        self.where.setAccessibleName(label.text())
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addWidget(self.where, 1)
+        return row
