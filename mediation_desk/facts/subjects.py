@@ -254,8 +254,8 @@ def _asked_terms(scene: Scene) -> list[Subject]:
 
 def _court(scene: Scene) -> Subject:
     """The court that the parties applied to, or the one that referred the quarrel."""
-    applied = (event.subject for event in scene.events if event.name == "confirmation_applied")
-    court = next(applied, None) or (scene.track_row.referral or {}).get("organ")
+    applied = scene.builder.rows(ConfirmationRequest, track_id=scene.the_track.id, reversed_by=None)
+    court = applied[-1].court if applied else (scene.track_row.referral or {}).get("organ")
     return {"court": court} if court else {}
 
 
