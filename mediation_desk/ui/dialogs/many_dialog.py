@@ -47,7 +47,7 @@ class ManyDialog(ActDialog):
         self.list, self.search, self.count = QListWidget(), QLineEdit(), QLabel()
         self.everyone, self.nobody = QPushButton(self.tr("全选")), QPushButton(self.tr("全不选"))
         self.progress, self.results = QProgressBar(), QListWidget()
-        self._asked = QWidget()
+        self._question_area = QWidget()
         self._deeds: tuple[Deed, ...] = ()
         self._stop = Event()
         self.tally: Tally | None = None
@@ -153,7 +153,7 @@ class ManyDialog(ActDialog):
 
     def _lock(self) -> None:
         """What the list was made of can no longer be changed."""
-        self._asked.setVisible(False)
+        self._question_area.setVisible(False)
         self.day.setEnabled(False)
         self.progress.setVisible(True)
         self.results.setVisible(True)
@@ -206,13 +206,13 @@ class ManyDialog(ActDialog):
         left.addLayout(ticks)
         left.addWidget(self.list, 1)
         fields = self.findChild(QScrollArea)
-        beside = QHBoxLayout(self._asked)
+        beside = QHBoxLayout(self._question_area)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(px(16))
         beside.addLayout(left, 2)
         if fields is not None:
             beside.addWidget(fields, 3)
-        for part in (self.results, self.progress, self._asked):
+        for part in (self.results, self.progress, self._question_area):
             column.insertWidget(column.count() - 1, part, 0 if part is self.progress else 1)
         self.progress.setTextVisible(False)
         self.progress.setVisible(False)
