@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from mediation_desk.queries.case_shapes import CaseSheet, TrackSheet
-from mediation_desk.ui.pages.case.presenter import clock, conduct_words, header_words, track_words
+from mediation_desk.ui.pages.case.presenter import clock, header_words, track_words
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.theme.marks import Tone, Urgency
 from mediation_desk.ui.widgets.card import Card
@@ -41,7 +41,6 @@ class CaseHeader(Card):
         """The case and the track that is looked at."""
         self.title.setText(sheet.facts.title)
         self.about.setText(header_words(sheet, track))
-        self.chip.setToolTip(conduct_words(track))
         self.chip.setVisible(track is not None)
         self.stages.setVisible(track is not None)
         self._show_tracks(sheet, track)
