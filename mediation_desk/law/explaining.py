@@ -116,10 +116,8 @@ def explain(procedure: Procedure, words: Vocabulary) -> tuple[Row, ...]:
 
 def in_brief(procedure: Procedure) -> tuple[Row, ...]:
     """What one should see beside every case: how open it is, what it costs, when an agreement takes effect."""
-    return (
-        *_openness(procedure),
-        *(_row("协议", f"{rule.name}生效", effect_words(rule), rule) for rule in procedure.agreements),
-    )
+    effect = (_row("协议", "生效", f"{rule.name}：{effect_words(rule)}", rule) for rule in procedure.agreements)
+    return (*_openness(procedure), *effect)
 
 
 def explain_limits(limits: Iterable[Limit], routes: Mapping[str, str] | None = None) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from .procedure import AgreementRule, Procedure, Route
 
 STANDINGS: Final = {"open": "可以申请", "ask_court": "先询当地法院", "closed": "不申请"}
 SERIES, STANDING, COPIES = "series", "standing", "copies"
-NAMES: Final = {SERIES: "编号式样", STANDING: "能否申请司法确认", COPIES: "协议份数（当事人之外另加）"}
+NAMES: Final = {SERIES: "编号式样", STANDING: "能否申请司法确认", COPIES: "协议另加份数"}
 CONFIRMATION: Final = "judicial_confirmation"
 WRITTEN: Final = "written"
 

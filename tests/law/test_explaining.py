@@ -71,7 +71,7 @@ def test_that_mediators_openness_charge_and_copies_are_told(
 
 def test_that_a_case_shows_openness_charge_and_effect_in_brief(rulebook: RuleBook) -> None:
     rows = {row.name: row for row in in_brief(rulebook.procedure("administrative.traffic"))}
-    assert rows["道路交通事故损害赔偿调解书生效"].words == "各方签署完毕之日生效"
+    assert rows["生效"].words == "道路交通事故损害赔偿调解书：各方签署完毕之日生效"
     assert rows["公开"].basis == "各地行政调解办法（依据待核）"
 
 

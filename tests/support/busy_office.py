@@ -240,7 +240,7 @@ def _open(quarrel: Quarrel, case: Case, came: date) -> None:
         case.do(ReceiveApplication(track=track), came, by="zhou")
     else:
         case.do(_receipt(track), came, by="zhou")
-    for party in ("p1", "p2"):
+    for party in () if quarrel.procedure == "people.general" else ("p1", "p2"):
         agreed = RecordConsent(track=track, id=case.id(f"c-{party}"), subject="mediation", party=case.id(party))
         case.do(agreed, came, by="zhou")
     case.do(AcceptCase(track=track), came, by="zhou")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from mediation_desk.queries.case_shapes import CaseSheet, TrackSheet
 from mediation_desk.queries.risk_shapes import RiskSheet
 from mediation_desk.ui.dialogs.risk_view import badge_words
-from mediation_desk.ui.pages.case.presenter import clock, conduct_words, header_words
+from mediation_desk.ui.pages.case.presenter import clock, header_words
 from mediation_desk.ui.pages.case.track_switcher import TrackSwitcher
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.theme.marks import Tone, Urgency
@@ -44,7 +44,6 @@ class CaseHeader(Card):
         """The case and the track that is looked at."""
         self.title.setText(sheet.facts.title)
         self.about.setText(header_words(sheet, track))
-        self.chip.setToolTip(conduct_words(track))
         self.chip.setVisible(track is not None)
         self.stages.setVisible(track is not None)
         self.tracks.show_tracks(sheet, track)

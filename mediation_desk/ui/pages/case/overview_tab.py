@@ -100,4 +100,5 @@ def _course(track: TrackSheet) -> list[tuple[str, str]]:
         ("已披露", disclosed),
         ("受理", "" if facts.accepted_on is None else facts.accepted_on.isoformat()),
         ("终结", "" if facts.ended_on is None else f"{facts.ended_on.isoformat()} {facts.ending_words or ''}"),
+        *((one.name, f"{one.words}（{one.basis}）") for one in facts.conduct),
     ]

@@ -190,13 +190,6 @@ def header_words(sheet: CaseSheet, track: TrackSheet | None) -> str:
     return " · ".join(parts)
 
 
-def conduct_words(track: TrackSheet | None) -> str:
-    """How open it is, what it costs, when an agreement takes effect, each with its basis: a line each."""
-    if track is None:
-        return ""
-    return "\n".join(f"{one.name}：{one.words}（{one.basis}）" for one in track.facts.conduct)
-
-
 def _step(one: OpenAct) -> Step:
     words = act_words(one.act)
     return Step(act=one.act, words=words if one.act in _IN_PLACE else words + OPENS_DIALOG, reason=one.reason)

@@ -69,10 +69,10 @@ def rule_columns() -> tuple[Column[RuleRow], ...]:
 def local_columns() -> tuple[Column[LocalRow], ...]:
     """本地规定."""
     return (
-        Column[LocalRow](title="程序", width=13, text=lambda row: row.where, tip=lambda row: row.where),
-        Column[LocalRow](title="事项", width=14, text=lambda row: row.name, bold=True),
+        Column[LocalRow](title="程序", width=12, text=lambda row: row.where, tip=lambda row: row.where),
+        Column[LocalRow](title="事项", width=11, text=lambda row: row.name, bold=True),
         Column[LocalRow](
-            title="出厂值", width=14, text=lambda row: row.shipped, soft=True, tip=lambda row: row.shipped
+            title="系统默认", width=12, text=lambda row: row.shipped, soft=True, tip=lambda row: row.shipped
         ),
         Column[LocalRow](
             title="现行",
@@ -88,7 +88,7 @@ def local_columns() -> tuple[Column[LocalRow], ...]:
             text=lambda row: "已核" if row.certain else "依据待核",
             chip=lambda row: Tone.GREEN if row.certain else Tone.AMBER,
         ),
-        Column[LocalRow](title="另定", width=6, text=say.leeway_words, soft=True),
+        Column[LocalRow](title="另定", width=7, text=say.leeway_words, soft=True),
     )
 
 
