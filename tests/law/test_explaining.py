@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from mediation_desk.desk.rulebook import shipped_law
@@ -67,6 +68,17 @@ def test_that_mediators_openness_charge_and_copies_are_told(
     )
     commercial = {row.name: row.words for row in said(rulebook.procedure("professional.commercial"), code_lists)}
     assert commercial["收费"] == "可以收费；收费标准应当公开"
+
+
+def test_that_nothing_is_told_of_what_a_procedure_does_not_say(
+    rulebook: RuleBook, code_lists: dict[str, CodeList]
+) -> None:
+    silent = replace(
+        rulebook.procedure("people.general"), mediators=None, openness=None, charge=None, docket=None, notes=()
+    )
+    sections = {row.section for row in said(silent, code_lists)}
+    assert not sections & {"调解员", "公开与收费", "编号", "提示"}
+    assert [row.name for row in in_brief(silent)] == ["生效", "生效"]
 
 
 def test_that_a_case_shows_openness_charge_and_effect_in_brief(rulebook: RuleBook) -> None:

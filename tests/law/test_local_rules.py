@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from mediation_desk.law.bars import Term
 from mediation_desk.law.calendars import Calendar
 from mediation_desk.law.codes import CodeList
 from mediation_desk.law.confirmation import ConfirmationRules
@@ -53,6 +54,32 @@ def test_that_the_courts_of_a_place_may_confirm_administrative_agreements_or_not
         procedure = rulebook.with_local({}, own).procedure("administrative.general")
         routes = [route for route in procedure.routes if route.id == "judicial_confirmation"]
         assert routes[0].standing == standing
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "source", "code"),
+    [
+        ("colour:people.general", "red", "某通知", "local.unknown"),
+        ("copies:nothing", "2", "某通知", "local.unknown"),
+        ("standing:people.general", "closed", "某通知", "local.not_local"),
+        ("copies:people.general", "2", " ", "local.source_missing"),
+        ("copies:people.general", "0", "某通知", "local.copies_too_few"),
+        ("copies:people.general", "many", "某通知", "local.copies_too_few"),
+        ("series:people.general", "第{n}", "某通知", "local.series_wrong"),
+        ("standing:administrative.general", "perhaps", "某通知", "local.standing_unknown"),
+    ],
+)
+def test_that_a_value_the_law_does_not_leave_to_the_office_is_refused(
+    rulebook: RuleBook, key: str, value: str, source: str, code: str
+) -> None:
+    with pytest.raises(Refusal) as refusal:
+        rulebook.with_local({}, {key: LocalText(value, source)})
+    assert refusal.value.code == code
+
+
+def test_that_a_closed_way_says_why_and_what_else_there_is(rulebook: RuleBook, confirmation: ConfirmationRules) -> None:
+    judged = confirmation.judge(rulebook.procedure("administrative.traffic"), "written", [Term(1)])
+    assert judged.standing == "closed" and "人民调解委员会" in judged.reason and judged.certainty == "memory"
 
 
 def test_that_everything_local_is_listed_once_with_what_is_shipped(rulebook: RuleBook) -> None:
