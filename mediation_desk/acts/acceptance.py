@@ -7,14 +7,13 @@ from datetime import date
 from typing import Any
 
 from mediation_desk.model.evaluation import Evaluation, Evaluator
-from mediation_desk.model.handover import IncomingReferral
 from mediation_desk.model.track import Track, TrackMediator
 from mediation_desk.terms.ids import StaffId
 from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import TrackAct
-from .beginning import require_may_begin
+from .beginning import require_may_begin, was_referred
 from .books import draw_docket, index_case
 from .forums import require_not_excluded
 from .lookups import mediator, require_in_track, require_text, track_parties
@@ -79,7 +78,7 @@ class AcceptCase(TrackAct):
         require_not_excluded(work, track)
         if self.own_motion:
             track.application_form = "own_motion"
-        if track.application_form is None and track.referral is None and not _was_referred(work, track):
+        if track.application_form is None and not was_referred(work, track):
             raise Refusal("track.no_application", field="application_form")
         require_may_begin(work, track)
         track.docket = draw_docket(work, track)
@@ -207,12 +206,6 @@ class TellRights(TrackAct):
         for party in self.parties or sorted(track_parties(work, track)):
             require_in_track(work, track, party)
             work.emit("rights_told", track, party=party, on=self.told_on)
-
-
-def _was_referred(work: Work, track: Track) -> bool:
-    """Whether another body sent the case, or this track of it, here."""
-    rows = work.rows(IncomingReferral, reversed_by=None)
-    return any(row.track_id in (None, track.id) for row in rows)
 
 
 def _require_not_evaluator(work: Work, staff: str, name: str) -> None:

@@ -8,6 +8,7 @@ from mediation_desk.law.clocks import clocks
 from mediation_desk.law.conduct import StartRule, form_of
 from mediation_desk.law.procedure import Procedure
 from mediation_desk.model.consent import Consent
+from mediation_desk.model.handover import IncomingReferral
 from mediation_desk.model.track import Track, TrackMediator, TrackParty
 from mediation_desk.terms.refusal import Refusal
 
@@ -20,7 +21,7 @@ STAYS = "same_mediator"
 
 def require_may_begin(work: Work, track: Track) -> None:
     """Refuse to accept where somebody refuses, a consent is missing, the form is not allowed, or it is too late."""
-    rule = work.procedure(track).start(form_of(track.application_form, track.referral is not None))
+    rule = work.procedure(track).start(form_of(track.application_form, was_referred(work, track)))
     answers = _answers(work, track, "mediation")
     for party, answer in sorted(answers.items()):
         if answer != "given":
@@ -32,6 +33,12 @@ def require_may_begin(work: Work, track: Track) -> None:
         names = "、".join(party_name(work, party) for party in missing)
         raise Refusal("track.consent_missing", names=names, source=rule.source, field="consent")
     _require_in_time(work, track, rule)
+
+
+def was_referred(work: Work, track: Track) -> bool:
+    """Whether another body sent the case, or this track of it, here."""
+    rows = work.rows(IncomingReferral, reversed_by=None)
+    return track.referral is not None or any(row.track_id in (None, track.id) for row in rows)
 
 
 def require_mediators(work: Work, track: Track) -> None:

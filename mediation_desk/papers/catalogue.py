@@ -67,12 +67,9 @@ class Paper:
     frozen_by: str = ""
     """The act that freezes it together with its facts; it is never issued by itself."""
 
-    def copies_for(self, parties: int) -> int:
-        """How many copies are made, as far as the parties and a plain number tell."""
-        first, _, more = self.copies.partition(" + ")
-        if first == "parties":
-            return parties + int(more or 0)
-        return int(first) if first.isdigit() else 1
+    def copies_for(self, there: Mapping[str, int]) -> int:
+        """How many copies are made: one for everybody it names; `there` says how many of a plural name there are."""
+        return sum(int(part) if part.isdigit() else there.get(part, 1) for part in self.copies.split(" + "))
 
     @property
     def is_text(self) -> bool:

@@ -289,7 +289,7 @@ class Preparation:
             id=order.id,
             code=kind.code,
             title=self._title(scene, kind),
-            copies=kind.copies_for(len(scene.parties)) if copies is None else copies,
+            copies=kind.copies_for(_counted(scene, subject)) if copies is None else copies,
             signers=signers,
             subject=subject,
             made_on=self.day,
@@ -360,3 +360,14 @@ def _require_track(track: str | None, kind: catalogue.Paper, scene: Scene) -> No
 def _boxes(rendered: Rendered, signers: list[dict[str, Any]]) -> list[SignBox]:
     seals = {signer["key"] for signer in signers if signer["role"] in _SEALS}
     return [SignBox(b.key, b.page, b.x, b.y, b.width, b.height, seal=b.key in seals) for b in rendered.boxes]
+
+
+def _counted(scene: Scene, subject: Mapping[str, Any]) -> dict[str, int]:
+    """How many there are of everybody whom a paper's copies name in the plural."""
+    sides = [party.side for party in scene.parties]
+    return {
+        "parties": len(sides),
+        "applicants": sides.count("applicant"),
+        "respondents": sides.count("respondent"),
+        "evaluators": len(subject.get("evaluation", {}).get("evaluators", ())),
+    }

@@ -187,7 +187,7 @@ def test_that_the_house_is_not_confirmed_and_the_rest_is_applied_for(family: Wor
     assert "全权代理" not in application
     way = next(way for way in followed(family, "C19").ways if way.id == "judicial_confirmation")
     assert (way.standing, way.last_day) == ("taken", date(2026, 11, 20))
-    assert family.deadline("C19", "people.confirm", LATER).state == "answered"
+    assert family.deadline("C19", "confirm", LATER).state == "answered"
 
 
 def test_that_execution_may_be_asked_for_two_years_from_the_last_half(family: WorkedOffice) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -67,6 +67,7 @@ def test_that_every_step_goes_as_the_script_says(group: WorkedOffice) -> None:
     assert len(group.played[NAME].outcomes) == sum(step.refused is None for step in script.steps)
     assert [step.refused for step in script.steps if step.refused] == [
         "representatives.too_many",
+        "risk.lowering_needs_second",
         "route.not_open",
         "performance.not_due_yet",
     ]
@@ -159,6 +160,24 @@ def test_that_the_whistle_blew_three_times_on_the_first_day(group: WorkedOffice,
     reports = [row for row in sheet.timeline if row.act == "report_danger"]
     assert [row.happened_on for row in (*asides, *reports)] == [date(2026, 3, 16)] * 4
     assert Counter(paper.code for paper in group.papers(NAME))["RM-TRANS"] == 3
+
+
+def test_that_the_case_is_red_before_it_is_accepted_and_help_is_called_the_same_day(sheet: CaseSheet) -> None:
+    assert sheet.risk is not None
+    (graded,) = sheet.risk.history
+    assert (graded.colour_words, graded.who, graded.at) == ("红", "沈若兰", datetime(2026, 3, 16, 9, 16))
+    assert [(row.code, row.count) for row in sheet.risk.signals if row.stands] == [("crowd", 36), ("gathering", None)]
+    assert sheet.risk.report_owed_since is None
+    acts = [row.act for row in sheet.timeline if row.happened_on == date(2026, 3, 16)]
+    assert acts.index("assess_risk") < acts.index("report_danger") < acts.index("refer_aside") < acts.index("accept_case")
+    whistles = {
+        (sent.to, sent.name, sent.sent_at.date()) for track in sheet.tracks for sent in track.handovers if sent.reply_due
+    }
+    assert whistles == {
+        ("临溪县住房和城乡建设局", "吹哨报到", date(2026, 3, 16)),
+        ("临溪县金融工作办公室", "吹哨报到", date(2026, 3, 16)),
+        ("临溪县公安局枫塘派出所", "转介", date(2026, 3, 16)),
+    }
 
 
 def test_that_papers_in_bulk_are_one_for_each_household(group: WorkedOffice) -> None:
