@@ -53,7 +53,7 @@ def shipped_law(resources: Path) -> LawInForce:
     triage = reading.read_file(TriageRules.of, "rules/triage.toml")
     risk = reading.read_file(RiskRules.of, "rules/risk.toml")
     forums = reading.read_file(ForumRules.of, "rules/forums.toml")
-    limits = {limit.id for limit in book.general} if book else set()
+    limits = reading.general_limits()
     handovers = reading.read_file(lambda document: HandoverRules.of(document, limits), "rules/handovers.toml")
     regions = reading.read_file(Regions.of, DIVISIONS)
     lists = reading.read(read_lists, "codes", but=(ENDINGS, DIVISIONS))
@@ -140,6 +140,11 @@ class _Reading:
         if endings is None:  # what the procedures say of endings can then not be judged
             self.faults[known:] = [fault for fault in self.faults[known:] if fault.key != "endings"]
         return book
+
+    def general_limits(self) -> frozenset[str]:
+        """The ids of the limits that belong to no procedure, whether or not they are sound."""
+        tables = (self._file(GENERAL) or {}).get("limit", [])
+        return frozenset(str(table.get("id")) for table in tables if isinstance(table, dict))
 
     def _guarded(self, read: Callable[[], Read]) -> Read | None:
         try:

@@ -32,7 +32,7 @@ def what_follows(scene: Scene) -> Following:
     """Every way for the text that stands in the scene's track, or for the track without one."""
     law, text = scene.law, scene.agreement
     outcome = _outcome(scene, text)
-    limits = law.rules.general
+    limits = law.rules.limits()
     return Following(
         track=scene.the_track.id,
         procedure_name=scene.the_track.procedure_name,

@@ -155,7 +155,7 @@ def test_that_wordings_follow_each_other(build: Build, procedure_files: Files) -
     later["example"] = [{"on": date(2026, 7, 1), "due": date(2026, 7, 21)}]
     limits[0]["valid_to"] = date(2026, 6, 30)
     limits.append(later)
-    procedure = build(procedure_files).procedure("people.general")
+    procedure = build({PEOPLE: procedure_files[PEOPLE]}).procedure("people.general")
     assert procedure.limit("people.conclude", date(2026, 6, 30)).length == 30
     assert procedure.limit("people.conclude", date(2026, 7, 1)).length == 20
     with pytest.raises(Refusal) as refusal:
@@ -201,7 +201,7 @@ def test_that_a_minimum_may_only_grow(build: Build, procedure_files: Files) -> N
         for limit in file["limit"]:
             if limit["id"] == "people.conclude":
                 limit["bound"] = "min"
-    rulebook = build(procedure_files)
+    rulebook = build({PEOPLE: procedure_files[PEOPLE]})
     assert rulebook.with_local({"people.conclude": LocalLength(45, "某办法")}).limit("people.conclude").length == 45
     with pytest.raises(Refusal) as refusal:
         rulebook.with_local({"people.conclude": LocalLength(15, "某办法")})
