@@ -12,10 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mediation_desk.acts.known import BY_NAME
-from mediation_desk.law.assembling import assemble, law_digest
+from mediation_desk.law.assembling import assemble, with_settings
 from mediation_desk.law.editions import Edition, Texts, completed, pack, unpack
 from mediation_desk.law.in_force import LawInForce
-from mediation_desk.law.local_rules import stored_lengths, stored_values
 from mediation_desk.model.office import Office, RuleEdition
 from mediation_desk.store.editions import newest_edition
 from mediation_desk.terms.refusal import Refusal
@@ -35,11 +34,6 @@ def shipped_edition(resources: Path) -> Edition:
     return Edition(law=shipped_law(resources), packed=pack(_texts(resources)))
 
 
-def brought_law(resources: Path, settings: Mapping[str, Any]) -> LawInForce:
-    """The shipped law as it would be in force in an office with these settings, once that has adopted it."""
-    return _with_settings(shipped_law(resources), settings)
-
-
 @dataclass
 class OfficeLaw:
     """The law in force in one office, made anew once this or another desk has changed what it rests on."""
@@ -54,7 +48,7 @@ class OfficeLaw:
         if known is not None and known[:2] == (id, settings):
             return known[3]
         base = known[2] if known is not None and known[0] == id else _adopted(self.resources, edition)
-        law = _with_settings(base, settings)
+        law = with_settings(base, settings)
         self._known = (id, settings, base, law)
         return law
 
@@ -72,26 +66,8 @@ def _adopted(resources: Path, edition: RuleEdition | None) -> LawInForce:
 
 
 def _unread(edition: RuleEdition, why: Refusal) -> Refusal:
-    lines = why.facts.get("lines", "")
-    return Refusal("rules.edition_unreadable", on=edition.adopted_on, digest=edition.digest[:16], lines=lines)
-
-
-def _with_settings(law: LawInForce, settings: Mapping[str, Any]) -> LawInForce:
-    """The law with an office's own values of what is local, and its own weights of risk.
-
-    A stored value that the law no longer allows, after an update for instance, does not shut the office: it is set
-    aside, and doctor, the start and the settings name it.
-    """
-    if own_risk := settings.get("risk"):
-        law = replace(law, risk=law.risk.with_local(own_risk["weights"], own_risk["left_out"]))
-    local, texts = settings.get("local", {}), settings.get("local_values", {})
-    if not local and not texts:
-        return law
-    lengths, unreadable = stored_lengths(local)
-    values, also = stored_values(texts)
-    own, aside = law.rules.with_sound_local(lengths, values)
-    digest = law_digest(own, law.calendar)
-    return replace(law, rules=own, digest=digest, set_aside=(*unreadable, *also, *aside))
+    """Why, with the mistakes found where there are any: the self-check names them."""
+    return Refusal("rules.edition_unreadable", on=edition.adopted_on, faults=why.facts.get("faults", ()))
 
 
 @lru_cache(maxsize=4)

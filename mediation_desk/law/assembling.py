@@ -7,7 +7,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any, Final, TypeVar
 
@@ -26,6 +26,7 @@ from .following_rules import FollowingRules
 from .forums import ForumRules
 from .handovers import HandoverRules
 from .in_force import LawInForce
+from .local_rules import stored_lengths, stored_values
 from .reading import Fault, faults_in, refuse_if_faulty
 from .regions import DIVISIONS, Regions
 from .risk import RiskRules
@@ -80,17 +81,27 @@ def assemble(texts: Texts, known_acts: Collection[str]) -> LawInForce:
         forums=forums,
         risk=risk,
         regions=regions,
-        digest=law_digest(book, calendar),
+        digest=_law_digest(book, calendar),
         edition=reading.edition,
     )
 
 
-def law_digest(rules: RuleBook, calendar: Calendar) -> str:
-    """SHA-256 over procedures and calendars, an office's own values included: what a clock rests on."""
-    years = json.dumps(
-        [(year, str(sorted(known.holidays)), str(sorted(known.workdays))) for year, known in calendar.years.items()]
-    )
-    return hashlib.sha256((rules.digest + years).encode()).hexdigest()
+def with_settings(law: LawInForce, settings: Mapping[str, Any]) -> LawInForce:
+    """The law with an office's own values of what is local, and its own weights of risk.
+
+    A stored value that the law no longer allows, after an update for instance, does not shut the office: it is set
+    aside, and doctor, the start and the settings name it.
+    """
+    if own_risk := settings.get("risk"):
+        law = replace(law, risk=law.risk.with_local(own_risk["weights"], own_risk["left_out"]))
+    local, texts = settings.get("local", {}), settings.get("local_values", {})
+    if not local and not texts:
+        return law
+    lengths, unreadable = stored_lengths(local)
+    values, also = stored_values(texts)
+    own, aside = law.rules.with_sound_local(lengths, values)
+    digest = _law_digest(own, law.calendar)
+    return replace(law, rules=own, digest=digest, set_aside=(*unreadable, *also, *aside))
 
 
 @dataclass
@@ -176,3 +187,11 @@ def _syntax_fault(name: str, says: str) -> Fault:
     place = _PLACE.search(says)
     where = f"第{place[1]}行第{place[2]}列" if place else "文件末尾"
     return Fault(name, where, f"不合TOML语法（{_PLACE.sub('', says)}）")
+
+
+def _law_digest(rules: RuleBook, calendar: Calendar) -> str:
+    """SHA-256 over procedures and calendars, an office's own values included: what a clock rests on."""
+    years = json.dumps(
+        [(year, str(sorted(known.holidays)), str(sorted(known.workdays))) for year, known in calendar.years.items()]
+    )
+    return hashlib.sha256((rules.digest + years).encode()).hexdigest()

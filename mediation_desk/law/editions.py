@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import tomllib
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from mediation_desk.terms.refusal import Refusal
 
@@ -52,6 +54,12 @@ def unpack(packed: bytes) -> dict[str, str]:
     return texts
 
 
+def changed_files(was: bytes, now: bytes) -> tuple[str, ...]:
+    """The files of two packed editions that do not say the same, or stand in one of them only."""
+    old, new = unpack(was), unpack(now)
+    return tuple(name for name in sorted({*old, *new}) if _said(old.get(name)) != _said(new.get(name)))
+
+
 def completed(texts: Mapping[str, str], shipped: Texts) -> dict[str, str | bytes]:
     """An edition's texts with what it never said anything about: code lists, and rules on what was new after it."""
     return {name: text for name, text in shipped.items() if _is_filled_in(name)} | dict(texts)
@@ -60,6 +68,10 @@ def completed(texts: Mapping[str, str], shipped: Texts) -> dict[str, str | bytes
 def _is_filled_in(name: str) -> bool:
     """A procedure or a year's calendar that the edition lacks comes with adoption only."""
     return not name.startswith(("calendars/", "procedures/"))
+
+
+def _said(text: str | None) -> dict[str, Any] | None:
+    return None if text is None else tomllib.loads(text)
 
 
 def _text(text: str | bytes) -> str:
