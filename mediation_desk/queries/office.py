@@ -87,7 +87,6 @@ class Overview:
     region: str
     region_name: str
     practice: bool
-    rules_digest: str
     bodies: tuple[BodyRow, ...]
     staff: tuple[StaffRow, ...]
     local: tuple[LocalRow, ...]
@@ -105,7 +104,6 @@ class OfficeOverview(Query[Overview]):
             region=office.region,
             region_name=office.region_name,
             practice=office.practice,
-            rules_digest=view.law.rules.digest,
             bodies=tuple(_bodies(view)),
             staff=tuple(_staff(view)),
             local=tuple(_locals(view)),
