@@ -52,8 +52,7 @@ def assemble(texts: Texts, known_acts: Collection[str]) -> LawInForce:
     triage = reading.read_file(TriageRules.of, "rules/triage.toml")
     risk = reading.read_file(RiskRules.of, "rules/risk.toml")
     forums = reading.read_file(ForumRules.of, "rules/forums.toml")
-    limits = {limit.id for limit in book.general} if book else set()
-    handovers = reading.read_file(lambda document: HandoverRules.of(document, limits), "rules/handovers.toml")
+    handovers = reading.handover_rules(book)
     regions = reading.read_file(Regions.of, DIVISIONS)
     lists = reading.read(read_lists, "codes", but=(ENDINGS, DIVISIONS))
     refuse_if_faulty(reading.faults)
@@ -141,6 +140,15 @@ class _Reading:
         if endings is None:  # what the procedures say of endings can then not be judged
             self.faults[known:] = [fault for fault in self.faults[known:] if fault.key != "endings"]
         return book
+
+    def handover_rules(self, book: RuleBook | None) -> HandoverRules | None:
+        """Hand-overs, with the limits they name."""
+        limits = {limit.id for limit in book.general} if book else set()
+        known = len(self.faults)
+        rules = self.read_file(lambda document: HandoverRules.of(document, limits), "rules/handovers.toml")
+        if book is None:  # which limits there are can then not be judged
+            self.faults[known:] = [fault for fault in self.faults[known:] if "未知的期限" not in fault.reason]
+        return rules
 
     @property
     def edition(self) -> str:

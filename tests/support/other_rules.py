@@ -18,13 +18,14 @@ HOLIDAY = '\n[[holiday]]\nname = "测试假日"\nfirst = {0}\nlast = {0}\n'
 def other_resources(place: Path, **changes: Change) -> Path:
     """Resources below `place`; a change is named like its file, calendars__2026 for calendars/2026.toml."""
     shipped, copy = system().resources, place / "other-resources"
+    copy.mkdir()
     for part in shipped.iterdir():
         if part.name in _RULES:
             shutil.copytree(part, copy / part.name)
         else:
             (copy / part.name).symlink_to(part)
     for name, change in changes.items():
-        file = copy / (name.replace("__", "/").replace("_DOT_", ".") + ".toml")
+        file = copy / (name.replace("__", "/") + ".toml")
         text = file.read_text(encoding="utf-8")
         assert change(text) != text, name
         file.write_text(change(text), encoding="utf-8")

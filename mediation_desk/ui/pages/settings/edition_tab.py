@@ -128,13 +128,6 @@ class EditionTab(QWidget):
         column.addWidget(self.changes, 3)
         column.addWidget(self.results, 2)
         column.addStretch(1)
-        hidden: tuple[QWidget, ...] = (
-            self.adopt,
-            self.recount,
-            self.progress,
-            self.changes,
-            self.results,
-            self.uncounted,
-        )
-        for widget in hidden:
+        waiting: tuple[QWidget, ...] = (self.adopt, self.recount, self.progress, self.uncounted)
+        for widget in (*waiting, self.changes, self.results):
             widget.hide()
