@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, text, update
 
 from mediation_desk.acts.many import Deed, Tally
 from mediation_desk.acts.office import AppointStaff, ChangeSettings, LocalDraft
@@ -111,7 +111,7 @@ def test_that_an_update_of_the_program_moves_no_clock_until_the_rules_are_adopte
     assert (due(case), due(second)) == (LATER, LATER)
     assert desk.ask(CasesToRecount()) == ()
     assert rules_of(desk, "adopt_rules") == {old} != rules_of(desk, "recount_clocks") == {desk.law.digest}
-    assert case.deadline("people.conclude").last_day == LATER
+    assert case.deadline("people.conclude").due == LATER
 
 
 def test_that_the_next_act_of_a_case_counts_by_the_adopted_rules(case: Case, other: Path) -> None:
@@ -154,7 +154,7 @@ def test_that_what_is_new_is_told_in_words_before(case: Case, tmp_path: Path) ->
     resources = other_resources(
         tmp_path,
         calendars__2027=announced,
-        procedures__parts__people_mediation=lambda text: text.replace('"SF/T 0083', '"新规定 7；SF/T 0083'),
+        procedures__parts__people_mediation=lambda text: text.replace('\nsource = "SF/T', '\nsource = "新规定 7；SF/T'),
         rules__triage=lambda text: text.replace("weight = 3", "weight = 4", 1),
     )
     people = (resources / "procedures" / "people.general.toml").read_text(encoding="utf-8")
@@ -230,9 +230,10 @@ def test_that_own_lengths_go_along_with_a_new_edition(case: Case, other: Path) -
 
 
 def test_that_an_office_older_than_editions_gets_one_with_its_next_adoption(case: Case) -> None:
-    desk = case.office.desk
-    with desk.store.writing() as session:
-        session.execute(delete(RuleEdition))
+    with case.office.desk.store.writing() as session:
+        session.execute(text("DROP TABLE rule_edition"))
+        session.execute(text("UPDATE alembic_version SET version_num = '0006'"))
+    desk = case.office.door.sign_in("shen", PASSWORD)
     assert (due(case), desk.law.edition) == (DUE, shipped_edition(system().resources).digest)
     lines = [line for line in examine(desk.surroundings, desk) if line.name == "规则版本"]
     assert [line.state for line in lines] == ["warn"] and "没有采用过" in lines[0].detail
@@ -240,6 +241,7 @@ def test_that_an_office_older_than_editions_gets_one_with_its_next_adoption(case
     adopt(desk)
     standing = desk.ask(RulesInForce())
     assert (standing.number, standing.waits, standing.uncounted) == (1, False, 0)
+    desk.close()
 
 
 @pytest.mark.parametrize("spoilt", [b"nonsense", pack({"calendars/2026.toml": "year = 2026"})])
