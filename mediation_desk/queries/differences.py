@@ -12,6 +12,8 @@ from mediation_desk.law.in_force import LawInForce
 
 from .rules import RuleRow, RulesSheet, rules_of
 
+_CLAUSE: Final = "；"
+_NOTHING: Final = "（无）"
 _CHANGED: Final = "内容有变化"
 _NAMED: Final = 8
 """How many single days a line about a calendar names."""
@@ -75,8 +77,11 @@ def _years(was: Mapping[int, CalendarYear], now: Mapping[int, CalendarYear]) -> 
     for year in sorted({*was, *now}):
         old, new = was.get(year), now.get(year)
         if old != new:
-            words = [_year_words(old), "，".join(part for part in (_year_words(new), _moved_days(old, new)) if part)]
-            yield Difference(section="放假安排", where="各程序", name=f"{year}年", was=words[0], now=words[1])
+            before, after = _year_words(old), _year_words(new)
+            if before == after:
+                before, after = "已有的日历", ""
+            told = "，".join(part for part in (after, _moved_days(old, new)) if part)
+            yield Difference(section="放假安排", where="各程序", name=f"{year}年", was=before, now=told or _CHANGED)
 
 
 def _year_words(year: CalendarYear | None) -> str:
@@ -153,10 +158,23 @@ def _without(rows: Iterable[RuleRow], others: Iterable[RuleRow]) -> dict[tuple[s
 
 
 def _words(before: list[RuleRow], after: list[RuleRow]) -> tuple[str, str]:
-    """The source stands with the words where it is new too."""
-    same = bool(before and after) and _basis(before[0]) == _basis(after[0])
-    old, new = ("".join(row.words + ("" if same else _basis(row)) for row in rows) for rows in (before, after))
-    return old, new
+    """Of two wordings only the clauses that differ, and the source only where it differs too."""
+    if not before or not after:
+        return "".join(map(_whole_row, before)), "".join(map(_whole_row, after))
+    old, new = before[0], after[0]
+    parts = [_other_clauses(old.words, new.words), _other_clauses(new.words, old.words)]
+    if _basis(old) != _basis(new):
+        parts = [parts[0] + _basis(old), parts[1] + _basis(new)]
+    return parts[0] or _NOTHING, parts[1] or _NOTHING
+
+
+def _other_clauses(words: str, others: str) -> str:
+    known = others.split(_CLAUSE)
+    return _CLAUSE.join(clause for clause in words.split(_CLAUSE) if clause not in known)
+
+
+def _whole_row(row: RuleRow) -> str:
+    return row.words + _basis(row)
 
 
 def _basis(row: RuleRow) -> str:

@@ -127,7 +127,7 @@ class EditionTab(QWidget):
         column.addWidget(card)
         column.addWidget(self.changes, 3)
         column.addWidget(self.results, 2)
-        column.addStretch(1)
+        column.addStretch()
         waiting: tuple[QWidget, ...] = (self.adopt, self.recount, self.progress, self.uncounted)
         for widget in (*waiting, self.changes, self.results):
             widget.hide()
