@@ -29,6 +29,7 @@ from mediation_desk.law.local_rules import stored_lengths, stored_values
 from mediation_desk.law.reading import Fault, faults_in, refuse_if_faulty
 from mediation_desk.law.regions import DIVISIONS, Regions
 from mediation_desk.law.risk import RiskRules
+from mediation_desk.law.risk_local import RISK, stored_risk
 from mediation_desk.law.rulebook import ENDINGS, GENERAL, PARTS, RuleBook
 from mediation_desk.law.triage import TriageRules
 from mediation_desk.terms.refusal import Refusal
@@ -50,7 +51,8 @@ def shipped_law(resources: Path) -> LawInForce:
     words = reading.read_file(CheckRules.of, "rules/checkup.toml")
     confirmation = reading.read_file(ConfirmationRules.of, "rules/confirmation.toml")
     following = reading.read_file(FollowingRules.of, "rules/following.toml")
-    triage = reading.read_file(TriageRules.of, "rules/triage.toml")
+    known = book.procedures if book else None
+    triage = reading.read_file(lambda document: TriageRules.of(document, known), "rules/triage.toml")
     risk = reading.read_file(RiskRules.of, "rules/risk.toml")
     forums = reading.read_file(ForumRules.of, "rules/forums.toml")
     limits = {limit.id for limit in book.general} if book else set()
@@ -93,15 +95,15 @@ def law_of(resources: Path, settings: Mapping[str, Any]) -> LawInForce:
     aside, and doctor, the start and the settings name it.
     """
     law = shipped_law(resources)
-    if own_risk := settings.get("risk"):
-        law = replace(law, risk=law.risk.with_local(own_risk["weights"], own_risk["left_out"]))
+    risk, lapsed = stored_risk(law.risk, settings.get(RISK))
+    law = replace(law, risk=risk, set_aside=lapsed)
     local, texts = settings.get("local", {}), settings.get("local_values", {})
     if not local and not texts:
         return law
     lengths, unreadable = stored_lengths(local)
     values, also = stored_values(texts)
     own, aside = law.rules.with_sound_local(lengths, values)
-    return replace(law, rules=own, digest=_digest(own, law.calendar), set_aside=(*unreadable, *also, *aside))
+    return replace(law, rules=own, digest=_digest(own, law.calendar), set_aside=(*lapsed, *unreadable, *also, *aside))
 
 
 @dataclass
