@@ -30,6 +30,7 @@ from .local_rules import stored_lengths, stored_values
 from .reading import Fault, faults_in, refuse_if_faulty
 from .regions import DIVISIONS, Regions
 from .risk import RiskRules
+from .risk_local import RISK, stored_risk
 from .rulebook import ENDINGS, GENERAL, PARTS, RuleBook
 from .triage import TriageRules
 
@@ -49,7 +50,8 @@ def assemble(texts: Texts, known_acts: Collection[str]) -> LawInForce:
     words = reading.read_file(CheckRules.of, "rules/checkup.toml")
     confirmation = reading.read_file(ConfirmationRules.of, "rules/confirmation.toml")
     following = reading.read_file(FollowingRules.of, "rules/following.toml")
-    triage = reading.read_file(TriageRules.of, "rules/triage.toml")
+    known = book.procedures if book else None
+    triage = reading.read_file(lambda document: TriageRules.of(document, known), "rules/triage.toml")
     risk = reading.read_file(RiskRules.of, "rules/risk.toml")
     forums = reading.read_file(ForumRules.of, "rules/forums.toml")
     handovers = reading.handover_rules(book)
@@ -91,8 +93,8 @@ def with_settings(law: LawInForce, settings: Mapping[str, Any]) -> LawInForce:
     A stored value that the law no longer allows, after an update for instance, does not shut the office: it is set
     aside, and doctor, the start and the settings name it.
     """
-    if own_risk := settings.get("risk"):
-        law = replace(law, risk=law.risk.with_local(own_risk["weights"], own_risk["left_out"]))
+    risk, lapsed = stored_risk(law.risk, settings.get(RISK))
+    law = replace(law, risk=risk, set_aside=lapsed)
     local, texts = settings.get("local", {}), settings.get("local_values", {})
     if not local and not texts:
         return law
@@ -100,7 +102,7 @@ def with_settings(law: LawInForce, settings: Mapping[str, Any]) -> LawInForce:
     values, also = stored_values(texts)
     own, aside = law.rules.with_sound_local(lengths, values)
     digest = _law_digest(own, law.calendar)
-    return replace(law, rules=own, digest=digest, set_aside=(*unreadable, *also, *aside))
+    return replace(law, rules=own, digest=digest, set_aside=(*lapsed, *unreadable, *also, *aside))
 
 
 @dataclass

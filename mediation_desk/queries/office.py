@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from mediation_desk.law.calendars import Calendar
 from mediation_desk.law.local_rules import LocalValue
+from mediation_desk.law.risk_local import RISK
 from mediation_desk.model.audit import AuditEntry
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.office import Office, OfficeKey, Organisation, Staff
@@ -230,7 +231,7 @@ def _vanished(key: str, refusal: Refusal) -> LocalRow:
     return LocalRow(
         key=key,
         kind="",
-        where="规则中已没有的事项",
+        where="风险信号" if key.startswith(RISK) else "规则中已没有的事项",
         name=key,
         shipped="",
         now="—",

@@ -20,6 +20,7 @@ from mediation_desk.desk.practice import FollowingClock
 from mediation_desk.desk.rulebook import shipped_law
 from mediation_desk.desk.surroundings import SHANGHAI, system
 from mediation_desk.law.reading import Fault, refuse_if_faulty
+from mediation_desk.law.risk import Sign
 from mediation_desk.model.office import Office
 from mediation_desk.queries.office import LapsedSettings, OfficeOverview, SelfCheck
 from mediation_desk.terms.refusal import Refusal
@@ -28,7 +29,7 @@ from tests.support.practice_desk import CHEAP, DAY, PASSWORD, refused
 
 FOUNDER = Founder(name="沈若兰", account="shen", password=PASSWORD)
 NEW = NewOffice(name="临溪县调解中心", region="330699", region_name="临溪县", founder=FOUNDER)
-LIMITS, PEOPLE = "rules/limits.toml", "procedures/people.general.toml"
+LIMITS, PEOPLE, TRIAGE = "rules/limits.toml", "procedures/people.general.toml", "rules/triage.toml"
 COURT = "procedures/parts/confirmation.toml"
 ISLAND = '\n[[stage]]\nid = "island"\nname = "孤岛"\nacts = []\n'
 Change = Callable[[str], str]
@@ -72,6 +73,8 @@ SPOILED: tuple[tuple[str, Change, str, str], ...] = (
     (COURT, once("on = 2027-01-31", "on = 2027-01-31T00:00:00"), "limit[2].example[1].on", "应为日期"),
     (LIMITS, once('id = "evaluation.conclude"', 'id = "evaluation.object"'), "limit", "evaluation.object的有效期重叠"),
     (LIMITS, once('id = "evaluation.conclude"', 'id = "confirm"'), "limit", "重复的期限：confirm"),
+    (TRIAGE, once("people.general", "people.special"), "suit[1].procedure", "未知的程序：people.special"),
+    (TRIAGE, once("administrative_dispute", "rain"), "doubt[1].refuse", "people.general没有这一不予受理的理由：rain"),
     (PEOPLE, lambda text: text + ISLAND, "stage", "阶段island无法到达"),
     ("calendars/2026.toml", once("year = 2026", "year = 2025"), "year", "重复的年度：2025"),
     ("codes/sides.toml", once('id = "sides"', 'id = "sources"'), "id", "重复的代码表：sources"),
@@ -200,6 +203,22 @@ def test_that_a_lapsed_setting_is_mended_by_a_new_length_or_given_up(desk: Desk)
     refused("limit.not_own", lambda: again.perform(ChangeSettings(given_up=("confirm",))))
     lines = [line for line in examine(again.surroundings, again) if line.name == "本单位设置"]
     assert [line.state for line in lines] == ["good"]
+
+
+def test_that_a_lapsed_weight_of_risk_is_set_aside_and_given_up(desk: Desk) -> None:
+    risk = {"weights": {"breakup": 40, "weather": 5}, "left_out": ["child_harm", "long_feud"], "source": "某办法"}
+    with desk.store.writing() as session:
+        session.execute(update(Office).values(settings={"risk": risk}))
+    again = replace(desk)
+    assert {one.setting for one in again.ask(LapsedSettings())} == {"risk:weather", "risk:child_harm"}
+    assert again.law.risk.left_out == {"long_feud"}
+    assert again.law.risk.grade([Sign(code="breakup")]).score == 40
+    again.perform(ChangeSettings(given_up=("risk:weather", "risk:child_harm")))
+    assert again.ask(LapsedSettings()) == ()
+    assert again.law.risk.grade([Sign(code="breakup")]).score == 40
+    again.perform(ChangeSettings(given_up=("risk",)))
+    assert again.law.risk == shipped_law(again.surroundings.resources).risk
+    refused("limit.not_own", lambda: again.perform(ChangeSettings(given_up=("risk",))))
 
 
 def test_that_a_length_may_be_changed_again_within_the_law(desk: Desk) -> None:

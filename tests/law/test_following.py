@@ -203,6 +203,13 @@ def test_that_a_late_answer_of_another_kind_does_not_keep_a_right(follow: Follow
     assert (found["payment_order"].standing, found["arbitration_review"].standing) == ("taken", "lost")
 
 
+def test_that_another_way_taken_in_time_leaves_the_review_running(follow: Follow) -> None:
+    order = Event("route_taken", date(2026, 9, 10), None, "payment_order")
+    late = date(2026, 9, 17)
+    found = follow("sound", EFFECTIVE, order, procedure="professional.labour", dispute="unpaid_wages", today=late)
+    assert found["arbitration_review"].standing == "lost"
+
+
 def test_that_land_disputes_may_go_to_arbitration_once_mediation_ended(follow: Follow) -> None:
     assert follow("sound", EFFECTIVE, dispute="land_forest")["arbitration"].standing == "needs"
     assert follow("sound", EFFECTIVE, ENDED, dispute="land_forest")["arbitration"].standing == "open"

@@ -45,6 +45,8 @@ def at(document: dict[str, Any], *path: str | int) -> Any:
         (("limit", 0), "starts_on", ["born"], "limit[1].starts_on", "未知的事件：born"),
         (("limit", 0), "starts_on", [], "limit[1].starts_on", "缺少起算事件"),
         (("limit", 0), "answered_by", [], "limit[1].answered_by", "缺少使期限终了的事件"),
+        (("limit", 0), "answered_by", ["route_taken"], "limit[1].answered_routes", "须写明是哪些途径"),
+        (("limit", 0), "answered_routes", ["suit"], "limit[1].answered_routes", "也只在此时"),
         (("limit", 0), "not_counted", ["holiday"], "limit[1].not_counted", "未知的扣除事由"),
         (("limit", 0), "example", [], "limit[1].example", "缺少算例"),
         (("limit", 0), "opens", "suit", "limit[1].opens", "须写明途径"),
@@ -134,6 +136,11 @@ def test_that_a_stage_is_mentioned_once_in_a_file(build: Build, procedure_files:
 def test_that_nothing_may_be_said_twice(build: Build, procedure_files: Files, key: str) -> None:
     procedure_files[PEOPLE][key].append(deepcopy(procedure_files[PEOPLE][key][0]))
     assert any(where == key and "重复" in reason for _, where, reason in faults(build, procedure_files))
+
+
+def test_that_a_limit_is_answered_by_a_route_of_its_procedure(build: Build, procedure_files: Files) -> None:
+    procedure_files[PEOPLE]["limit"][0] |= {"answered_by": ["route_taken"], "answered_routes": ["the_moon"]}
+    assert (PEOPLE, "limit", "people.conclude涉及未知的途径：the_moon") in faults(build, procedure_files)
 
 
 def test_that_a_procedure_may_not_come_twice(build: Build, procedure_files: Files) -> None:
