@@ -56,6 +56,7 @@ from .referrals import (
 )
 from .representatives import ElectRepresentatives
 from .risk import AskLowerRisk, AssessRisk, LowerRisk
+from .rules import AdoptRules, RecountClocks
 from .sessions import PlanSession, RecordInquiry, RecordPrivateTalk, RecordSession, Suggest
 from .signing import AffixSeal, ConfirmScan, RecordSignature, RefuseToSign
 from .time import ExtendLimit
@@ -154,5 +155,7 @@ ACTS: Final[tuple[type[Act], ...]] = (
     AppointStaff,
     DismissStaff,
     ChangeSettings,
+    AdoptRules,
+    RecountClocks,
 )
 BY_NAME: Final[dict[str, type[Act]]] = {act.act_name: act for act in ACTS}

@@ -23,6 +23,7 @@ from .papers import IssuePaper
 from .people import AddParty, AddPerson
 from .performance import RecordDefault, RecordPerformance, RecordVisit
 from .recorded import AttachFile, RecordConsent, RecordService
+from .rules import RecountClocks
 from .signing import ConfirmScan
 
 FOR_MANY: Final[tuple[type[Act], ...]] = (
@@ -45,6 +46,7 @@ FOR_MANY: Final[tuple[type[Act], ...]] = (
     TakeRoute,
     EndTrack,
     CloseVolume,
+    RecountClocks,
 )
 """What may be done for many at once. A choice that people have to weigh one by one is not among them."""
 BATCH: Final = 6

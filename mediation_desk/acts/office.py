@@ -10,6 +10,7 @@ from sqlalchemy import select
 from mediation_desk.law import identity
 from mediation_desk.law.local_rules import LocalLength, LocalText
 from mediation_desk.law.regions import division
+from mediation_desk.law.risk_local import RISK, risk_keys, risk_without
 from mediation_desk.model.office import Organisation, Staff
 from mediation_desk.preparing.keys import AUTHORITY, SEAL, WITNESS, credential, key_row
 from mediation_desk.signatures.authority import Authority
@@ -180,13 +181,14 @@ class ChangeSettings(Act):
         if self.risk is not None:
             require_text(self.risk.source, "source")
             work.law.risk.with_local(self.risk.weights, self.risk.left_out)
-            office.settings = {**office.settings, "risk": _whole(self.risk)}
+            office.settings = {**office.settings, RISK: _whole(self.risk)}
 
     def _settings(self, work: Work, stored: dict[str, Any]) -> dict[str, Any]:
         """Only what is new is judged: an old value that the law no longer allows shuts nobody out."""
-        lengths, values = stored.get("local", {}), stored.get("local_values", {})
+        lengths, values, risk = stored.get("local", {}), stored.get("local_values", {}), stored.get(RISK)
+        own = {*lengths, *values, *risk_keys(risk)}
         for key in self.given_up:
-            if key not in lengths and key not in values:
+            if key not in own:
                 raise Refusal("limit.not_own", field="given_up", limit=key)
         work.law.rules.with_local(
             {id: LocalLength(own.length, own.source, own.unit) for id, own in self.local.items()},
@@ -196,6 +198,7 @@ class ChangeSettings(Act):
             **stored,
             "local": {**self._kept(lengths), **to_plain(self.local)},
             "local_values": {**self._kept(values), **to_plain(self.values)},
+            RISK: risk and risk_without(risk, self.given_up),
         }
 
     def _kept(self, stored: dict[str, Any]) -> dict[str, Any]:

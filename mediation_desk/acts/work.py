@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
 
+from mediation_desk.law.editions import Edition
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.law.procedure import History, Procedure
 from mediation_desk.model.base import CaseBound, Identified
@@ -46,6 +47,7 @@ class Work:
         now: datetime,
         blobs: Blobs,
         random_bytes: Callable[[int], bytes],
+        shipped: Callable[[], Edition],
     ) -> None:
         self.session = session
         self.envelope = envelope
@@ -54,6 +56,7 @@ class Work:
         self.now = now
         self.blobs = blobs
         self.random_bytes = random_bytes
+        self.shipped = shipped
         self.numbers: list[str] = []
         self.papers: list[str] = []
         self.touched_tracks: dict[str, Track] = {}

@@ -12,6 +12,7 @@ _SAYINGS: Final = (
     (r"argument (\S+): expected one argument", r"\1 后面缺少内容"),
     (r"argument (\S+): expected at least one argument", r"\1 至少要写一个"),
     (r"argument (\S+): invalid choice: (\S+) \(choose from (.*)\)", r"\1 没有 \2，可以是 \3"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 不能和 \2 一起用"),
     (r"argument (\S+): (.*)", r"\1：\2"),
 )
 """What argparse says, and how it is said here; anything else is passed on as it is."""

@@ -11,13 +11,24 @@ from mediation_desk.queries.rules import RuleRow, RulesSheet, rules_of
 
 from .answer import Answer
 from .call import Call
+from .editions import adopt_rules, show_new
 
 
 def add(commands: Any, common: ArgumentParser) -> None:
     """rules."""
     parser = commands.add_parser("rules", parents=[common], help="列出各程序，或者一种程序的全部规则、依据和核实情况")
     parser.add_argument("procedure", metavar="PROCEDURE", nargs="?", help="程序，例如 administrative.traffic")
-    parser.set_defaults(run=show_rules)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--new", action="store_true", help="单位尚未采用的新规则改变什么（要 --office）")
+    which.add_argument("--adopt", action="store_true", help="采用新规则并重新计算在办案件的期限（要 --office）")
+    parser.set_defaults(run=run_rules)
+
+
+def run_rules(call: Call) -> Answer:
+    """Shows the rules, compares the office's with those of the program, or goes over to them."""
+    if call.arguments.adopt:
+        return adopt_rules(call)
+    return show_new(call) if call.arguments.new else show_rules(call)
 
 
 def show_rules(call: Call) -> Answer:

@@ -20,13 +20,12 @@ from mediation_desk.acts.act import Act, Envelope, Outcome, Touched, TrackAct
 from mediation_desk.acts.intake import RegisterCase
 from mediation_desk.acts.lookups import require_open
 from mediation_desk.acts.many import Deed, Tally
-from mediation_desk.acts.office import ChangeSettings
 from mediation_desk.acts.settling import settle
 from mediation_desk.acts.work import Work
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.journal import JournalEntry
-from mediation_desk.model.office import Office, Staff
+from mediation_desk.model.office import Staff
 from mediation_desk.papers.resources import Resources
 from mediation_desk.preparing.preparation import Preparation
 from mediation_desk.queries.query import Query, View
@@ -40,7 +39,7 @@ from mediation_desk.terms.plain import from_plain, to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .permissions import ACTS, QUERIES, may
-from .rulebook import law_of
+from .rulebook import OfficeLaw, shipped_edition
 from .surroundings import Surroundings
 
 Answer = TypeVar("Answer")
@@ -123,7 +122,7 @@ class Desk:
             raise
 
     def _prepared(self, envelope: Envelope) -> Envelope:
-        if envelope.case is None or isinstance(envelope.act, RegisterCase):
+        if isinstance(envelope.act, RegisterCase):
             return envelope
         with self._preparation(envelope.case, envelope.happened_on) as preparation:
             return replace(envelope, act=envelope.act.prepare(preparation))
@@ -131,9 +130,7 @@ class Desk:
     def _commit(self, envelope: Envelope, now: datetime) -> Outcome:
         local = now.replace(tzinfo=None)
         with self.store.writing() as session:
-            work = Work(
-                session, envelope, self.actor, self.law, local, self.store.blobs, self.surroundings.random_bytes
-            )
+            work = self._work(session, envelope, local)
             self._guard(work)
             envelope.act.perform(work)
             changes = settle(work)
@@ -147,9 +144,19 @@ class Desk:
             )
             self._write_journal(work, outcome)
             self._audit(session, envelope, now, "done")
-        if isinstance(envelope.act, ChangeSettings):
-            self.__dict__.pop("law", None)
         return outcome
+
+    def _work(self, session: Session, envelope: Envelope, now: datetime) -> Work:
+        return Work(
+            session,
+            envelope,
+            self.actor,
+            self._office_law.read(session),
+            now,
+            self.store.blobs,
+            self.surroundings.random_bytes,
+            lambda: shipped_edition(self.surroundings.resources),
+        )
 
     def _guard(self, work: Work) -> None:
         """The case may be seen, the day is neither in the future nor before the case, the track's stage allows it."""
@@ -183,7 +190,7 @@ class Desk:
                 happened_on=envelope.happened_on,
                 happened_time=envelope.happened_time,
                 recorded_at=work.now,
-                outcome={**to_plain(outcome), "rules": self.law.digest},
+                outcome={**to_plain(outcome), "rules": work.law.digest},
             )
         )
 
@@ -233,12 +240,15 @@ class Desk:
 
     # -- inside
 
-    @cached_property
+    @property
     def law(self) -> LawInForce:
         """The rules in force in this office."""
         with self.store.reading() as session:
-            settings = session.scalars(select(Office.settings)).one()
-        return law_of(self.surroundings.resources, settings)
+            return self._office_law.read(session)
+
+    @cached_property
+    def _office_law(self) -> OfficeLaw:
+        return OfficeLaw(self.surroundings.resources)
 
     def _require_in_office(self, session: Session) -> None:
         """A desk that stands open shows nothing any more to somebody who was dismissed."""
@@ -253,7 +263,7 @@ class Desk:
         now = self._local_now()
         return View(
             session=session,
-            law=self.law,
+            law=self._office_law.read(session),
             actor=self.actor,
             now=now,
             preparation=self._preparing(session, None, now.date()),
@@ -261,16 +271,17 @@ class Desk:
         )
 
     @contextmanager
-    def _preparation(self, case: str, day: date) -> Iterator[Preparation]:
+    def _preparation(self, case: str | None, day: date) -> Iterator[Preparation]:
         with self.store.reading() as session:
-            self._view(session).require_case(case)
+            if case is not None:
+                self._view(session).require_case(case)
             yield self._preparing(session, case, day)
 
     def _preparing(self, session: Session, case: str | None, day: date) -> Preparation:
         resources = self.surroundings.resources
         return Preparation(
             session=session,
-            law=self.law,
+            law=self._office_law.read(session),
             case_id=case,
             day=day,
             now=self.surroundings.now(),
@@ -279,6 +290,7 @@ class Desk:
             lettering=lambda: _lettering(resources / "fonts"),
             random_bytes=self.surroundings.random_bytes,
             audit_head=self._head,
+            shipped=lambda: shipped_edition(resources),
         )
 
     def _head(self, session: Session) -> audit.Head:

@@ -19,6 +19,7 @@ from mediation_desk.model.audit import AuditEntry
 from mediation_desk.model.blob import Blob
 from mediation_desk.model.search import SearchText
 from mediation_desk.papers.faces import FILES, Typecase
+from mediation_desk.queries.editions import RulesInForce
 from mediation_desk.store import audit, counters, search
 from mediation_desk.store.connecting import PRAGMAS
 from mediation_desk.store.migrating import current, pending
@@ -222,6 +223,26 @@ def _local_rules(desk: Desk) -> Iterator[Line]:
         yield Line(name="本单位设置", state=GOOD, detail="与现行规则一致")
 
 
+def _editions(desk: Desk) -> Iterator[Line]:
+    """Which rules the office goes by, and whether it has to go over to those of the program."""
+    if _faulty_rules(desk.surroundings):
+        yield Line(name="规则版本", state=WARN, detail="规则文件有误，改正后才能核对")
+        return
+    held = desk.ask(RulesInForce())
+    if held.unread is not None:
+        yield Line(name="规则版本", state=BAD, refusal=held.unread)
+        yield from (Line(name="规则版本", state=BAD, detail=fault.words) for fault in faults_in(held.unread))
+    elif held.number is None:
+        yield Line(name="规则版本", state=WARN, detail="本单位没有采用过规则，按程序自带的规则执行；请在设置中采用")
+    elif held.waits:
+        detail = f"第{held.number}版，{held.adopted_on}采用；程序带有新规则，采用后才生效"
+        yield Line(name="规则版本", state=WARN, detail=detail)
+    else:
+        yield Line(name="规则版本", state=GOOD, detail=f"第{held.number}版，{held.adopted_on}采用，与程序自带的一致")
+    if held.uncounted:
+        yield Line(name="规则版本", state=WARN, detail=f"{held.uncounted}件案件的期限还按以前的规则或设置计算")
+
+
 def _faulty_rules(surroundings: Surroundings) -> bool:
     try:
         shipped_law(surroundings.resources)
@@ -238,6 +259,7 @@ _OF_THE_PROGRAM: Final = (_versions, _engine, _fonts, _rules)
 _OF_THE_OFFICE: Final = (
     _settings,
     _migrations,
+    _editions,
     _local_rules,
     _damage,
     _search,
@@ -250,6 +272,7 @@ _OF_THE_OFFICE: Final = (
 _NAMES: Final = {
     "_settings": "数据库设置",
     "_migrations": "数据升级",
+    "_editions": "规则版本",
     "_local_rules": "本单位设置",
     "_damage": "数据文件",
     "_search": "检索",

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mediation_desk.law.regions import division
-from mediation_desk.model.office import Office, Staff
+from mediation_desk.model.office import Office, RuleEdition, Staff
 from mediation_desk.preparing.keys import AUTHORITY, WITNESS, key_row
 from mediation_desk.signatures.authority import create_authority
 from mediation_desk.store import audit
@@ -21,7 +21,7 @@ from mediation_desk.terms.actor import Actor
 from mediation_desk.terms.refusal import Refusal
 
 from .desk import Desk
-from .rulebook import shipped_law
+from .rulebook import shipped_edition, shipped_law
 from .surroundings import Surroundings
 
 MARK_FILE = "office.mark"
@@ -139,7 +139,7 @@ class OfficeDoor:
                 practice=new.practice,
                 created_at=now.replace(tzinfo=None),
                 settings={},
-                rules_digest=shipped_law(self.surroundings.resources).rules.digest,
+                rules_digest=shipped_edition(self.surroundings.resources).digest,
             )
         )
         staff = Staff(
@@ -152,8 +152,21 @@ class OfficeDoor:
             since=now.date(),
         )
         session.add(staff)
+        session.add(self._first_edition(staff))
         self._write_keys(session, new.name)
         return staff
+
+    def _first_edition(self, founder: Staff) -> RuleEdition:
+        now, shipped = self.surroundings.now(), shipped_edition(self.surroundings.resources)
+        return RuleEdition(
+            id=self.surroundings.new_id(),
+            number=1,
+            digest=shipped.digest,
+            adopted_on=now.date(),
+            adopted_at=now.replace(tzinfo=None),
+            staff_id=founder.id,
+            texts=shipped.packed,
+        )
 
     def _write_keys(self, session: Session, office: str) -> None:
         now, random_bytes = self.surroundings.now(), self.surroundings.random_bytes

@@ -108,6 +108,8 @@ ACTS: Final[dict[str, frozenset[str]]] = {
     "appoint_staff": _RUN,
     "dismiss_staff": _RUN,
     "change_settings": _RUN,
+    "adopt_rules": _RUN,
+    "recount_clocks": frozenset({DIRECTOR}),
 }
 """Act to the roles that may perform it."""
 
@@ -144,6 +146,9 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "agreement_check": _MEDIATE,
     "what_may_follow": _STAFF,
     "procedure_rules": _ANYONE,
+    "rules_in_force": _ANYONE,
+    "new_rules": _ANYONE,
+    "cases_to_recount": frozenset({DIRECTOR}),
 }
 """Query to the roles that may ask it. The administrator runs the office and sees no case."""
 

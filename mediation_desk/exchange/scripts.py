@@ -207,7 +207,14 @@ _STEP_SCHEMA: Final[dict[str, Any]] = {
     },
 }
 _OF_THE_FILE: Final = ("blob", "sha256", "size", "media_type")
-_OFFICE_ACTS: Final = ("add_organisation", "issue_seal", "appoint_staff", "dismiss_staff", "change_settings")
+_OFFICE_ACTS: Final = (
+    "add_organisation",
+    "issue_seal",
+    "appoint_staff",
+    "dismiss_staff",
+    "change_settings",
+    "adopt_rules",
+)
 
 
 def _schema_problems(document: Any, file: str) -> Iterator[Problem]:

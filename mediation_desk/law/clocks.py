@@ -11,7 +11,7 @@ from mediation_desk.terms.refusal import Refusal
 
 from .calendars import Calendar
 from .deadlines import Deadline, Pause, due
-from .limits import CONSENTS, PAUSES, Limit
+from .limits import CONSENTS, PAUSES, ROUTE_TAKEN, Limit
 from .procedure import Procedure
 
 
@@ -145,9 +145,16 @@ def _answer(limit: Limit, start: Event, events: Sequence[Event]) -> date | None:
     """The first day on which something answered the clock; an event that names no key answers for all."""
     key = _key(limit, start)
     for event in events:
-        if event.name in limit.answered_by and event.on >= start.on and _key(limit, event) in (key, None):
+        if _answers(limit, event) and event.on >= start.on and _key(limit, event) in (key, None):
             return event.on
     return None
+
+
+def _answers(limit: Limit, event: Event) -> bool:
+    """Whether an event answers the limit at all; taking a route answers only the limits of that route."""
+    if event.name == ROUTE_TAKEN:
+        return event.subject in limit.answered_routes
+    return event.name in limit.answered_by
 
 
 def _clock(

@@ -87,7 +87,7 @@ class FollowingRules:
     def of(cls, document: Mapping[str, object]) -> FollowingRules:
         """Build from a parsed file; refuses with every mistake at once."""
         faults: list[Fault] = []
-        section = Section("following", document, faults)
+        section = Section("rules/following.toml", document, faults)
         ways = tuple(_way(table) for table in section.tables("way"))
         known = [way.id for way in ways]
         rules = cls(

@@ -78,10 +78,10 @@ class ForumRules:
     def of(cls, document: Mapping[str, object]) -> ForumRules:
         """Build from a parsed file; refuses with every mistake at once."""
         faults: list[Fault] = []
-        section = Section("forums", document, faults)
+        section = Section("rules/forums.toml", document, faults)
         rules = cls(
             tuple(_family(table) for table in section.tables("family")),
-            _family(section.table("same") or Section("forums", {}, faults, "same.")),
+            _family(section.table("same") or Section("rules/forums.toml", {}, faults, "same.")),
             tuple(_referred(table) for table in section.tables("referred")),
         )
         section.finish()

@@ -145,7 +145,7 @@ class HandoverRules:
     def of(cls, document: Mapping[str, object], limits: Collection[str]) -> HandoverRules:
         """Build from a parsed file; refuses with every mistake at once."""
         faults: list[Fault] = []
-        section = Section("handovers", document, faults)
+        section = Section("rules/handovers.toml", document, faults)
         nodes = _nodes(section)
         levels = tuple(_level(table, limits) for table in section.tables("level"))
         names = {level.id for level in levels}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mediation_desk.terms.refusal import Refusal
+
 from .agents import Powers
 from .calendars import Calendar
 from .capacity import Ages
@@ -43,8 +45,12 @@ class LawInForce:
     forums: ForumRules
     digest: str
     """SHA-256 over procedures and calendars: what a journal entry and a clock rest on."""
+    edition: str = ""
+    """SHA-256 over the rule files it was made of: what an office adopts."""
     set_aside: tuple[SetAside, ...] = ()
     """Settings of the office that the law no longer allows; what was shipped is used until they are mended."""
+    unread: Refusal | None = None
+    """Why the edition that the office adopted cannot be read any more; the shipped rules are used in its place."""
 
     def procedure(self, id: str) -> Procedure:
         """The procedure with an id."""

@@ -16,6 +16,7 @@ from .limits import (
     PAUSES,
     PER,
     ROLLS,
+    ROUTE_TAKEN,
     STARTS,
     UNITS,
     UNLIMITED,
@@ -50,6 +51,7 @@ def read_limit(section: Section) -> Limit:
         subjects=section.texts("subjects"),
         after=section.known("after", EVENTS, "事件"),
         answered_by=section.known("answered_by", EVENTS, "事件"),
+        answered_routes=section.texts("answered_routes"),
         not_counted=section.known("not_counted", PAUSES, "扣除事由"),
         roll=section.choice("roll", ROLLS),
         on_expiry=section.choice("on_expiry", ON_EXPIRY),
@@ -110,6 +112,8 @@ def _check(section: Section, limit: Limit) -> None:
         section.fault("starts_on", "缺少起算事件（或用starts_words说明起算之日）")
     if limit.starts_on and not limit.answered_by:
         section.fault("answered_by", "缺少使期限终了的事件")
+    if (ROUTE_TAKEN in limit.answered_by) != bool(limit.answered_routes):
+        section.fault("answered_routes", f"因{EVENTS[ROUTE_TAKEN]}而终了时，也只在此时，须写明是哪些途径")
     if not limit.examples:
         section.fault("example", "缺少算例")
     if (limit.on_expiry == "opens_route") != (limit.opens is not None):

@@ -16,6 +16,8 @@ ROLLS: Final = ("next_working_day", "none")
 STARTS: Final = ("first", "all")
 """Whether the first of its start events starts a limit, or the last of them once all have happened."""
 ON_EXPIRY: Final = ("warn", "must_end", "right_lost", "opens_route")
+ROUTE_TAKEN: Final = "route_taken"
+"""The answering event whose subject is a route."""
 PAUSES: Final = {"appraisal": "鉴定", "expert_consultation": "专家咨询", "evaluation": "中立评估"}
 """What may stop a clock: the stem of a pair of events (_started, _ended) and its words."""
 _WAYS: Final = {"max": "缩短", "min": "延长", "local": "定为一日以上"}
@@ -66,6 +68,8 @@ class Limit:
     """Events after which the limit is counted anew from their day while it has not been answered."""
     subjects: tuple[str, ...] = ()
     """Only start events with one of these subjects count; "" stands for an event that names none."""
+    answered_routes: tuple[str, ...] = ()
+    """The routes that answer it when they are taken; any other route leaves it running."""
     after: tuple[str, ...] = ()
     """It runs only where all of these have happened too, before or after its start."""
     opens: str | None = None

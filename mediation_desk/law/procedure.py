@@ -29,6 +29,8 @@ class Basis:
     valid_from: date
     valid_to: date | None
     certainty: str
+    aside: bool = False
+    """A law that carries one mechanism of the procedure, not the procedure itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,9 +256,10 @@ class Procedure:
 
     def require_in_force(self, day: date) -> None:
         """Refuse a day on which no law that the procedure stands on was in force."""
-        if not any(basis.valid_from <= day <= (basis.valid_to or day) for basis in self.basis):
-            first = min(basis.valid_from for basis in self.basis)
-            raise Refusal("procedure.not_in_force", procedure=self.name, day=day, first=first, law=self.basis[0].law)
+        main = [basis for basis in self.basis if not basis.aside]
+        if not any(basis.valid_from <= day <= (basis.valid_to or day) for basis in main):
+            first = min(basis.valid_from for basis in main)
+            raise Refusal("procedure.not_in_force", procedure=self.name, day=day, first=first, law=main[0].law)
 
     def open_acts(self, stage: str) -> tuple[str, ...]:
         """The acts open in a stage, those that are always open included."""

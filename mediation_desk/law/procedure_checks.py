@@ -97,8 +97,9 @@ def _check_references(section: Section, procedure: Procedure) -> None:
         if rule.limit and rule.limit not in limits:
             section.fault("start", f"涉及未知的期限：{rule.limit}")
     for limit in procedure.limits:
-        if limit.opens and limit.opens not in routes:
-            section.fault("limit", f"{limit.id}涉及未知的途径：{limit.opens}")
+        named = {limit.opens} if limit.opens else set()
+        for unknown in sorted(named.union(limit.answered_routes) - routes):
+            section.fault("limit", f"{limit.id}涉及未知的途径：{unknown}")
     needed = {
         "basis": procedure.basis,
         "endings": procedure.endings,

@@ -101,6 +101,7 @@ def _basis(section: Section) -> Basis:
         valid_from=section.day("valid_from"),
         valid_to=section.optional_day("valid_to"),
         certainty=section.choice("certainty", CERTAINTIES),
+        aside=section.flag("aside"),
     )
     section.finish()
     return basis

@@ -32,12 +32,13 @@ class Fault:
 
 
 def refuse_if_faulty(faults: list[Fault]) -> None:
-    """Refuse the rule files with all their mistakes at once."""
-    if faults:
-        lines = [fault.words for fault in faults[:_SHOWN]]
-        if len(faults) > _SHOWN:
-            lines.append(f"……另有{len(faults) - _SHOWN}处，运行自检（doctor）可以看到全部。")
-        raise Refusal("rules.faulty", count=len(faults), lines="\n".join(lines), faults=tuple(faults))
+    """Refuse the rule files with all their mistakes at once; one in a part that many share is told once."""
+    found = tuple(dict.fromkeys(faults))
+    if found:
+        lines = [fault.words for fault in found[:_SHOWN]]
+        if len(found) > _SHOWN:
+            lines.append(f"……另有{len(found) - _SHOWN}处，运行自检（doctor）可以看到全部。")
+        raise Refusal("rules.faulty", count=len(found), lines="\n".join(lines), faults=found)
 
 
 class Table(dict[str, object]):

@@ -104,7 +104,7 @@ class RiskRules:
     def of(cls, document: Mapping[str, object]) -> RiskRules:
         """Build from a parsed file; refuses with every mistake at once."""
         faults: list[Fault] = []
-        found = cls(*read_rules(Section("risk", document, faults)))
+        found = cls(*read_rules(Section("rules/risk.toml", document, faults)))
         refuse_if_faulty(faults)
         return found
 

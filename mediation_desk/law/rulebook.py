@@ -65,7 +65,7 @@ class RuleBook:
         faults: list[Fault] = []
         shared = _endings(Section(ENDINGS, endings, faults))
         own = _general(Section(GENERAL, general, faults), calendar)
-        homes = {limit.id: GENERAL for limit in own}
+        homes = {limit.id: (GENERAL, tuple(one for one in own if one.id == limit.id)) for limit in own}
         found: dict[str, Procedure] = {}
         check_parts(parts, faults)
         for file, document in sorted(procedures.items()):
@@ -154,11 +154,20 @@ class RuleBook:
         return None
 
 
-def _check_homes(limits: list[tuple[Section, Limit]], homes: dict[str, str]) -> None:
-    """Note every limit that another file has already: a clock must find one rule under its name."""
-    for section, limit in {limit.id: (section, limit) for section, limit in limits}.values():
-        if (home := homes.setdefault(limit.id, section.file)) != section.file:
-            section.fault("id", f"重复的期限：{limit.id}（已见于{home}）")
+def _check_homes(limits: list[tuple[Section, Limit]], homes: dict[str, tuple[str, tuple[Limit, ...]]]) -> None:
+    """Note every limit that another file words otherwise: a clock must find one rule under its name."""
+    for id, tables in _by_id(limits).items():
+        section, wordings = tables[0][0], tuple(limit for _, limit in tables)
+        home, said = homes.setdefault(id, (section.file, wordings))
+        if said != wordings:
+            section.fault("id", f"重复的期限：{id}（已见于{home}）")
+
+
+def _by_id(limits: list[tuple[Section, Limit]]) -> dict[str, list[tuple[Section, Limit]]]:
+    found: dict[str, list[tuple[Section, Limit]]] = {}
+    for table in limits:
+        found.setdefault(table[1].id, []).append(table)
+    return found
 
 
 def _endings(section: Section) -> dict[str, Ending]:

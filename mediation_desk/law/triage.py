@@ -82,14 +82,17 @@ class TriageRules:
     doubts: tuple[Doubt, ...]
 
     @classmethod
-    def of(cls, document: Mapping[str, object]) -> TriageRules:
-        """Build from a parsed file; refuses with every mistake at once."""
+    def of(cls, document: Mapping[str, object], procedures: Mapping[str, Procedure] | None) -> TriageRules:
+        """Build from a parsed file; refuses with every mistake at once.
+
+        Without the procedures (their own files are faulty) it is not judged whether those that are named exist.
+        """
         faults: list[Fault] = []
         section = Section("rules/triage.toml", document, faults)
         rules = cls(
-            tuple(_suit(table) for table in section.tables("suit")),
-            tuple(_need(table) for table in section.tables("need")),
-            tuple(_doubt(table) for table in section.tables("doubt")),
+            tuple(_suit(table, procedures) for table in section.tables("suit")),
+            tuple(_need(table, procedures) for table in section.tables("need")),
+            tuple(_doubt(table, procedures) for table in section.tables("doubt")),
         )
         section.finish()
         refuse_if_faulty(faults)
@@ -119,9 +122,20 @@ def _refusal(procedure: Procedure, code: str) -> Reason:
     return Reason(words=words, source=known.source, certain=known.certainty != "memory")
 
 
-def _suit(section: Section) -> Suit:
+Known = Mapping[str, Procedure] | None
+
+
+def _procedure(section: Section, known: Known) -> str:
+    """The id of a procedure; one that does not exist would be silent at the counter for ever."""
+    id = section.text("procedure")
+    if id and known is not None and id not in known:
+        section.fault("procedure", f"未知的程序：{id}")
+    return id
+
+
+def _suit(section: Section, known: Known) -> Suit:
     found = Suit(
-        procedure=section.text("procedure"),
+        procedure=_procedure(section, known),
         match=_match(section),
         weight=section.number("weight"),
         reason=_reason(section, "why"),
@@ -130,14 +144,17 @@ def _suit(section: Section) -> Suit:
     return found
 
 
-def _need(section: Section) -> Need:
-    found = Need(procedure=section.text("procedure"), match=_match(section), reason=_reason(section, "words"))
+def _need(section: Section, known: Known) -> Need:
+    found = Need(procedure=_procedure(section, known), match=_match(section), reason=_reason(section, "words"))
     section.finish()
     return found
 
 
-def _doubt(section: Section) -> Doubt:
-    found = Doubt(procedure=section.text("procedure"), match=_match(section), refuse=section.text("refuse"))
+def _doubt(section: Section, known: Known) -> Doubt:
+    found = Doubt(procedure=_procedure(section, known), match=_match(section), refuse=section.text("refuse"))
+    procedure = (known or {}).get(found.procedure)
+    if found.refuse and procedure and found.refuse not in {reason.code for reason in procedure.refuse_reasons}:
+        section.fault("refuse", f"{found.procedure}没有这一不予受理的理由：{found.refuse}")
     section.finish()
     return found
 

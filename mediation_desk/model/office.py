@@ -1,4 +1,4 @@
-"""The office itself: its name, its bodies, the people who work here, and its keys."""
+"""The office itself: its name, its rules, its bodies, the people who work here, and its keys."""
 
 from __future__ import annotations
 
@@ -23,7 +23,22 @@ class Office(Identified, Base):
     created_at: Mapped[datetime]
     settings: Mapped[dict[str, Any]]
     rules_digest: Mapped[str]
-    """The rule book in force here; a new one is adopted by an act."""
+    """Digest of the rules it was founded with, kept since before there were editions."""
+
+
+class RuleEdition(Identified, Base):
+    """The rules that this office adopted on a day; the newest are in force, older ones stay to be read."""
+
+    __tablename__ = "rule_edition"
+
+    number: Mapped[int] = mapped_column(unique=True)
+    """Which edition of this office it is; a machine's clock may be set back, a number is not."""
+    digest: Mapped[str]
+    adopted_on: Mapped[date]
+    adopted_at: Mapped[datetime]
+    staff_id: Mapped[str] = mapped_column(String(36))
+    texts: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    """The rule files, compressed: an older program or a court can be shown what was in force."""
 
 
 class Organisation(Identified, Base):

@@ -22,6 +22,7 @@ from mediation_desk.facts.scene import Scene
 from mediation_desk.facts.shapes import AgreementFacts, SignerFacts
 from mediation_desk.facts.signers import agreement_signers
 from mediation_desk.law.checkup_rules import Finding
+from mediation_desk.law.editions import Edition
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.law.plans import PLAN_FORM
 from mediation_desk.law.readiness import Readiness
@@ -115,6 +116,8 @@ class Preparation:
     lettering: Callable[[], Lettering]
     random_bytes: Callable[[int], bytes]
     audit_head: Callable[[Session], Head]
+    shipped: Callable[[], Edition]
+    """The rules that this program brings, whatever the office goes by; refuses faulty ones."""
 
     def paper(self, order: PaperOrder) -> PreparedPaper:
         """Render one paper from the facts as they stand."""

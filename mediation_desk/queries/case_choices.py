@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mediation_desk.facts.shapes import RelationFacts
+from mediation_desk.law.checkup_matter import clauses
 from mediation_desk.law.explaining import basis_words
 from mediation_desk.law.limits import CONSENTS, PAUSES
 from mediation_desk.model.agreement import Duty
@@ -18,6 +19,8 @@ from .case_shapes import Choice
 from .handover_choices import handover_choices, referral_choices
 
 Choices = dict[str, tuple[Choice, ...]]
+_BRIEF = 24
+"""As much of a term as a line of a form has room for."""
 _LISTS = (
     "application_forms",
     "turning_points",
@@ -115,6 +118,8 @@ def track_choices(track: TrackReading) -> Choices:
         "live_papers": _papers(track, state="signing"),
         "paid_under": _open_duties(track),
         "conditions": _conditions(track),
+        "terms": _terms(track),
+        "terms_free": _terms(track, free=True),
         "volumes": tuple(
             Choice(row.id, row.closed_on.isoformat())
             for row in track.case.rows(Volume, track_id=track.row.id, supplement_to=None)
@@ -196,6 +201,25 @@ def _open_duties(track: TrackReading) -> tuple[Choice, ...]:
 def _conditions(track: TrackReading) -> tuple[Choice, ...]:
     waiting = {row.duty_id for row in track.instalments if row.due.get("kind") == "after_condition"}
     return tuple(Choice(d.id, d.sentence) for d in track.duties if d.id in waiting or _hangs(d))
+
+
+def _terms(track: TrackReading, *, free: bool = False) -> tuple[Choice, ...]:
+    """The terms of the newest agreement in effect, or those that a court may confirm; the others say why not."""
+    texts = [text for text in track.facts.agreements if text.state == "effective"]
+    if not texts:
+        return ()
+    law, text = track.case.law, texts[-1]
+    judged = law.confirmation.judge(track.procedure, text.form, law.check.words.terms(text))
+    barred = {one.term: one.words for one in judged.barred}
+    return tuple(
+        Choice(str(number), f"第{number}条 {_brief(words)}", barred.get(number, words if len(words) > _BRIEF else ""))
+        for number, words in clauses(text)
+        if not free or number in judged.terms
+    )
+
+
+def _brief(words: str) -> str:
+    return words if len(words) <= _BRIEF else f"{words[: _BRIEF - 1]}…"
 
 
 def _hangs(duty: Duty) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from mediation_desk.law.calendars import Calendar
 from mediation_desk.law.local_rules import LocalValue
+from mediation_desk.law.risk_local import RISK
 from mediation_desk.model.audit import AuditEntry
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.office import Office, OfficeKey, Organisation, Staff
@@ -17,6 +18,7 @@ from mediation_desk.model.paper import Paper
 from mediation_desk.store import audit
 from mediation_desk.terms.refusal import Refusal
 
+from .editions import RulesInForce
 from .query import Query, View
 
 
@@ -86,7 +88,6 @@ class Overview:
     region: str
     region_name: str
     practice: bool
-    rules_digest: str
     bodies: tuple[BodyRow, ...]
     staff: tuple[StaffRow, ...]
     local: tuple[LocalRow, ...]
@@ -104,7 +105,6 @@ class OfficeOverview(Query[Overview]):
             region=office.region,
             region_name=office.region_name,
             practice=office.practice,
-            rules_digest=view.law.rules.digest,
             bodies=tuple(_bodies(view)),
             staff=tuple(_staff(view)),
             local=tuple(_locals(view)),
@@ -160,11 +160,25 @@ def _findings(view: View) -> Iterator[Finding]:
     )
     words = f"请核对这些机构的区划代码：{odd}" if odd else "机构的区划代码没有疑问"
     yield Finding(name="区划代码", words=words, sound=not odd)
+    yield _rules_finding(view)
     lapsed = "、".join(one.setting for one in view.law.set_aside)
     words = f"已失效，暂按原规定执行：{lapsed}。请在“本地规定”中重新设定或恢复原规定" if lapsed else "与现行规则一致"
     yield Finding(name="本单位设置", words=words, sound=not lapsed)
     cases, papers = _count(view, CaseFile), _count(view, Paper)
     yield Finding(name="数据", words=f"{cases} 件案件，{papers} 份文书，数据库已加密", sound=True)
+
+
+def _rules_finding(view: View) -> Finding:
+    standing = RulesInForce().answer(view)
+    if standing.unread is not None:
+        words = "已采用的规则本程序不能读取，暂按程序自带的规则执行。请在“规则版本”中采用新规则"
+    elif standing.waits:
+        words = "程序带有尚未采用的规则。请在“规则版本”中查看变化并采用"
+    elif standing.uncounted:
+        words = f"{standing.uncounted} 件案件的期限还按以前的规则或设置计算。请在“规则版本”中重新计算"
+    else:
+        words = f"第 {standing.number} 版，{standing.adopted_on} 采用"
+    return Finding(name="规则版本", words=words, sound=words.startswith("第"))
 
 
 def _count(view: View, table: type[AuditEntry | CaseFile | Paper]) -> int:
@@ -217,7 +231,7 @@ def _vanished(key: str, refusal: Refusal) -> LocalRow:
     return LocalRow(
         key=key,
         kind="",
-        where="规则中已没有的事项",
+        where="风险信号" if key.startswith(RISK) else "规则中已没有的事项",
         name=key,
         shipped="",
         now="—",

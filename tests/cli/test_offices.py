@@ -7,11 +7,14 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+from sqlalchemy import update
+
 from mediation_desk.cli.demo import file_name
 from mediation_desk.cli.main import main
 from mediation_desk.desk.maintenance import examine
 from mediation_desk.desk.offices import OfficeDoor
 from mediation_desk.desk.surroundings import system
+from mediation_desk.model.office import Office
 from mediation_desk.store.blobs import BLOB_FOLDER
 
 from .conftest import CHEAP, PASSWORD, Line, surroundings
@@ -83,6 +86,29 @@ def test_that_the_self_check_of_an_office_names_faulty_rules_and_goes_on(line: L
     assert any(check["detail"].startswith("rules/limits.toml：limit[1].length：") for check in document["checks"])
     assert states(document)["操作记录链"] == "good"
     assert broken.refusal("case", "list") == "rules.faulty"
+
+
+def test_that_a_setting_that_the_law_no_longer_allows_is_named_by_the_self_check(line: Line) -> None:
+    door = OfficeDoor(line.office, line.world, CHEAP)
+    desk = door.sign_in("shen", PASSWORD)
+    with desk.store.writing() as session:
+        lapsed = {"confirm": {"length": 20, "source": "某办法 4"}}
+        session.execute(update(Office).values(settings={"local": lapsed}))
+    desk.close()
+    code, told = line.json("doctor")
+    (bad,) = [check for check in told["checks"] if check["name"] == "本单位设置"]
+    assert (code, told["sound"], bad["state"]) == (1, False, "bad")
+    assert "“confirm”已失效，暂按原规定执行" in bad["detail"] and "民事诉讼法（2023）205" in bad["detail"]
+
+
+def test_that_the_books_of_numbers_tell_every_number_of_a_year(line: Line) -> None:
+    code, told = line.json("numbers", "--year", "2026")
+    numbers = [row["number"] for row in told["numbers"]]
+    assert (code, told["year"]) == (0, 2026)
+    assert {"（2026）石桥村人调字第1号", "（2026）枫塘劳调字第1号"} <= set(numbers)
+    assert len(numbers) == len(set(numbers))
+    assert "（2026）枫塘劳调字第1号" in line("numbers", "--year", "2026")[1]
+    assert line.json("numbers")[1] == {"year": 2027, "numbers": []}  # this year, where none is named
 
 
 def test_that_somebody_without_the_office_cannot_examine_it(line: Line) -> None:

@@ -99,6 +99,7 @@ def test_that_the_administrator_sees_no_case(case: Case, people: dict[str, str])
         "appoint_staff",
         "dismiss_staff",
         "change_settings",
+        "adopt_rules",
     }
 
 

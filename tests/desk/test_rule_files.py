@@ -20,6 +20,7 @@ from mediation_desk.desk.practice import FollowingClock
 from mediation_desk.desk.rulebook import shipped_law
 from mediation_desk.desk.surroundings import SHANGHAI, system
 from mediation_desk.law.reading import Fault, refuse_if_faulty
+from mediation_desk.law.risk import Sign
 from mediation_desk.model.office import Office
 from mediation_desk.queries.office import LapsedSettings, OfficeOverview, SelfCheck
 from mediation_desk.terms.refusal import Refusal
@@ -28,7 +29,8 @@ from tests.support.practice_desk import CHEAP, DAY, PASSWORD, refused
 
 FOUNDER = Founder(name="沈若兰", account="shen", password=PASSWORD)
 NEW = NewOffice(name="临溪县调解中心", region="330699", region_name="临溪县", founder=FOUNDER)
-LIMITS, PEOPLE = "rules/limits.toml", "procedures/people.general.toml"
+LIMITS, PEOPLE, TRIAGE = "rules/limits.toml", "procedures/people.general.toml", "rules/triage.toml"
+COURT = "procedures/parts/confirmation.toml"
 ISLAND = '\n[[stage]]\nid = "island"\nname = "孤岛"\nacts = []\n'
 Change = Callable[[str], str]
 
@@ -64,13 +66,15 @@ def once(old: str, new: str) -> Change:
 
 SPOILED: tuple[tuple[str, Change, str, str], ...] = (
     (LIMITS, once("source = ", "# source = "), "limit[1].source", "缺少内容"),
-    (LIMITS, once("length = 24", "length = 0"), "limit[1].length", "应为正整数"),
-    (LIMITS, once("length = 24", "length = 999999"), "limit[1].example[1]", "期限过长"),
-    (LIMITS, once("length = 24", 'length = "24"'), "limit[1].length", "应为正整数"),
-    (LIMITS, once("due = 2029-01-31", "due = 2029-01-30"), "limit[1].example[1].due", "按规则应为2029-01-31"),
-    (LIMITS, once("on = 2027-01-31", "on = 2027-01-31T00:00:00"), "limit[1].example[1].on", "应为日期"),
-    (LIMITS, once('id = "traffic.apply"', 'id = "court.enforce"'), "limit", "court.enforce的有效期重叠"),
-    (LIMITS, once('id = "traffic.apply"', 'id = "people.confirm"'), "limit", "重复的期限：people.confirm"),
+    (COURT, once("length = 24", "length = 0"), "limit[2].length", "应为正整数"),
+    (COURT, once("length = 24", "length = 999999"), "limit[2].example[1]", "期限过长"),
+    (COURT, once("length = 24", 'length = "24"'), "limit[2].length", "应为正整数"),
+    (COURT, once("due = 2029-01-31", "due = 2029-01-30"), "limit[2].example[1].due", "按规则应为2029-01-31"),
+    (COURT, once("on = 2027-01-31", "on = 2027-01-31T00:00:00"), "limit[2].example[1].on", "应为日期"),
+    (LIMITS, once('id = "evaluation.conclude"', 'id = "evaluation.object"'), "limit", "evaluation.object的有效期重叠"),
+    (LIMITS, once('id = "evaluation.conclude"', 'id = "confirm"'), "limit", "重复的期限：confirm"),
+    (TRIAGE, once("people.general", "people.special"), "suit[1].procedure", "未知的程序：people.special"),
+    (TRIAGE, once("administrative_dispute", "rain"), "doubt[1].refuse", "people.general没有这一不予受理的理由：rain"),
     (PEOPLE, lambda text: text + ISLAND, "stage", "阶段island无法到达"),
     ("calendars/2026.toml", once("year = 2026", "year = 2025"), "year", "重复的年度：2025"),
     ("codes/sides.toml", once('id = "sides"', 'id = "sources"'), "id", "重复的代码表：sources"),
@@ -95,7 +99,7 @@ def test_that_files_of_all_groups_are_told_at_once(resources: Path) -> None:
     spoil(resources, "calendars/2026.toml", once('certainty = "memory"', 'certainty = "sure"'))
     spoil(resources, "codes/sides.toml", once('words = "', "words = 7 # "))
     spoil(resources, "rules/checkup.toml", once('severity = "', 'severity = "x'))
-    spoil(resources, LIMITS, once('unit = "months"', 'unit = "weeks"'))
+    spoil(resources, LIMITS, once('unit = "working"', 'unit = "weeks"'))
     spoil(resources, PEOPLE, once('kind = "', 'kind = "x'))
     named = {fault.file for fault in faults(resources)}
     assert named == {
@@ -116,7 +120,8 @@ def test_that_an_empty_place_is_a_fault_and_not_a_crash(tmp_path: Path) -> None:
 def test_that_a_long_list_of_faults_is_cut_in_the_sentence_only(tmp_path: Path) -> None:
     with pytest.raises(Refusal) as refusal:
         shipped_law(tmp_path / "nowhere")
-    many = tuple(refusal.value.facts["faults"]) * 5  # type: ignore[arg-type]
+    found: Any = refusal.value.facts["faults"]
+    many = tuple(replace(fault, key=f"{fault.key}{number}") for number in range(5) for fault in found)
     with pytest.raises(Refusal) as long:
         refuse_if_faulty(list(many))
     assert long.value.facts["faults"] == many
@@ -126,7 +131,7 @@ def test_that_a_long_list_of_faults_is_cut_in_the_sentence_only(tmp_path: Path) 
 def test_that_nobody_starts_with_faulty_rules_and_the_self_check_still_works(resources: Path, tmp_path: Path) -> None:
     sound = OfficeDoor(tmp_path / "office", _world(system().resources), CHEAP)
     sound.found(NEW).close()
-    spoil(resources, LIMITS, once("length = 24", "length = 0"))
+    spoil(resources, LIMITS, once("length = 3", "length = 0"))
     spoil(resources, PEOPLE, once('kind = "', 'kind = "x'))
     door = replace(sound, surroundings=_world(resources))
     refused("rules.faulty", lambda: door.sign_in("shen", PASSWORD))
@@ -163,9 +168,9 @@ def store(desk: Desk, local: dict[str, Any]) -> Desk:
 
 LAPSED = {
     "people.conclude": {"length": 45, "source": "某办法 3"},
-    "people.confirm": {"length": 20, "source": "某办法 4"},
+    "confirm": {"length": 20, "source": "某办法 4"},
     "people.vanished": {"length": 5, "source": "某办法 5"},
-    "people.visit": {"days": 10},
+    "visit": {"days": 10},
 }
 
 
@@ -176,15 +181,15 @@ def test_that_a_lapsed_setting_is_set_aside_and_named(desk: Desk) -> None:
     why = {one.setting: one.why.code for one in again.ask(LapsedSettings())}
     assert why == {
         "people.conclude": "limit.wrong_direction",
-        "people.confirm": "limit.not_local",
+        "confirm": "limit.not_local",
         "people.vanished": "limit.unknown",
-        "people.visit": "limit.local_unreadable",
+        "visit": "limit.local_unreadable",
     }
     lines = [line for line in examine(again.surroundings, again) if line.name == "本单位设置"]
     assert {line.state for line in lines} == {"bad"} and len(lines) == 4
-    assert any("people.confirm" in line.detail and line.refusal for line in lines)
+    assert any("confirm" in line.detail and line.refusal for line in lines)
     assert any(not one.sound and "people.vanished" in one.words for one in again.ask(SelfCheck()))
-    rows = {row.id: row for row in again.ask(OfficeOverview()).limits}
+    rows = {row.key: row for row in again.ask(OfficeOverview()).local}
     assert rows["people.conclude"].set_aside and rows["people.vanished"].own
     assert rows["administrative.conclude"].set_aside is None
 
@@ -192,12 +197,28 @@ def test_that_a_lapsed_setting_is_set_aside_and_named(desk: Desk) -> None:
 def test_that_a_lapsed_setting_is_mended_by_a_new_length_or_given_up(desk: Desk) -> None:
     again = store(desk, LAPSED)
     again.perform(ChangeSettings(local={"people.conclude": LocalDraft(length=15, source="某办法 3")}))
-    again.perform(ChangeSettings(given_up=("people.confirm", "people.vanished", "people.visit")))
+    again.perform(ChangeSettings(given_up=("confirm", "people.vanished", "visit")))
     assert again.ask(LapsedSettings()) == ()
     assert again.law.rules.limit("people.conclude").length == 15
-    refused("limit.not_own", lambda: again.perform(ChangeSettings(given_up=("people.confirm",))))
+    refused("limit.not_own", lambda: again.perform(ChangeSettings(given_up=("confirm",))))
     lines = [line for line in examine(again.surroundings, again) if line.name == "本单位设置"]
     assert [line.state for line in lines] == ["good"]
+
+
+def test_that_a_lapsed_weight_of_risk_is_set_aside_and_given_up(desk: Desk) -> None:
+    risk = {"weights": {"breakup": 40, "weather": 5}, "left_out": ["child_harm", "long_feud"], "source": "某办法"}
+    with desk.store.writing() as session:
+        session.execute(update(Office).values(settings={"risk": risk}))
+    again = replace(desk)
+    assert {one.setting for one in again.ask(LapsedSettings())} == {"risk:weather", "risk:child_harm"}
+    assert again.law.risk.left_out == {"long_feud"}
+    assert again.law.risk.grade([Sign(code="breakup")]).score == 40
+    again.perform(ChangeSettings(given_up=("risk:weather", "risk:child_harm")))
+    assert again.ask(LapsedSettings()) == ()
+    assert again.law.risk.grade([Sign(code="breakup")]).score == 40
+    again.perform(ChangeSettings(given_up=("risk",)))
+    assert again.law.risk == shipped_law(again.surroundings.resources).risk
+    refused("limit.not_own", lambda: again.perform(ChangeSettings(given_up=("risk",))))
 
 
 def test_that_a_length_may_be_changed_again_within_the_law(desk: Desk) -> None:
@@ -216,6 +237,6 @@ def test_that_a_length_may_be_changed_again_within_the_law(desk: Desk) -> None:
 def test_that_a_fixed_period_names_its_article_when_it_is_touched(desk: Desk) -> None:
     for days in (15, 30, 45):
         with pytest.raises(Refusal) as refusal:
-            desk.perform(ChangeSettings(local={"people.confirm": LocalDraft(length=days, source="某办法")}))
+            desk.perform(ChangeSettings(local={"confirm": LocalDraft(length=days, source="某办法")}))
         assert refusal.value.code == "limit.not_local"
         assert "30日" in sentence(refusal.value) and "民事诉讼法（2023）205" in sentence(refusal.value)

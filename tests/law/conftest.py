@@ -72,7 +72,7 @@ def procedure_files() -> dict[str, dict[str, Any]]:
 
 def _alone(name: str, file: dict[str, Any]) -> dict[str, Any]:
     whole = _plain(compose(name, file, parts(), []))
-    whole["limit"].sort(key=lambda limit: limit["id"] in ("visit", "confirm"))
+    whole["limit"].sort(key=lambda limit: limit["id"] in ("visit", "confirm", "court.enforce"))
     whole["agreement"].sort(key=lambda rule: rule["form"] == "oral")
     whole["always"] = {"acts": [act for table in whole["always"] for act in table["acts"]]}
     stages: dict[str, dict[str, Any]] = {}

@@ -93,7 +93,7 @@ def test_that_a_wrong_rule_file_is_refused(rules: type[ElectronicRules] | type[C
 
 def test_that_code_lists_are_whole(code_lists: dict[str, CodeList]) -> None:
     sizes = {name: len(found.codes) for name, found in code_lists.items()}
-    assert (sizes["dispute_types"], sizes["ethnicities"], sizes["sides"], sizes["sources"]) == (18, 58, 3, 17)
+    assert (sizes["dispute_types"], sizes["ethnicities"], sizes["sides"], sizes["sources"]) == (22, 58, 3, 17)
     for name, found in code_lists.items():
         assert name == found.id
         assert len({code.words for code in found.codes}) == len(found.codes)

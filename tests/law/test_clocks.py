@@ -115,6 +115,14 @@ def test_that_the_confirmation_clock_starts_with_effect(run) -> None:  # type: i
     assert done.answered_late and done.days_left == -1
 
 
+@pytest.mark.parametrize(
+    ("route", "state"), [("arbitration_review", "answered"), ("payment_order", "running"), ("arbitration", "running")]
+)
+def test_that_only_the_route_it_is_about_answers_a_limit(run, route: str, state: str) -> None:  # type: ignore[no-untyped-def]
+    events = [event("agreement_effective", "09-02"), event("route_taken", "09-05", subject=route)]
+    assert run("professional.labour", events, "09-10")["labour.arbitration_review"].state == state
+
+
 def test_that_only_the_procedure_of_the_court_starts_its_limit(run) -> None:  # type: ignore[no-untyped-def]
     simple = run("judicial.after_filing", [event("file_received", "09-23", subject="simplified")], "09-24")
     assert {id: clock.last_day for id, clock in simple.items()} == {"court_referral.simplified": day("09-30")}

@@ -287,7 +287,7 @@ def test_that_copies_grow_with_the_organ_that_sent_the_case(rulebook: RuleBook) 
 def test_that_every_turning_point_is_an_event_that_some_limit_waits_for(
     rulebook: RuleBook, code_lists: dict[str, CodeList]
 ) -> None:
-    emitted = {code.group for code in code_lists["turning_points.toml"].codes}
+    emitted = {code.group for code in code_lists["turning_points"].codes}
     waited = {name for limit in rulebook.limits() for name in (*limit.starts_on, *limit.answered_by)}
     assert emitted <= set(EVENTS) and emitted <= waited
 

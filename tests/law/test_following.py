@@ -62,7 +62,7 @@ def outcome(
 def follow(outcome: Callable[..., Outcome], rulebook: RuleBook, following: FollowingRules) -> Follow:
     def follow(*given: Any, procedure: str = "people.general", **changes: Any) -> dict[str, Way]:
         judged = outcome(*given, procedure=procedure, **changes)
-        found = ways(judged, rulebook.procedure(procedure), rulebook.general, following)
+        found = ways(judged, rulebook.procedure(procedure), rulebook.limits(), following)
         return {way.id: way for way in found}
 
     return follow
@@ -203,6 +203,13 @@ def test_that_a_late_answer_of_another_kind_does_not_keep_a_right(follow: Follow
     assert (found["payment_order"].standing, found["arbitration_review"].standing) == ("taken", "lost")
 
 
+def test_that_another_way_taken_in_time_leaves_the_review_running(follow: Follow) -> None:
+    order = Event("route_taken", date(2026, 9, 10), None, "payment_order")
+    late = date(2026, 9, 17)
+    found = follow("sound", EFFECTIVE, order, procedure="professional.labour", dispute="unpaid_wages", today=late)
+    assert found["arbitration_review"].standing == "lost"
+
+
 def test_that_land_disputes_may_go_to_arbitration_once_mediation_ended(follow: Follow) -> None:
     assert follow("sound", EFFECTIVE, dispute="land_forest")["arbitration"].standing == "needs"
     assert follow("sound", EFFECTIVE, ENDED, dispute="land_forest")["arbitration"].standing == "open"
@@ -215,7 +222,7 @@ def told(
     def told(*given: Any, receipt: tuple[str, date] | None = None, **changes: Any) -> dict[str, Note]:
         found = notes(
             outcome(*given, **changes),
-            rulebook.general,
+            rulebook.limits(),
             check_law.calendar,
             following,
             asked_at=datetime(2026, 8, 3, 9, 40),
@@ -261,5 +268,5 @@ def test_that_a_rule_file_that_leaves_something_out_is_refused() -> None:
     spoiled = {**whole, "note": [], "condition": [], "shut": [], "way": [{**whole["way"][0], "taken_on": ["moon"]}]}
     with pytest.raises(Refusal) as refusal:
         FollowingRules.of(spoiled)
-    lines = refusal.value.facts["lines"]
+    lines = "".join(fault.reason for fault in refusal.value.facts["faults"])  # type: ignore[attr-defined]
     assert all(words in lines for words in ("缺少payment", "缺少interruption", "缺少judicial_confirmation", "moon"))

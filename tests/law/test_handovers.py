@@ -69,7 +69,7 @@ def test_that_every_rule_names_lists_and_papers_that_exist(
     rules: HandoverRules, code_lists: dict[str, CodeList]
 ) -> None:
     known = {listed.id: {code.code for code in listed.codes} for listed in code_lists.values()}
-    flags = set().union(*(code.flags for code in code_lists["dispute_types.toml"].codes))
+    flags = set().union(*(code.flags for code in code_lists["dispute_types"].codes))
     for rule in rules.rules:
         assert set(rule.fit.bodies) <= known["organisation_kinds"], rule.code
         assert set(rule.fit.sources) <= known["sources"], rule.code

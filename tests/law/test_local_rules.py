@@ -38,7 +38,7 @@ def test_that_a_unit_is_changed_only_where_the_law_leaves_it(
 ) -> None:
     with pytest.raises(Refusal) as refusal:
         rulebook.with_local({limit: own})
-    assert refusal.value.code == code and refusal.value.facts["law"]
+    assert refusal.value.code == code and refusal.value.facts["source"]
 
 
 def test_that_a_second_setting_is_measured_against_the_law_not_against_the_first(rulebook: RuleBook) -> None:

@@ -72,7 +72,7 @@ def running(rulebook: RuleBook, check_law: CheckLaw, today: date, applied: date 
     events = [Event("agreement_effective", date(2026, 9, 1))]
     events += [] if applied is None else [Event("confirmation_applied", applied)]
     found = clocks(rulebook.procedure("people.general"), events, [], check_law.calendar, today)
-    return next(clock for clock in found if clock.limit.id == "people.confirm")
+    return next(clock for clock in found if clock.limit.id == "confirm")
 
 
 def test_that_a_sound_agreement_lacks_nothing(ready: Ready) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from mediation_desk.law.risk import RiskRules, Sign
 from mediation_desk.law.risk_course import Graded, colour_since, current, report_owed_since, visits
+from mediation_desk.law.risk_local import stored_risk
 from mediation_desk.terms.events import Event
 from mediation_desk.terms.refusal import Refusal
 
@@ -97,6 +98,31 @@ def test_that_red_must_be_reported_and_violence_keeps_the_sides_apart_whatever_t
         ("心理服务机构", "监护人", "公安机关")
     ]
     assert not risk.grade(signs("breakup")).must_report
+
+
+@pytest.mark.parametrize(
+    ("stored", "aside"),
+    [
+        (None, {}),
+        ({"weights": {"breakup": 40}, "left_out": ["long_feud"], "source": "某办法"}, {}),
+        ({"weights": {"weather": 5}, "left_out": ["rain"]}, {"risk:weather": "unknown", "risk:rain": "unknown"}),
+        ({"weights": {"breakup": 101, "injury": "many"}, "left_out": []}, {"risk:breakup": "out", "risk:injury": "un"}),
+        ({"weights": {}, "left_out": ["child_harm", 7]}, {"risk:child_harm": "fixed", "risk:7": "unreadable"}),
+        ({"weights": 7}, {"risk": "unreadable"}),
+        ("many", {"risk": "unreadable"}),
+    ],
+)
+def test_that_stored_weights_that_no_longer_hold_are_set_aside_and_the_others_stay(
+    risk: RiskRules, stored: Any, aside: dict[str, str]
+) -> None:
+    found, lapsed = stored_risk(risk, stored)
+    told = {one.setting: one.refusal.code for one in lapsed}
+    assert set(told) == set(aside)
+    assert all(word in told[key] for key, word in aside.items())
+    if stored and not aside:
+        assert (found.grade(signs("breakup")).score, found.left_out) == (40, {"long_feud"})
+    else:
+        assert found == risk
 
 
 @given(SEEN, SEEN)

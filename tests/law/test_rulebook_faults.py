@@ -45,6 +45,8 @@ def at(document: dict[str, Any], *path: str | int) -> Any:
         (("limit", 0), "starts_on", ["born"], "limit[1].starts_on", "未知的事件：born"),
         (("limit", 0), "starts_on", [], "limit[1].starts_on", "缺少起算事件"),
         (("limit", 0), "answered_by", [], "limit[1].answered_by", "缺少使期限终了的事件"),
+        (("limit", 0), "answered_by", ["route_taken"], "limit[1].answered_routes", "须写明是哪些途径"),
+        (("limit", 0), "answered_routes", ["suit"], "limit[1].answered_routes", "也只在此时"),
         (("limit", 0), "not_counted", ["holiday"], "limit[1].not_counted", "未知的扣除事由"),
         (("limit", 0), "example", [], "limit[1].example", "缺少算例"),
         (("limit", 0), "opens", "suit", "limit[1].opens", "须写明途径"),
@@ -107,7 +109,8 @@ def test_that_all_mistakes_of_all_files_come_at_once(build: Build, procedure_fil
     del procedure_files[PEOPLE]["limit"][0]["source"]
     procedure_files[PEOPLE]["stage"][1]["acts"].append("dance")
     procedure_files["professional.medical.toml"]["move"][0]["on"] = "blessed"
-    found = faults(build, procedure_files, limit=[{"id": "x"}])
+    spoiled = {name: procedure_files[name] for name in (PEOPLE, "professional.medical.toml")}
+    found = faults(build, spoiled, limit=[{"id": "x"}])
     assert {file for file, _, _ in found} == {PEOPLE, "professional.medical.toml", "rules/limits.toml"}
 
 
@@ -135,6 +138,11 @@ def test_that_nothing_may_be_said_twice(build: Build, procedure_files: Files, ke
     assert any(where == key and "重复" in reason for _, where, reason in faults(build, procedure_files))
 
 
+def test_that_a_limit_is_answered_by_a_route_of_its_procedure(build: Build, procedure_files: Files) -> None:
+    procedure_files[PEOPLE]["limit"][0] |= {"answered_by": ["route_taken"], "answered_routes": ["the_moon"]}
+    assert (PEOPLE, "limit", "people.conclude涉及未知的途径：the_moon") in faults(build, procedure_files)
+
+
 def test_that_a_procedure_may_not_come_twice(build: Build, procedure_files: Files) -> None:
     procedure_files["copy.toml"] = deepcopy(procedure_files[PEOPLE])
     assert any("重复的程序" in reason for _, _, reason in faults(build, procedure_files))
@@ -155,7 +163,7 @@ def test_that_wordings_follow_each_other(build: Build, procedure_files: Files) -
     later["example"] = [{"on": date(2026, 7, 1), "due": date(2026, 7, 21)}]
     limits[0]["valid_to"] = date(2026, 6, 30)
     limits.append(later)
-    procedure = build(procedure_files).procedure("people.general")
+    procedure = build({PEOPLE: procedure_files[PEOPLE]}).procedure("people.general")
     assert procedure.limit("people.conclude", date(2026, 6, 30)).length == 30
     assert procedure.limit("people.conclude", date(2026, 7, 1)).length == 20
     with pytest.raises(Refusal) as refusal:
@@ -201,7 +209,7 @@ def test_that_a_minimum_may_only_grow(build: Build, procedure_files: Files) -> N
         for limit in file["limit"]:
             if limit["id"] == "people.conclude":
                 limit["bound"] = "min"
-    rulebook = build(procedure_files)
+    rulebook = build({PEOPLE: procedure_files[PEOPLE]})
     assert rulebook.with_local({"people.conclude": LocalLength(45, "某办法")}).limit("people.conclude").length == 45
     with pytest.raises(Refusal) as refusal:
         rulebook.with_local({"people.conclude": LocalLength(15, "某办法")})

@@ -128,8 +128,9 @@ SHOTS: tuple[Shot, ...] = (
     Shot("settings-staff", settings_tab(2)),
     Shot("settings-roles", settings_tab(3)),
     Shot("settings-rules", settings_tab(4)),
-    Shot("settings-local", settings_tab(5)),
-    Shot("settings-check", settings_tab(6)),
+    Shot("settings-edition", settings_tab(5)),
+    Shot("settings-local", settings_tab(6)),
+    Shot("settings-check", settings_tab(7)),
 )
 
 

@@ -63,6 +63,11 @@ def _visit(act: Any, dialog: ActDialog) -> Answers:
     return {"satisfaction": None if act.satisfaction is None else str(act.satisfaction)}
 
 
+def _application(act: Any, dialog: ActDialog) -> Answers:
+    """Where the act names no term, those that stand ticked are left as they are."""
+    return {"terms": tuple(map(str, act.terms))} if act.terms else {}
+
+
 def _referral(act: Any, dialog: ActDialog) -> Answers:
     ticked = {"parties": act.parties} if act.parties else {}
     if act.referral is None:
@@ -130,6 +135,7 @@ PARTICULAR: Final[Mapping[str, Callable[[Any, ActDialog], Answers]]] = {
     "record_performance": _performance,
     "record_default": _default,
     "record_visit": _visit,
+    "apply_confirmation": _application,
     "open_track": _referral,
     "disclose": _items,
     "disclose_as_evaluator": _items,

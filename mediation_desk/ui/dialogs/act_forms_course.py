@@ -80,6 +80,15 @@ def _visit(values: Values, ground: Ground) -> tuple[Act, ...]:
     return simple(RecordVisit)({**values, "satisfaction": satisfaction}, ground)
 
 
+def _free(ground: Ground) -> tuple[str, ...]:
+    """All terms that a court may confirm."""
+    return tuple(choice.code for choice in ground.choices("terms_free"))
+
+
+def _apply_confirmation(values: Values, ground: Ground) -> tuple[Act, ...]:
+    return simple(ApplyConfirmation)({**values, "terms": tuple(map(int, values.get("terms", ())))}, ground)
+
+
 def _split(values: Values, ground: Ground) -> tuple[Act, ...]:
     both = set(values["parties"]) & set(values["shared_parties"])
     if both:
@@ -177,9 +186,19 @@ FORMS: Final = (
     ActForm(
         act="apply_confirmation",
         title="共同申请司法确认",
-        build=simple(ApplyConfirmation),
+        build=_apply_confirmation,
         go_ahead="登记申请",
-        fields=(Field(name="court", words="法院", required=True), Field(name="number", words="案号")),
+        fields=(
+            Field(name="court", words="法院", required=True),
+            Field(name="number", words="案号"),
+            Field(
+                name="terms",
+                words="申请确认的条款（不选即全部可确认的）",
+                kind=Kind.CHOICES,
+                choices="terms",
+                initial=_free,
+            ),
+        ),
     ),
     ActForm(
         act="record_ruling",

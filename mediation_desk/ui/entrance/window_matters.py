@@ -6,6 +6,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
+from mediation_desk.acts.rules import AdoptRules
+from mediation_desk.queries.editions import RulesInForce, Standing
 from mediation_desk.queries.office import Lapsed, LapsedSettings
 from mediation_desk.queries.search import FindText, Hit
 from mediation_desk.queries.today import Day, Today
@@ -38,13 +40,23 @@ class WindowMatters(QObject):
         feed.changed.connect(self._count)
         self._say_working(False)
         self._count(Change())
-        jobs.read(lambda: session.desk.ask(LapsedSettings()), self._say_lapsed, owner=self)
+        jobs.read(self._rules, self._say_rules, owner=self)
 
-    def _say_lapsed(self, lapsed: tuple[Lapsed, ...]) -> None:
-        """The first thing that is said: by which of its own settings the office no longer works."""
+    def _rules(self) -> tuple[tuple[Lapsed, ...], Standing]:
+        desk = self._session.desk
+        return desk.ask(LapsedSettings()), desk.ask(RulesInForce())
+
+    def _say_rules(self, answer: tuple[tuple[Lapsed, ...], Standing]) -> None:
+        """The first thing that is said: by which rules or own settings the office no longer works, or not yet."""
+        lapsed, standing = answer
+        words = [] if standing.unread is None else [sentence(standing.unread)]
         if lapsed:
-            head = self.tr("有{0}项本单位设置已失效，暂按原规定执行：").format(len(lapsed))
-            self._window.tell(Notice(NoticeTone.TELL, head + "".join(sentence(one.why) for one in lapsed[:_NAMED])))
+            words.append(self.tr("有{0}项本单位设置已失效，暂按原规定执行：").format(len(lapsed)))
+            words += [sentence(one.why) for one in lapsed[:_NAMED]]
+        if standing.waits and standing.unread is None and self._session.may_do(AdoptRules.act_name):
+            words.append(self.tr("程序带有本单位还没有采用的规则，请在“设置”的“规则版本”里查看变化并采用。"))
+        if words:
+            self._window.tell(Notice(NoticeTone.TELL, "".join(words)))
 
     def _count(self, _change: Change) -> None:
         if self._session.may_ask(Today.query_name):

@@ -126,6 +126,13 @@ def _number(value: str) -> QSpinBox:
     return box
 
 
+def adoption_form(changes: int, sentence: Sentence, parent: QWidget) -> FormDialog:
+    """采用新规则: nothing is asked, but what will happen is said first."""
+    count = _tr("新规则有 {0} 处变化，请先看过列表。").format(changes) if changes else ""
+    words = count + _tr("采用后立即生效，随后逐件重新计算在办案件的期限，并列出变动的日期。以前的版本留存，不能改回。")
+    return FormDialog(_tr("采用新规则"), (), _tr("采用新规则"), (), sentence, parent, words)
+
+
 def password_form(sentence: Sentence, parent: QWidget) -> FormDialog:
     """我的密码."""
     fields = (

@@ -23,6 +23,7 @@ from mediation_desk.ui.context import Outcomes, PageContext
 from mediation_desk.ui.messages import Notice, NoticeTone, done_notice
 from mediation_desk.ui.models.row_table import RowTable
 from mediation_desk.ui.pages.settings import forms, tables
+from mediation_desk.ui.pages.settings.edition_tab import EditionTab
 from mediation_desk.ui.pages.settings.form_dialog import FormDialog
 from mediation_desk.ui.pages.settings.presenter import Affairs, SettingsPresenter, role_rows
 from mediation_desk.ui.pages.settings.rules_tab import RulesTab
@@ -41,7 +42,8 @@ class SettingsPage(QWidget):
         self.dialog: FormDialog | None = None
         self.tabs = QTabWidget()
         self.name, self.region_name, self.region = QLineEdit(), QLineEdit(), QLabel()
-        self.calendars, self.digest = QLabel(), QLabel()
+        self.calendars = QLabel()
+        self.edition = EditionTab(context)
         self.bodies = RowTable(tables.body_columns(), key=lambda row: row.id)
         self.staff = RowTable(tables.staff_columns(self._opened), key=lambda row: row.id)
         self.roles = RowTable(tables.role_columns(), key=lambda row: row.code)
@@ -57,6 +59,7 @@ class SettingsPage(QWidget):
     def refresh(self) -> None:
         """Ask for the office again."""
         self._context.read(self._presenter.load, self._show, self)
+        self.edition.refresh()
 
     def show_subject(self, subject: str) -> None:
         """The settings have no subject."""
@@ -102,6 +105,7 @@ class SettingsPage(QWidget):
         self.tabs.addTab(_listed(self.staff, (self.dismiss, self.open_account, self.add_staff)), self.tr("人员"))
         self.tabs.addTab(_listed(self.roles, ()), self.tr("岗位权限"))
         self.tabs.addTab(self.rules, self.tr("程序规则"))
+        self.tabs.addTab(self.edition, self.tr("规则版本"))
         self.tabs.addTab(_listed(self.local, (self.give_up, self.set_local), self.local_text), self.tr("本地规定"))
         if self._context.session.may_ask("self_check"):
             self.tabs.addTab(_listed(self.findings, ()), self.tr("自检"))
@@ -120,15 +124,12 @@ class SettingsPage(QWidget):
         for edit in (self.name, self.region_name):
             edit.setReadOnly(not self._presenter.runs_office)
             edit.setMaximumWidth(px(460))
-        for label in (self.calendars, self.digest):
-            label.setWordWrap(True)
-        self.digest.setProperty("look", "remark")
+        self.calendars.setWordWrap(True)
         rows: tuple[tuple[str, QWidget], ...] = (
             (self.tr("单位名称"), self.name),
             (self.tr("行政区划名称"), self.region_name),
             (self.tr("行政区划代码"), self.region),
             (self.tr("放假安排"), self.calendars),
-            (self.tr("规则版本"), self.digest),
         )
         for words, part in rows:
             part.setAccessibleName(words)
@@ -181,7 +182,6 @@ class SettingsPage(QWidget):
         known, awaited = self.tr("{0} 年已装入"), self.tr("{0} 年待公布，期限以法定节日估算")
         years = [(known if one.known else awaited).format(one.year) for one in overview.calendars]
         self.calendars.setText("　".join(years))
-        self.digest.setText(overview.rules_digest[:16])
         self.bodies.show_rows(overview.bodies)
         self.staff.show_rows(overview.staff)
         self.rules.show_sheets(affairs.rules)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from mediation_desk.queries.differences import Difference
 from mediation_desk.queries.office import BodyRow, Finding, LocalRow, StaffRow
 from mediation_desk.queries.rules import RuleRow
 from mediation_desk.ui.models.columns import Column
+from mediation_desk.ui.pages.settings import edition_presenter as editions
 from mediation_desk.ui.pages.settings import presenter as say
 from mediation_desk.ui.theme.marks import Tone, Urgency
 
@@ -92,6 +94,26 @@ def local_columns() -> tuple[Column[LocalRow], ...]:
     )
 
 
+def difference_columns() -> tuple[Column[Difference], ...]:
+    """新规则的变化."""
+    return (
+        Column[Difference](title="变化", width=4, text=editions.change_words, chip=_change_tone),
+        Column[Difference](title="部分", width=6, text=lambda row: row.section, soft=True),
+        Column[Difference](title="程序", width=13, text=lambda row: row.where, tip=lambda row: row.where),
+        Column[Difference](title="事项", width=13, text=lambda row: row.name, bold=True, tip=lambda row: row.name),
+        Column[Difference](title="现行", text=lambda row: row.was or "—", tip=lambda row: row.was, soft=True),
+        Column[Difference](title="采用后", text=lambda row: row.now or "—", tip=lambda row: row.now),
+    )
+
+
+def moved_columns() -> tuple[Column[editions.Moved], ...]:
+    """期限变动."""
+    return (
+        Column[editions.Moved](title="案件", width=22, text=lambda row: row.case, tip=lambda row: row.case, bold=True),
+        Column[editions.Moved](title="变动", text=lambda row: row.words, tip=lambda row: row.words),
+    )
+
+
 def finding_columns() -> tuple[Column[Finding], ...]:
     """自检."""
     return (
@@ -115,6 +137,10 @@ def _seal_tone(row: BodyRow) -> Tone:
     if row.route == "paper":
         return Tone.GREY
     return Tone.AMBER if row.sealed_since is None else Tone.GREEN
+
+
+def _change_tone(row: Difference) -> Tone:
+    return {"新增": Tone.GREEN, "取消": Tone.GREY}.get(editions.change_words(row), Tone.AMBER)
 
 
 def _rule_tip(row: RuleRow) -> str:
