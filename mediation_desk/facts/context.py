@@ -54,7 +54,7 @@ def paper_context(
         "office": {"name": scene.office.name, "region": scene.office.region_name},
         "body": _body(scene),
         "case": _case(scene),
-        "track": None if track is None else as_plain(track),
+        "track": _track(scene),
         "parties": [_party(scene, as_plain(_as_it_stands(party, scene.day))) for party in scene.parties],
         "agreement": None if scene.agreement is None else as_plain(scene.agreement),
         "signers": [_signer(scene, signer, route) for signer in signers],
@@ -73,7 +73,17 @@ def _body(scene: Scene) -> Plain:
 def _case(scene: Scene) -> Plain:
     plain = as_plain(scene.case)
     assert isinstance(plain, dict)
-    del plain["tracks"]
+    del plain["tracks"], plain["referrals"]
+    return plain
+
+
+def _track(scene: Scene) -> Plain | None:
+    """Without the letters to other bodies: what the police were told is no part of what anybody else receives."""
+    if scene.track is None:
+        return None
+    plain = as_plain(scene.track)
+    assert isinstance(plain, dict)
+    del plain["handovers"]
     return plain
 
 

@@ -206,6 +206,20 @@ def test_that_four_calls_within_sixty_days_are_at_least_orange(worked: WorkedOff
     assert (calls[-1] - calls[0]).days < 60
 
 
+def test_that_the_police_sent_it_and_hear_within_five_days_and_again_at_the_end(worked: WorkedOffice) -> None:
+    (sent,) = worked.case("C09", LATER).referrals
+    assert (sent.channel, sent.organ, sent.number) == (
+        "公安机关移交（公调对接）",
+        "临溪县公安局清河派出所",
+        "临公清河移字〔2026〕第21号",
+    )
+    assert sent.clock is not None
+    assert (sent.clock.due, sent.clock.state) == (date(2026, 6, 13), "answered")
+    assert [word.on for word in sent.responses] == [date(2026, 6, 12), date(2026, 6, 18)]
+    (reply,) = worked.papers("C09", "RM-REPLY")
+    assert reply.context["subject"]["their_number"] == sent.number
+
+
 def test_that_the_desk_itself_had_seen_the_calls(tmp_path: Path) -> None:
     office = found_office(tmp_path / "office")
     file, found = script("C09")

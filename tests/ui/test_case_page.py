@@ -164,6 +164,8 @@ def test_that_alt_and_a_figure_turn_to_a_tab(clerk: Clerk, qtbot: QtBot) -> None
     with qtbot.waitActive(clerk.window):
         clerk.window.activateWindow()
     qtbot.keyClick(page, Qt.Key.Key_8, Qt.KeyboardModifier.AltModifier)
+    assert page.tabs.currentWidget() is page.handovers
+    qtbot.keyClick(page, Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)
     assert page.tabs.currentWidget() is page.timeline
 
 

@@ -48,6 +48,7 @@ def propose(clerk: Clerk) -> None:
     """A referral is mediated without an agreement; both sides consent; the plan is written and frozen."""
     clerk.open(register(clerk, "property_management", "judicial.before_filing", "@invited", court="临溪县人民法院"))
     clerk.do("sign_file_receipt", {"documents": ("起诉状",), "handed_over_by": "吴敏"})
+    clerk.do("record_consent", {"subject": "mediation"})
     clerk.do("accept_case")
     clerk.do("choose_mediator", {"staff": named_id(SHARED, "lin"), "role": "presiding"})
     clerk.do("record_session", {"result": "未谈妥", "undisputed": ("2025年度物业费未交",)})
