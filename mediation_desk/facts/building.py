@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session as Reading
 
 from mediation_desk.law.clocks import RunningClock, clocks
 from mediation_desk.law.explaining import in_brief
-from mediation_desk.law.identity import age_on
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.model.agreement import Agreement, Duty, Instalment
 from mediation_desk.model.base import CaseBound
@@ -34,6 +33,7 @@ from mediation_desk.terms.refusal import Refusal
 from .agreement import draft_facts
 from .exclusion import UNSETTLED
 from .handovers import answer_clocks, handovers, must_end, referrals
+from .people import person_facts
 from .plans import track_plans
 from .shapes import (
     AgreementFacts,
@@ -133,7 +133,7 @@ class CaseBuilder:
         if not self._people:
             hidden = self._hidden_fields()
             for row in self.rows(Person):
-                person = _person(row, self.today, self.law)
+                person = person_facts(row, self.today, self.law)
                 blank: dict[str, Any] = dict.fromkeys(hidden[row.id])
                 self._people[row.id] = replace(person, **blank)
         return self._people
@@ -168,7 +168,7 @@ class CaseBuilder:
         history = procedure.history(events)
         mediators = self.rows(TrackMediator, track_id=row.id, until=None)
         running = self.clocks(row, events)
-        sent = handovers(self, row, running, self.today)
+        sent = handovers(self, row, running, self.today, for_parties=self.for_parties)
         return TrackFacts(
             id=row.id,
             procedure=procedure.id,
@@ -349,30 +349,6 @@ class CaseBuilder:
             days_left=(deadline.last_day - self.today).days,
             subject=clock.key,
         )
-
-
-def _person(row: Person, today: date, law: LawInForce) -> PersonFacts:
-    age = None if row.birth is None else age_on(row.birth, today)
-    return PersonFacts(
-        id=row.id,
-        kind=row.kind,
-        name=row.name,
-        document_kind=row.document_kind,
-        document=law.words("id_documents", row.document_kind) if row.document_kind else None,
-        id_number=row.id_number,
-        sex=row.sex,
-        birth=row.birth,
-        age=age,
-        minor=age is not None and age < law.ages.full.years,
-        ethnicity=law.words("ethnicities", row.ethnicity) if row.ethnicity else None,
-        occupation=row.occupation,
-        phone=row.phone,
-        address=row.address,
-        credit_code=row.credit_code,
-        legal_representative=row.legal_representative,
-        representative_post=row.representative_post,
-        account=row.account,
-    )
 
 
 def _session(row: Session, number: int) -> SessionFacts:

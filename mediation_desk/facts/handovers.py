@@ -14,13 +14,20 @@ from mediation_desk.model.track import Track
 from .exclusion import Rows, exclusions
 from .shapes import DeadlineFacts, HandoverFacts, ReferralFacts, ResponseFacts
 
+_REPORT = "report"
 _ANSWER = "等待回复"
 _FEEDBACK = "向来源反馈"
 
 
-def handovers(read: Rows, track: Track, clocks: Iterable[RunningClock], today: date) -> tuple[HandoverFacts, ...]:
-    """What left the track, oldest first, with the words of the other side and the clock of its answer."""
+def handovers(
+    read: Rows, track: Track, clocks: Iterable[RunningClock], today: date, *, for_parties: bool = False
+) -> tuple[HandoverFacts, ...]:
+    """What left the track, oldest first, with the words of the other side and the clock of its answer.
+
+    Parties are not told of a report of danger: it would warn the one it is about.
+    """
     rows = read.rows(Handover, track_id=track.id, reversed_by=None)
+    rows = [row for row in rows if not (for_parties and row.kind == _REPORT)]
     own = tuple(clocks)
     return tuple(_handover(read, row, own, today) for row in sorted(rows, key=lambda row: row.sent_at))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy import select
@@ -16,9 +16,7 @@ from mediation_desk.model.case import CaseFile
 from mediation_desk.model.office import Office
 from mediation_desk.model.paper import Paper
 from mediation_desk.model.plan import Plan
-from mediation_desk.model.session import PlannedSession
 from mediation_desk.model.signature import Signature
-from mediation_desk.store import drafts
 from mediation_desk.terms.agreement import PROPOSED
 
 from .open_tracks import DueClock, TrackLine, track_lines
@@ -26,14 +24,10 @@ from .performance import DueRow, due_rows
 from .query import Query, View
 from .risk_course import RiskState, risk_states
 from .today_handovers import waiting_between_bodies
+from .today_planned import SOON, DraftRow, PlannedRow, planned, unfinished
 
-SOON: Final = 5
-"""Days before the last one in which a clock is near: what the card at the top counts."""
 AHEAD: Final = 30
 """Days ahead for which payments and visits are listed."""
-
-LAST_ONE: Final = ".last"
-"""Ends the keys under which a form remembers what was sent last: no draft that waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,29 +50,6 @@ class TodoRow:
     binding: bool = True
     answers: tuple[str, ...] = ()
     mine: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedRow:
-    """A session that people were told to come to."""
-
-    id: str
-    case_id: str
-    at: datetime
-    place: str
-    title: str
-    subject: str
-    mine: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftRow:
-    """A form this person left unfinished."""
-
-    key: str
-    case_id: str | None
-    saved_at: datetime
-    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +92,8 @@ class Today(Query[Day]):
             overdue=sum(1 for row in todo if _is_overdue(row, view.today)),
             closed=sum(1 for line in lines if _closed_in(line, view.today)),
             todo=tuple(todo),
-            planned=tuple(_planned(view, headers, tracks)),
-            drafts=tuple(_drafts(view)),
+            planned=tuple(planned(view, headers, tracks)),
+            drafts=tuple(unfinished(view)),
         )
 
 
@@ -409,35 +380,3 @@ def _form_source(view: View, line: TrackLine) -> str:
 def _missing(view: View, paper: Paper) -> list[str]:
     signed = set(view.session.scalars(select(Signature.signer_key).filter_by(paper_id=paper.id, void_reason=None)))
     return [str(signer["name"]) for signer in paper.signers if signer["key"] not in signed]
-
-
-def _planned(
-    view: View, headers: Mapping[str, CaseFile], tracks: Mapping[str, tuple[TrackLine, ...]]
-) -> Iterator[PlannedRow]:
-    first = datetime.combine(view.today, time())
-    wanted = (
-        select(PlannedSession)
-        .where(PlannedSession.case_id.in_(view.visible_cases()), PlannedSession.cancelled_by.is_(None))
-        .where(PlannedSession.at >= first, PlannedSession.at < first + timedelta(days=SOON + 2))
-        .order_by(PlannedSession.at, PlannedSession.id)
-    )
-    for row in view.session.scalars(wanted):
-        line = next(line for line in tracks[row.case_id] if line.id == row.track_id)
-        yield PlannedRow(
-            id=row.id,
-            case_id=row.case_id,
-            at=row.at,
-            place=row.place,
-            title=headers[row.case_id].title,
-            subject=row.subject,
-            mine=view.actor.staff in line.mediator_ids,
-        )
-
-
-def _drafts(view: View) -> Iterator[DraftRow]:
-    for saved in drafts.drafts_of(view.session, view.actor.staff):
-        if saved.key.endswith(LAST_ONE):
-            continue
-        case = None if saved.case_id is None else view.session.get(CaseFile, saved.case_id)
-        title = str(saved.body.get("title", "")) if case is None else case.title
-        yield DraftRow(key=saved.key, case_id=saved.case_id, saved_at=saved.saved_at, title=title)

@@ -9,7 +9,7 @@ from itertools import permutations
 
 import pytest
 
-from mediation_desk.acts.acceptance import AcceptCase
+from mediation_desk.acts.acceptance import AcceptCase, ChooseMediator, ReceiveApplication
 from mediation_desk.acts.act import Act
 from mediation_desk.acts.agreement import RecordOralAgreement
 from mediation_desk.acts.ending import EndTrack, ReopenTrack, ReverseAct
@@ -332,6 +332,7 @@ def test_that_nothing_is_accepted_finalised_or_reopened_while_the_court_has_it(c
     case.do(_court(case), _after(2))
     case.refused("track.excluded", AcceptCase(track=case.id("t"), own_motion=True), _after(2))
     case.do(AcceptCase(track=case.id("t"), own_motion=True), _after(1), today=_after(2))
+    case.do(ChooseMediator(track=case.id("t"), staff=staff("guo")), _after(2))
     case.refused("track.excluded", case.final_text(), _after(3))
     case.do(EndTrack(track=case.id("t"), reason="other_organ"), _after(4))
     assert case.track().must_end == ()
@@ -366,7 +367,9 @@ def test_that_what_was_agreed_before_stays_agreed(case: Case) -> None:
 
 
 def test_that_medical_mediation_and_the_health_authority_exclude_each_other(case: Case) -> None:
-    case.register(2, dispute_type="medical").open("professional.medical", "medical").accept()
+    case.register(2, dispute_type="medical").open("professional.medical", "medical")
+    case.do(ReceiveApplication(track=case.id("t")))
+    case.accept()
     second = OpenTrack(track=case.id("ad"), procedure="administrative.general", body=staff("ecology"))
     refusal = case.refused("track.forum_taken", second)
     assert refusal.facts["source"] == "医疗纠纷预防和处理条例 31、40"

@@ -46,7 +46,7 @@ def test_that_a_minor_without_a_guardian_cannot_sign(case: Case) -> None:
 def test_that_the_guardians_sign_for_a_minor(case: Case) -> None:
     _minor(case)
     _stand_in(case, "李大山", "parent", "p2")
-    case.finalise()
+    case.finalise(draft(pay(case, "800.00", debtors=(case.id("p1"),), beneficiaries=(case.id("p2"),))))
     signer = next(s for s in case.signers() if s["name"] == "李大山")
     assert (signer["role"], signer["for_parties"]) == ("guardian", [case.id("p2")])
     assert "李秀英" not in {s["name"] for s in case.signers()}
@@ -130,7 +130,11 @@ def test_that_one_representative_signs_once_for_twelve(case: Case) -> None:
     case.do(AddPerson(person=speaker))
     for number in range(2, 14):
         relation = RelationDraft(
-            id=case.id(f"mandate{number}"), kind="representative", person=speaker.id, party=case.id(f"p{number}")
+            id=case.id(f"mandate{number}"),
+            kind="representative",
+            person=speaker.id,
+            party=case.id(f"p{number}"),
+            powers=("settle",),
         )
         case.do(AddRelation(relation=relation))
     case.finalise(draft(pay(case, "120.00", debtors=(case.id("p1"),), beneficiaries=(case.id("p2"),))))

@@ -6,7 +6,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from mediation_desk.queries.today import Day, PlannedRow, TodoRow
+from mediation_desk.queries.today import Day, TodoRow
+from mediation_desk.queries.today_planned import PlannedRow
 from mediation_desk.ui.context import PageContext
 from mediation_desk.ui.models.columns import Column
 from mediation_desk.ui.models.row_table import RowTable

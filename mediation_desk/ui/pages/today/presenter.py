@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from mediation_desk.queries.today import Day, DraftRow, PlannedRow, Today, TodoRow
+from mediation_desk.queries.today import Day, Today, TodoRow
+from mediation_desk.queries.today_planned import DraftRow, PlannedRow
 from mediation_desk.ui.session import Session
 from mediation_desk.words.deadlines import days_words, urgency, with_doubt
 from mediation_desk.words.procedures import procedure_short
