@@ -33,9 +33,9 @@ def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
 
 
 def test_that_the_answer_holds_the_day_the_reason_the_article_and_what_is_not_sure(asked: Any) -> None:
-    code, found = asked("people.confirm", "--from", "2026-09-01")
+    code, found = asked("confirm", "--from", "2026-09-01")
     assert (code, found["last_day"], found["nominal"]) == (0, "2026-10-08", "2026-10-01")
-    assert found["source"] == "民事诉讼法（2023）205、206；人民调解法 33" and found["source"] in found["reason"]
+    assert found["source"] == "民事诉讼法（2023）205、206" and found["source"] in found["reason"]
     assert (found["certain"], found["calendar_provisional"], found["marks"]) == (True, False, [])
 
 
@@ -54,12 +54,12 @@ def test_that_an_unread_article_and_unannounced_holidays_are_marked(asked: Any, 
     assert code == 0
     assert "末日 2027-01-19（依据待核，放假安排未公布）" in text
     assert "（依据待核）" in text and "2027年节假日安排尚未公布或未录入" in text
-    assert "2035年" in told("people.confirm", "--from", "2035-05-01")[1]
+    assert "2035年" in told("confirm", "--from", "2035-05-01")[1]
 
 
 @pytest.mark.parametrize(
     ("typed", "near"),
-    [("people.confrim", "people.confirm"), ("司法确认", "people.confirm"), ("medical", "medical.conclude")],
+    [("people.confrim", "confirm"), ("司法确认", "confirm"), ("medical", "medical.conclude")],
 )
 def test_that_an_unknown_rule_is_answered_with_the_names_near_it(typed: str, near: str, told: Any) -> None:
     code, text = told(typed, "--from", "2026-09-01")
@@ -76,15 +76,15 @@ def test_that_all_rules_are_listed(asked: Any, told: Any) -> None:
     code, listed = asked()
     rules = {one["rule"]: one for one in listed["rules"]}
     assert code == 0 and asked("--list")[1] == listed
-    assert rules["people.confirm"]["length"] == "30日" and rules["people.confirm"]["home"]
-    assert rules["online.choose"]["length"] == "2个工作日" and rules["online.choose"]["home"] == ""
+    assert rules["confirm"]["length"] == "30日" and rules["confirm"]["home"]
+    assert rules["evaluation.object"]["length"] == "3个工作日" and rules["evaluation.object"]["home"] == ""
     text = told("--list")[1]
     assert text.count("\n") == len(rules) + 1
     assert any("people.conclude" in line and "依据待核" in line for line in text.splitlines())
 
 
 def test_that_a_period_beyond_the_calendar_is_refused(asked: Any) -> None:
-    assert asked("people.confirm", "--from", "9999-12-31")[1]["error"]["code"] == "limit.beyond_calendar"
+    assert asked("confirm", "--from", "9999-12-31")[1]["error"]["code"] == "limit.beyond_calendar"
 
 
 def test_that_a_case_marks_days_that_rest_on_unannounced_holidays(line: Line) -> None:
