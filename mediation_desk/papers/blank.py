@@ -44,7 +44,7 @@ def _empty(paper: Paper) -> dict[str, object]:
         "body": _nothing(_BODY),
         "case": _nothing(_CASE) | {"parties": [], "people": []},
         "track": _nothing(_TRACK)
-        | _lists("matters parties mediators agreements sessions deadlines open_acts plans conduct"),
+        | _lists("matters parties mediators agreements sessions deadlines open_acts plans conduct handovers must_end"),
         "parties": [_party(number, *side) for number, side in enumerate(_SIDES)],
         "agreement": _nothing(_AGREEMENT) | _lists("duties other_clauses signatures touches"),
         "signers": [_signer(number, role) for number, role in enumerate(_places(paper))],

@@ -15,7 +15,15 @@ from mediation_desk.law.rulebook import RuleBook
 from mediation_desk.terms.events import EVENTS, Event
 from mediation_desk.terms.refusal import Refusal
 
-OFFICE_ACTS = {"add_organisation", "appoint_staff", "change_settings", "dismiss_staff", "issue_seal"}
+OFFICE_ACTS = {
+    "add_organisation",
+    "adopt_rules",
+    "appoint_staff",
+    "change_settings",
+    "dismiss_staff",
+    "issue_seal",
+    "recount_clocks",
+}
 IDS = (
     "people.general",
     "administrative.general",
