@@ -42,7 +42,7 @@ def compose(file: str, own: Document, parts: Mapping[str, Document], faults: lis
         names = []
     faults += [Fault(file, PARTS, f"未知的共用部分：{name}") for name in names if name not in parts]
     sources = [*((part_file(name), parts[name]) for name in names if name in parts), (file, own)]
-    composed = {key: value for key, value in own.items() if key != PARTS}
+    composed: dict[str, Any] = {key: value for key, value in own.items() if key != PARTS}
     for key in _SINGLE:
         said = [table for source, document in sources for table in _marked(source, document, key)]
         if said and key not in own:
@@ -54,6 +54,8 @@ def compose(file: str, own: Document, parts: Mapping[str, Document], faults: lis
         lists = [_marked(source, document, key) for source, document in sources]
         if any(lists):
             composed[key] = _replaced(lists, _KEYS[key]) if key in _KEYS else _joined(key, lists)
+    if "basis" in composed:
+        composed["basis"] = sorted(composed["basis"], key=_is_aside)
     endings = [code for _, document in sources for code in _list(document.get(_ENDINGS))]
     if endings:
         composed[_ENDINGS] = list(dict.fromkeys(endings))
@@ -92,6 +94,11 @@ def _replaced(lists: Sequence[Sequence[Any]], names: Sequence[str]) -> list[Any]
             else:
                 found[place] = entry
     return found
+
+
+def _is_aside(entry: Any) -> bool:
+    """A law that carries one mechanism only stands after those of the procedure itself."""
+    return isinstance(entry, dict) and entry.get("aside") is True
 
 
 def _joined(key: str, lists: Sequence[Sequence[Any]]) -> list[Any]:

@@ -29,6 +29,12 @@ def test_that_the_moves_of_the_file_itself_are_tried_before_those_of_its_parts()
     assert [move["on"] for move in moves] == ["own", "shared"]
 
 
+def test_that_a_law_that_carries_one_mechanism_stands_after_those_of_the_procedure() -> None:
+    part = {"basis": [{"law": "意见", "aside": True}]}
+    whole = composed({"basis": [{"law": "人民调解法"}]}, undisputed=part)
+    assert [basis["law"] for basis in whole["basis"]] == ["人民调解法", "意见"]
+
+
 def test_that_endings_and_acts_of_all_parts_come_together() -> None:
     parts = {"a": {"endings": ["agreed", "expired"], "always": {"acts": ["x"]}}, "b": {"endings": ["expired"]}}
     whole = composed({"endings": ["sham"], "always": {"acts": ["y"]}}, **parts)

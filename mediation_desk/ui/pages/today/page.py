@@ -58,7 +58,7 @@ class TodayPage(QWidget):
         return (
             Column[TodoRow](
                 title=self.tr("期限"),
-                width=6,
+                width=7,
                 text=lambda row: say.due_words(row, self._today()),
                 mark=lambda row: Urgency(say.row_urgency(row, self._today())) if row.due else None,
                 tip=say.explained,
