@@ -177,23 +177,12 @@ def _visits_of_case(
 
 
 def _planned_visit(visit: PlannedVisit, line: TrackLine, case: CaseFile, colour: Colour) -> DueRow:
-    return DueRow(
+    return _visit_row(
+        case,
+        line,
         id=f"{case.id}:visit:{visit.number}",
-        kind="visit",
-        case_id=case.id,
-        number=case.number,
-        title=case.title,
-        track_id=line.id,
-        procedure_kind=line.kind,
         what=f"第{visit.day}日回访",
-        clause="",
-        by="、".join(line.mediators),
-        to="",
-        amount=None,
-        paid=None,
         due=visit.due,
-        due_words="",
-        done=False,
         source=colour.source,
         certain=colour.certainty != "memory",
     )
@@ -202,26 +191,39 @@ def _planned_visit(visit: PlannedVisit, line: TrackLine, case: CaseFile, colour:
 def _visits(line: TrackLine, case: CaseFile) -> Iterable[DueRow]:
     for clock in line.clocks:
         if clock.visit:
-            yield DueRow(
+            yield _visit_row(
+                case,
+                line,
                 id=f"{line.id}:{clock.limit}",
-                kind="visit",
-                case_id=case.id,
-                number=case.number,
-                title=case.title,
-                track_id=line.id,
-                procedure_kind=line.kind,
                 what=clock.name,
-                clause="",
-                by="、".join(line.mediators),
-                to="",
-                amount=None,
-                paid=None,
                 due=clock.due,
-                due_words="",
-                done=False,
                 source=clock.source,
                 certain=clock.certain,
             )
+
+
+def _visit_row(case: CaseFile, line: TrackLine, *, id: str, what: str, due: date, source: str, certain: bool) -> DueRow:
+    """A visit is owed by the mediators to nobody in particular, and has no amount."""
+    return DueRow(
+        id=id,
+        kind="visit",
+        case_id=case.id,
+        number=case.number,
+        title=case.title,
+        track_id=line.id,
+        procedure_kind=line.kind,
+        what=what,
+        clause="",
+        by="、".join(line.mediators),
+        to="",
+        amount=None,
+        paid=None,
+        due=due,
+        due_words="",
+        done=False,
+        source=source,
+        certain=certain,
+    )
 
 
 def _names(view: View, case: str) -> dict[str, str]:
