@@ -17,13 +17,14 @@ from mediation_desk.terms.refusal import Refusal
 
 from .blank import blank_context
 from .blocks import Builder
-from .catalogue import Paper, paper
+from .catalogue import paper
 from .characters import cleaned, require_printable
 from .environment import templates
 from .faces import TYPESETTING, Typecase, typecase
 from .markup import parse
 from .masking import mask_minors
 from .pages import Foot, draw_pages, paginate
+from .paper import Paper
 from .pen import Box, Pen
 from .plain import Plain, freeze
 from .resources import Resources

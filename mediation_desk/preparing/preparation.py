@@ -31,6 +31,8 @@ from mediation_desk.model.blob import Blob
 from mediation_desk.model.paper import Paper
 from mediation_desk.model.signature import Signature
 from mediation_desk.papers import catalogue
+from mediation_desk.papers.paper import SIGNER_LABELS
+from mediation_desk.papers.paper import Paper as PaperKind
 from mediation_desk.papers.render import Rendered, render
 from mediation_desk.papers.resources import Resources
 from mediation_desk.signatures.claims import SignatureClaim
@@ -125,7 +127,7 @@ class Preparation:
         scene = self._scene(order.track, order.ref, for_parties=not kind.tells_withheld)
         _require_track(order.track, kind, scene)
         subject = paper_subject(scene, order.code, dict(order.subject))
-        signers = signers_for(kind.signers, catalogue.SIGNER_LABELS, scene, subject)
+        signers = signers_for(kind.signers, SIGNER_LABELS, scene, subject)
         return self._made(scene, order, kind, subject, signers)
 
     def agreement(self, order: AgreementOrder) -> PreparedPaper:
@@ -142,7 +144,7 @@ class Preparation:
         kind = catalogue.paper("SF-PLAN")
         added = {name: getattr(order, name).strip() for name in ("reasons", "objections_to", "facts_agreed")}
         subject = paper_subject(scene, kind.code, added)
-        signers = signers_for(kind.signers, catalogue.SIGNER_LABELS, scene, subject)
+        signers = signers_for(kind.signers, SIGNER_LABELS, scene, subject)
         return self._made(scene, order, kind, subject, signers, plain)
 
     def draft_preview(self, order: AgreementOrder) -> DraftedAgreement:
@@ -154,9 +156,7 @@ class Preparation:
         ready = confirmation_readiness(scene, facts, findings)
         return DraftedAgreement(pdf=rendered.pdf, facts=facts, findings=findings, readiness=ready)
 
-    def _agreement_parts(
-        self, scene: Scene, route: str
-    ) -> tuple[catalogue.Paper, dict[str, Any], tuple[SignerFacts, ...]]:
+    def _agreement_parts(self, scene: Scene, route: str) -> tuple[PaperKind, dict[str, Any], tuple[SignerFacts, ...]]:
         rule = scene.procedure.agreement("written")
         signers = agreement_signers(rule.sign_order, scene.the_track, scene.parties, self.law, self.day, route)
         kind = catalogue.paper(AGREEMENT_PAPER[scene.the_track.kind])
@@ -248,7 +248,7 @@ class Preparation:
         self,
         scene: Scene,
         order: PaperOrder | AgreementOrder,
-        kind: catalogue.Paper,
+        kind: PaperKind,
         subject: dict[str, Any],
         signers: tuple[SignerFacts, ...],
         findings: tuple[dict[str, Any], ...] = (),
@@ -282,7 +282,7 @@ class Preparation:
         self,
         scene: Scene,
         order: PaperOrder | AgreementOrder,
-        kind: catalogue.Paper,
+        kind: PaperKind,
         subject: dict[str, Any],
         signers: tuple[SignerFacts, ...],
     ) -> dict[str, Any]:
@@ -299,13 +299,13 @@ class Preparation:
             route=order.route,
         )
 
-    def _title(self, scene: Scene, kind: catalogue.Paper) -> str:
+    def _title(self, scene: Scene, kind: PaperKind) -> str:
         """An agreement is called what its procedure calls it."""
         if kind.code in AGREEMENT_PAPER.values():
             return scene.procedure.agreement("written").name
         return kind.title_for(scene.track.kind if scene.track else "people")
 
-    def _compartment(self, kind: catalogue.Paper, scene: Scene) -> str:
+    def _compartment(self, kind: PaperKind, scene: Scene) -> str:
         if kind.code == "NE-REPORT" and scene.ref is not None:
             return compartments.report(scene.ref)
         return compartments.COMMON
@@ -352,7 +352,7 @@ class Preparation:
         )
 
 
-def _require_track(track: str | None, kind: catalogue.Paper, scene: Scene) -> None:
+def _require_track(track: str | None, kind: PaperKind, scene: Scene) -> None:
     """A paper of a track needs one; a track that is named must be one of the case."""
     if track is None and "track" in kind.needs:
         raise Refusal("paper.needs_track", field="track")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mediation_desk.papers.catalogue import ADMINISTRATIVE, JUDICIAL, PEOPLE, SIGNER_LABELS, Paper
+from mediation_desk.papers.paper import ADMINISTRATIVE, JUDICIAL, PEOPLE, SIGNER_LABELS, Paper
 
 Facts = dict[str, Any]
 NASTY = (
