@@ -90,7 +90,7 @@ def _require_kind(kind: Paper, track: object) -> None:
 def _typeset(text: str, facts: Plain, case: Typecase) -> tuple[bytes, int, Pen]:
     root = parse(text)
     body = Builder(root.get("look", "letter"), case).body(root)
-    foot = Foot(_identification(facts), body.strip)
+    foot = Foot(_identification(facts), body.strip, _id(facts))
     pages = paginate(body.blocks, foot.room)
     output = BytesIO()
     canvas = Canvas(output, A4, pageCompression=1, invariant=1, lang="zh-CN", initialFontName=case.name("fang"))
@@ -112,6 +112,11 @@ def _require_distinct(pen: Pen) -> None:
 def _identification(facts: Plain) -> str:
     parts = (("案件编号", _of(facts, "paper", "case_number")), ("文书编号", _of(facts, "paper", "id")))
     return "\u3000".join(f"{name}：{value}" for name, value in parts if value)
+
+
+def _id(facts: Plain) -> str | None:
+    id = _of(facts, "paper", "id")
+    return id if isinstance(id, str) else None
 
 
 def _of(facts: Plain, part: str, name: str) -> object:

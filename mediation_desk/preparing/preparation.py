@@ -6,9 +6,10 @@ What is prepared names the versions it was made from; the act refuses it when th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -148,8 +149,12 @@ class Preparation:
         return self._made(scene, order, kind, subject, signers, plain)
 
     def draft_preview(self, order: AgreementOrder) -> DraftedAgreement:
-        """A draft checked and rendered as it would be frozen, and nothing stored."""
+        """A draft checked and rendered as it would be frozen, and nothing stored.
+
+        Its pages carry the code of no paper: who prints a draft and has it signed must not find it filed as the text.
+        """
         scene, facts = self.drafted(order)
+        order = replace(order, id=str(UUID(bytes=self.random_bytes(16), version=4)))
         kind, subject, signers = self._agreement_parts(scene, order.route)
         rendered = render(kind.code, self._context(scene, order, kind, subject, signers), self.papers)
         findings = check_agreement(scene, facts)
