@@ -6,14 +6,14 @@ from typing import Final
 
 REQUIRED: Final = frozenset(
     {
-        *("terms", "words", "law", "model", "store", "facts", "papers", "signatures", "preparing"),
+        *("terms", "words", "law", "model", "store", "facts", "scans", "papers", "signatures", "preparing"),
         *("queries", "acts", "exchange", "desk", "ui", "cli"),
     }
 )
 """Packages that must be there; one is added when its first module lands, and none is ever taken out."""
 
 _CORE: Final = frozenset({"terms", "law", "model", "store", "facts"})
-_PAPER: Final = frozenset({"papers", "signatures"})
+_PAPER: Final = frozenset({"papers", "signatures", "scans"})
 _OFFERED: Final = frozenset({"desk", "acts", "queries", "figures", "exchange", "words", "terms"})
 
 LAYERS: Final[dict[str, frozenset[str]]] = {
@@ -24,8 +24,9 @@ LAYERS: Final[dict[str, frozenset[str]]] = {
     "model": frozenset({"terms", "law"}),
     "store": frozenset({"terms", "law", "model"}),
     "facts": frozenset({"terms", "law", "model", "store"}),
-    "papers": frozenset({"terms", "law"}),
-    "signatures": frozenset({"terms", "law"}),
+    "scans": frozenset({"terms"}),
+    "papers": frozenset({"terms", "law", "scans"}),
+    "signatures": frozenset({"terms", "law", "scans"}),
     "preparing": _CORE | _PAPER,
     "queries": _CORE | _PAPER | {"preparing"},
     "acts": _CORE | _PAPER | {"preparing"},
@@ -81,7 +82,7 @@ BANNED_CALLS: Final[dict[str, str]] = {
     "extractall": "writes wherever an archive says; unpack member by member after checking each name",
 }
 
-INJECTED: Final = frozenset({"terms", "law", "model", "facts", "acts", "papers", "signatures"})
+INJECTED: Final = frozenset({"terms", "law", "model", "facts", "acts", "scans", "papers", "signatures"})
 """Packages into which time, randomness, paths and environment come as arguments."""
 
 SURROUNDINGS: Final = frozenset(

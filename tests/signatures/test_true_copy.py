@@ -8,8 +8,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from mediation_desk.scans.pictures import LARGEST_PAGES
 from mediation_desk.signatures.revisions import sha256
-from mediation_desk.signatures.scan import LARGEST_PAGES, seal_scan
+from mediation_desk.signatures.scan import seal_scan
 from mediation_desk.signatures.verify import verify
 from mediation_desk.terms.refusal import Refusal
 from tests.signatures.signing_office import BODY, FIRST_SIGNING, Office, rendered

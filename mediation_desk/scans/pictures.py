@@ -1,0 +1,157 @@
+"""Files that others brought, as pictures of their pages.
+
+Only pictures are kept: whatever else a scanned PDF carries (scripts, links, forms, hidden layers, the place a
+photograph was taken) does not reach what is sealed, bound or read.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+import pikepdf
+import pypdfium2
+from PIL import Image, ImageOps, ImageSequence
+
+from mediation_desk.terms.refusal import Refusal
+
+LARGEST_PAGES: Final = 200
+LARGEST_PIXELS: Final = 50_000_000
+DOTS: Final = 200
+"""Dots an inch at which pages of a foreign PDF are drawn: small print stays readable, eighty pages stay portable."""
+_PICTURES: Final = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"II*\x00": "TIFF", b"MM\x00*": "TIFF"}
+_PDF: Final = b"%PDF-"
+_A4: Final = (595.28, 841.89)
+_POINTS: Final = 72
+_JPEG_QUALITY: Final = 85
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page as a JPEG, with its size in points."""
+
+    jpeg: bytes
+    pixels: tuple[int, int]
+    size: tuple[float, float]
+    grey: bool
+
+
+def page_total(data: bytes) -> int:
+    """How many pages a file has. Refuses what cannot be read."""
+    with _readable():
+        if data.startswith(_PDF):
+            with pypdfium2.PdfDocument(data) as document:
+                return _require_pages(len(document))
+        with _opened(data) as picture:
+            return _require_pages(getattr(picture, "n_frames", 1))
+
+
+def drawn(data: bytes, dots: int = DOTS) -> Iterator[tuple[Image.Image, tuple[float, float]]]:
+    """Every page as a picture, upright as the file says, with its size in points. Refuses PDF, JPEG, PNG and TIFF that
+    cannot be read or are too large, and every other kind."""
+    page_total(data)
+    with _readable():
+        yield from _pages_of_pdf(data, dots) if data.startswith(_PDF) else _frames(data)
+
+
+def sheets(data: bytes) -> Iterator[Sheet]:
+    """Every page ready to be put on paper of ours."""
+    for picture, size in drawn(data):
+        yield _sheet(picture, size)
+
+
+def add_sheet(book: pikepdf.Pdf, sheet: Sheet, strip: float = 0.0) -> None:
+    """A page with this picture, and an empty strip below it."""
+    width, height = sheet.size
+    picture = pikepdf.Stream(
+        book,
+        sheet.jpeg,
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=sheet.pixels[0],
+        Height=sheet.pixels[1],
+        ColorSpace=pikepdf.Name.DeviceGray if sheet.grey else pikepdf.Name.DeviceRGB,
+        BitsPerComponent=8,
+        Filter=pikepdf.Name.DCTDecode,
+    )
+    page = book.add_blank_page(page_size=(width, height + strip))
+    page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=book.make_indirect(picture)))
+    placed = f"q {width:.2f} 0 0 {height:.2f} 0 {strip:.2f} cm /Scan Do Q"
+    page.obj.Contents = pikepdf.Stream(book, placed.encode("ascii"))
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except (
+        pypdfium2.PdfiumError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ) as wrong:
+        raise Refusal("scan.unreadable", field="scan") from wrong
+
+
+def _pages_of_pdf(data: bytes, dots: int) -> Iterator[tuple[Image.Image, tuple[float, float]]]:
+    scale = dots / _POINTS
+    with pypdfium2.PdfDocument(data) as document:
+        document.init_forms()  # else what a viewer shows in form fields would be missing from the picture
+        for page in document:
+            size = page.get_size()
+            _require_pixels(round(size[0] * scale), round(size[1] * scale))
+            yield page.render(scale=scale).to_pil(), size
+
+
+def _frames(data: bytes) -> Iterator[tuple[Image.Image, tuple[float, float]]]:
+    with _opened(data) as picture:
+        for frame in ImageSequence.Iterator(picture):
+            _require_pixels(*frame.size)
+            upright = _on_white(ImageOps.exif_transpose(frame))
+            yield upright, _on_a4(upright.size)
+
+
+def _opened(data: bytes) -> Image.Image:
+    kind = next((kind for start, kind in _PICTURES.items() if data.startswith(start)), None)
+    if kind is None:
+        raise Refusal("scan.kind_unknown", field="scan")
+    return Image.open(io.BytesIO(data), formats=(kind,))
+
+
+def _require_pages(pages: int) -> int:
+    if not 0 < pages <= LARGEST_PAGES:
+        raise Refusal("scan.page_count", field="scan", pages=pages, limit=LARGEST_PAGES)
+    return pages
+
+
+def _require_pixels(width: int, height: int) -> None:
+    if width * height > LARGEST_PIXELS:
+        raise Refusal("scan.too_large", field="scan", pixels=width * height, limit=LARGEST_PIXELS)
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    if picture.mode in ("RGB", "L"):
+        return picture.copy()
+    if picture.mode == "1":
+        return picture.convert("L")
+    layered = picture.convert("RGBA")
+    paper = Image.new("RGBA", layered.size, "white")
+    return Image.alpha_composite(paper, layered).convert("RGB")
+
+
+def _on_a4(pixels: tuple[int, int]) -> tuple[float, float]:
+    width, height = _A4 if pixels[1] >= pixels[0] else _A4[::-1]
+    scale = min(width / pixels[0], height / pixels[1])
+    return round(pixels[0] * scale, 2), round(pixels[1] * scale, 2)
+
+
+def _sheet(picture: Image.Image, size: tuple[float, float]) -> Sheet:
+    grey = picture.mode == "L"
+    out = io.BytesIO()
+    (picture if grey else picture.convert("RGB")).save(out, "JPEG", quality=_JPEG_QUALITY)
+    return Sheet(out.getvalue(), picture.size, size, grey)
