@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final
 
 from mediation_desk.law.procedure import PaperDue
@@ -18,6 +18,8 @@ from mediation_desk.model.session import Session
 from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import TrackMediator
 from mediation_desk.papers import catalogue
+from mediation_desk.papers.paper import Paper as PaperKind
+from mediation_desk.papers.texts import title_in
 from mediation_desk.terms.money import Money
 
 from .case_reading import CaseReading, TrackReading
@@ -39,7 +41,8 @@ def paper_needs(track: TrackReading) -> tuple[PaperNeed, ...]:
     """What is due and not made: the obligatory first. What an act freezes with its facts is never made here."""
     found: dict[tuple[str, str | None], PaperNeed] = {}
     for due in track.procedure.papers_due(track.events, track.row.ending):
-        frozen = due.code.endswith("-AGR") or catalogue.paper(due.code).frozen_by
+        kind = catalogue.paper(due.code)
+        frozen = kind.is_agreement or kind.frozen_by
         if not frozen and track.case.view.may_show(due.code):
             for need in _needs(track, due):
                 found.setdefault((need.code, need.ref), need)
@@ -49,13 +52,20 @@ def paper_needs(track: TrackReading) -> tuple[PaperNeed, ...]:
 def papers_more(track: TrackReading) -> tuple[PaperNeed, ...]:
     """What nothing calls for and may be made all the same, because a person or another body asks for it."""
     known = {(need.code, need.ref) for need in paper_needs(track)}
+    listed = {paper.code for paper in track.procedure.papers}
     found: dict[tuple[str, str | None], PaperNeed] = {}
     for one in catalogue.CATALOGUE:
-        if track.facts.kind in one.kinds and not one.code.endswith("-AGR") and one.code not in _ONLY_WHEN_DUE:
+        if track.facts.kind in one.kinds and _may_be_more(one, listed):
             for need in _needs(track, PaperDue(code=one.code, at="", must="按需", instead=(), not_for=())):
                 if (need.code, need.ref) not in known:
                     found.setdefault((need.code, need.ref), need)
     return tuple(found.values())
+
+
+def _may_be_more(one: PaperKind, listed: Collection[str]) -> bool:
+    """Neither frozen by an act nor about something that has not happened, and not foreign to the procedure."""
+    made_here = not one.is_text and not one.frozen_by and one.code not in _ONLY_WHEN_DUE
+    return made_here and (one.code in listed or not one.only_listed)
 
 
 def visitor_need(reading: CaseReading) -> tuple[PaperNeed, ...]:
@@ -120,7 +130,7 @@ def _signer(reading: CaseReading, one: Mapping[str, Any], signature: Signature |
 
 
 def _needs(track: TrackReading, due: PaperDue) -> Iterable[PaperNeed]:
-    title = catalogue.paper(due.code).title_for(track.facts.kind)
+    title = title_in(catalogue.paper(due.code), track.procedure)
     made = _made(track)
     about = _ABOUT.get(due.code)
     if about is None:
