@@ -106,6 +106,7 @@ def _agreement(code: str, title: str, template: str, subject: Shape) -> Paper:
 _APPROVED: Final = ("officer", "unit_head", "leader")
 _ASKED: Final = ("body_seal", "asked")
 _SEALED: Final = ("body_seal",)
+_CONDUCTED: Final = ("mediators", "body_seal")
 _TO_ALL: Final = "parties + 1"
 
 PAPERS: Final[tuple[Paper, ...]] = (
@@ -125,7 +126,7 @@ PAPERS: Final[tuple[Paper, ...]] = (
     _form("AD-MEET", "行政调解会通知书", "meeting.xml", _SEALED, _TO_ALL, MEETING),
     _form("AD-RIGHTS", "行政调解权利义务告知书", "rights.xml", ("parties",), _TO_ALL, RIGHTS),
     _agreement("AD-AGR", "行政调解协议书", "agreement_administrative.xml", AGREEMENT),
-    _form("AD-TERM", "行政调解终止通知书", "ending.xml", ("mediators", "body_seal"), _TO_ALL, ENDING),
+    _form("AD-TERM", "行政调解终止通知书", "ending.xml", _CONDUCTED, _TO_ALL, ENDING),
     _form("AD-CLOSE", "行政调解结案审批表", "closing.xml", _APPROVED, "1", CLOSING),
     _form(
         "AD-REG",
@@ -139,5 +140,7 @@ PAPERS: Final[tuple[Paper, ...]] = (
     _agreement("PS-SITE", "现场治安调解协议书", "agreement_on_site.xml", ON_POLICE),
     _form("TR-APP", "道路交通事故损害赔偿调解申请书", "application_traffic.xml", ("parties",), _TO_ALL, ACCIDENT),
     _agreement("TR-AGR", "道路交通事故损害赔偿调解书", "agreement_traffic.xml", ON_TRAFFIC),
-    _form("TR-END", "道路交通事故损害赔偿调解终结书", "ending_traffic.xml", ("mediators", "body_seal"), _TO_ALL, ENDING),
+    _form(
+        "TR-END", "道路交通事故损害赔偿调解终结书", "ending_traffic.xml", ("mediators", "body_seal"), _TO_ALL, ENDING
+    ),
 )

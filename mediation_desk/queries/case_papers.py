@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime, time
 from typing import Any, Final
 
+from mediation_desk.facts.shapes import PartyFacts
 from mediation_desk.law.procedure import PaperDue
 from mediation_desk.model.clock import ClockExtension
+from mediation_desk.model.consent import Consent
 from mediation_desk.model.evaluation import Evaluation
 from mediation_desk.model.handover import Handover
 from mediation_desk.model.paper import Paper
@@ -14,7 +17,7 @@ from mediation_desk.model.party import Relation
 from mediation_desk.model.performance import Payment, Visit
 from mediation_desk.model.plan import PlanObjection
 from mediation_desk.model.service import Service
-from mediation_desk.model.session import Session
+from mediation_desk.model.session import PlannedSession, Session
 from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import TrackMediator
 from mediation_desk.papers import catalogue
@@ -25,7 +28,10 @@ from mediation_desk.terms.money import Money
 from .case_reading import CaseReading, TrackReading
 from .case_shapes import PaperNeed, PaperRow, SignerRow
 
-_ONLY_WHEN_DUE: Final = ("RM-REFUSE", "RM-TERM", "SF-TERM", "SF-RCV", "SF-UNDIS", "RM-ORAL")
+_ONLY_WHEN_DUE: Final = (
+    *("RM-REFUSE", "RM-TERM", "SF-TERM", "SF-RCV", "SF-UNDIS", "RM-ORAL"),
+    *("AD-REFUSE", "AD-ACC", "AD-TERM", "AD-CLOSE", "TR-END"),
+)
 """Papers about something that has happened: before, there is nothing to put into them."""
 
 Refs = list[tuple[str, str]]
@@ -191,6 +197,30 @@ def _services(track: TrackReading) -> Refs:
     return [(row.id, f"{row.paper_title}→{track.case.names[row.party_id]}") for row in rows]
 
 
+def _asked(*sides: str) -> Callable[[TrackReading], Refs]:
+    """Parties that have not said yet whether they want the mediation; an applicant has said it by applying."""
+
+    def found(track: TrackReading) -> Refs:
+        if track.facts.accepted_on is not None or track.facts.ended_on is not None:
+            return []
+        said = {row.party_id for row in track.case.rows(Consent, track_id=track.row.id, subject="mediation")}
+        own = [p for p in track.case.facts.parties if p.id in track.facts.parties and p.side in sides]
+        return [(p.id, p.person.name) for p in own if p.id not in said and not _has_applied(track, p)]
+
+    return found
+
+
+def _has_applied(track: TrackReading, party: PartyFacts) -> bool:
+    return party.side == "applicant" and track.facts.application_form not in ("own_motion", "referral")
+
+
+def _meetings(track: TrackReading) -> Refs:
+    """Sessions that people are still to be told of."""
+    first = datetime.combine(track.case.view.today, time())
+    rows = track.case.rows(PlannedSession, track_id=track.row.id, cancelled_by=None)
+    return [(row.id, f"{row.at:%Y-%m-%d %H:%M} {row.place}") for row in rows if row.at >= first]
+
+
 def _plans(track: TrackReading) -> Refs:
     plans = [plan for plan in track.facts.plans if plan.state in ("effective", "failed")]
     return [(plan.id, f"{plan.on.isoformat()} 方案") for plan in plans]
@@ -234,6 +264,9 @@ _ABOUT: Final[dict[str, Callable[[TrackReading], Refs]]] = {
     "RM-SERV": _services,
     "SF-PLAN-OBJ": _objections,
     "SF-PLAN-RES": _plans,
+    "AD-ASK1": _asked("applicant"),
+    "AD-ASK2": _asked("respondent", "third"),
+    "AD-MEET": _meetings,
     "RM-PERF": _payments,
     "RM-VISIT": _visits,
     "NE-MANDATE": _evaluations(False),
