@@ -75,6 +75,8 @@ class FinaliseAgreement(TrackAct):
     paper: PaperId
     content: AgreementDraft
     route: str = "paper"  # screen | paper
+    carried_by: str | None = None
+    """Code of the paper that carries the text, where the procedure offers several; its usual one when none is named."""
     overruled: tuple[Overruled, ...] = ()
     prepared: PreparedPaper | None = None
 
@@ -82,7 +84,12 @@ class FinaliseAgreement(TrackAct):
         if self.prepared is not None:
             return self
         order = AgreementOrder(
-            id=self.paper, track=self.track, agreement=self.agreement, content=self.content, route=self.route
+            id=self.paper,
+            track=self.track,
+            agreement=self.agreement,
+            content=self.content,
+            route=self.route,
+            carried_by=self.carried_by,
         )
         return replace(self, prepared=preparation.agreement(order))
 

@@ -102,6 +102,7 @@ def _duty_facts(duty: DutyDraft, laid: LaidDuty, names: Mapping[str, str]) -> Du
         accelerate_after_days=duty.accelerate_after_days,
         penalty=duty.penalty_per_breach,
         done_on_the_spot=duty.done_on_the_spot,
+        matter=duty.text.strip(),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from .administrative_papers import asked
 from .scene import Scene
 from .shapes import SignerFacts
 from .signers import all_parties, body_seal, mediators, recorder
@@ -28,6 +29,11 @@ def _parties(role: str, label: str, scene: Scene, subject: Plain) -> list[Signer
 
 def _applicants(role: str, label: str, scene: Scene, subject: Plain) -> list[SignerFacts]:
     return all_parties([p for p in scene.parties if p.side == "applicant"], scene.law, scene.day)
+
+
+def _asked(role: str, label: str, scene: Scene, subject: Plain) -> list[SignerFacts]:
+    """Whoever answers for the one party that the paper asks."""
+    return all_parties([asked(scene)], scene.law, scene.day)
 
 
 def _mediators(role: str, label: str, scene: Scene, subject: Plain) -> list[SignerFacts]:
@@ -79,6 +85,9 @@ def _names_in(role: str, scene: Scene, subject: Plain) -> list[str]:
         "server": [service.get("server")],
         "payee": [(subject.get("payment") or {}).get("payee")],
         "visitor": [(subject.get("visit") or {}).get("visitor")],
+        "officer": [subject.get("officer") or scene.handler],
+        "unit_head": [subject.get("unit_head")],
+        "leader": [subject.get("leader")],
         "objector": [subject.get("objector")],
         "evaluators": [e["name"] for e in evaluation.get("evaluators", ())],
     }
@@ -92,6 +101,7 @@ def _with_group(signer: SignerFacts) -> SignerFacts:
 _ROLES: Final[dict[str, Callable[[str, str, Scene, Plain], list[SignerFacts]]]] = {
     "parties": _parties,
     "applicants": _applicants,
+    "asked": _asked,
     "mediators": _mediators,
     "recorder": _recorder,
     "body_seal": _body_seal,

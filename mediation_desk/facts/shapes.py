@@ -105,6 +105,7 @@ class DutyFacts:
     accelerate_after_days: int | None = None
     penalty: Money | None = None  # for each breach
     done_on_the_spot: bool = False
+    matter: str = ""  # what it is for or about, as its author named it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

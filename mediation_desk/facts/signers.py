@@ -50,7 +50,8 @@ def party_signers(
 
 def mediators(track: TrackFacts) -> list[SignerFacts]:
     """The mediators of the track."""
-    return [_staff(f"m{number}", "mediator", "调解员（签名）", name) for number, name in enumerate(track.mediators, 1)]
+    words = "调解人员（签名）" if track.kind == "administrative" else "调解员（签名）"
+    return [_staff(f"m{number}", "mediator", words, name) for number, name in enumerate(track.mediators, 1)]
 
 
 def recorder(track: TrackFacts) -> list[SignerFacts]:
@@ -60,7 +61,8 @@ def recorder(track: TrackFacts) -> list[SignerFacts]:
 
 def body_seal(track: TrackFacts) -> SignerFacts:
     """The seal of the conducting body, not of the centre."""
-    return _staff("seal", "body_seal", "调解组织（印章）", track.body)
+    words = "调解机关（印章）" if track.kind == "administrative" else "调解组织（印章）"
+    return _staff("seal", "body_seal", words, track.body)
 
 
 def all_parties(parties: Sequence[PartyFacts], law: LawInForce, day: date) -> list[SignerFacts]:

@@ -16,7 +16,8 @@ from mediation_desk.model.service import Service
 from mediation_desk.model.track import TrackMediator
 from mediation_desk.terms.refusal import Refusal
 
-from . import letters
+from . import administrative_papers, letters
+from .administrative_papers import accident, concluded, police_text, traffic_text
 from .consents import consent_lines, consents_given
 from .evaluation import mandate, report
 from .plan_papers import objection, plan, result
@@ -70,6 +71,10 @@ def _refusal(scene: Scene) -> Subject:
         "source": reason.source,
         "routes": reason.routes,
     }
+
+
+def _course(scene: Scene) -> Subject:
+    return {**_register(scene), **concluded(scene)}
 
 
 def _rights(scene: Scene) -> Subject:
@@ -146,6 +151,18 @@ def _record(scene: Scene) -> Subject:
 
 def _agreement(scene: Scene) -> Subject:
     return {"after_filing": scene.the_track.procedure == "judicial.after_filing", "private": _is_private(scene)}
+
+
+def _police_agreement(scene: Scene) -> Subject:
+    return {**_agreement(scene), **police_text(scene)}
+
+
+def _traffic_agreement(scene: Scene) -> Subject:
+    return {**_agreement(scene), **traffic_text(scene)}
+
+
+def _accident(scene: Scene) -> Subject:
+    return {**_application(scene), **accident(scene)}
 
 
 def _is_private(scene: Scene) -> bool:
@@ -335,7 +352,18 @@ SUBJECTS: Final[dict[str, Callable[[Scene], Subject]]] = {
     "RM-INQ": _inquiry,
     "RM-REC": _record,
     "RM-AGR": _agreement,
+    "AD-APP": _application,
+    "AD-REG": _course,
+    "AD-REFUSE": _refusal,
+    "AD-RIGHTS": _rights,
     "AD-AGR": _agreement,
+    "AD-TERM": _ending,
+    "PS-AGR": _police_agreement,
+    "PS-SITE": _police_agreement,
+    "TR-APP": _accident,
+    "TR-AGR": _traffic_agreement,
+    "TR-END": _ending,
+    **administrative_papers.SUBJECTS,
     "SF-AGR": _agreement,
     "SF-RCV": _receipt,
     "RM-EXT": _extension,

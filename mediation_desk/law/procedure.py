@@ -109,6 +109,8 @@ class AgreementRule:
     certainty: str
     local: bool = False
     """Whether the office may ask for more copies."""
+    papers: tuple[str, ...] = ()
+    """Codes of the papers that may carry the text, the usual one first; none where the kind has only one."""
 
     def check_turn(self, role: str, waiting: Collection[str]) -> None:
         """Refuse a signature out of order: `waiting` are the roles that have not all signed yet."""

@@ -179,6 +179,7 @@ def _agreement(section: Section) -> AgreementRule:
         sign_order=tuple(group.known("roles", ROLES, "签署角色") for group in section.tables("sign_group")),
         copies=_copies(section),
         local=section.flag("local"),
+        papers=section.texts("papers"),
         source=source,
         certainty=certainty,
     )

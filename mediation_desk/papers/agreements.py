@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .paper import ADMINISTRATIVE, BY_PEOPLE, JUDICIAL, WITH_AGREEMENT, Paper
+from .paper import BY_PEOPLE, JUDICIAL, WITH_AGREEMENT, Paper
 from .subjects import Shape
 
 AGREEMENT: Final[Shape] = {
@@ -49,16 +49,6 @@ PAPERS: Final[tuple[Paper, ...]] = (
         copies="1",
         subject=ORAL,
         kinds=BY_PEOPLE,
-        needs=WITH_AGREEMENT,
-    ),
-    Paper(
-        code="AD-AGR",
-        title="行政调解协议书",
-        template="agreement_administrative.xml",
-        signers=("parties", "mediators", "recorder", "body_seal"),
-        copies="parties + 1",
-        subject=AGREEMENT,
-        kinds=(ADMINISTRATIVE,),
         needs=WITH_AGREEMENT,
     ),
     Paper(

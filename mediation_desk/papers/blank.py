@@ -38,12 +38,14 @@ def blank_context(paper: Paper, given: Mapping[str, object]) -> dict[str, object
 
 
 def _empty(paper: Paper) -> dict[str, object]:
+    kind = PEOPLE if PEOPLE in paper.kinds else paper.kinds[0]
     return {
-        "paper": _nothing(_PAPER) | {"code": paper.code, "title": paper.title_for(PEOPLE)},
+        "paper": _nothing(_PAPER) | {"code": paper.code, "title": paper.title_for(kind)},
         "office": _nothing(_OFFICE),
         "body": _nothing(_BODY),
         "case": _nothing(_CASE) | {"parties": [], "people": []},
         "track": _nothing(_TRACK)
+        | {"kind": kind}
         | _lists("matters parties mediators agreements sessions deadlines open_acts plans conduct handovers must_end"),
         "parties": [_party(number, *side) for number, side in enumerate(_SIDES)],
         "agreement": _nothing(_AGREEMENT) | _lists("duties other_clauses signatures touches"),
@@ -75,8 +77,7 @@ def _places(paper: Paper) -> list[str]:
 
 
 def _signer(number: int, role: str) -> dict[str, object]:
-    kind = role if role.endswith("_seal") else "other"
-    named = {"key": f"blank.{number}", "role": kind, "label": SIGNER_LABELS[role], "name": ""}
+    named = {"key": f"blank.{number}", "role": role, "label": SIGNER_LABELS[role], "name": ""}
     return named | {"person": None, "group": 0, "for_parties": [], "for_party": None}
 
 

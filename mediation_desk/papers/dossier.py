@@ -135,6 +135,7 @@ PAPERS: Final[tuple[Paper, ...]] = (
         signers=("applicants",),
         copies="respondents + 1",
         subject=APPLICATION,
+        only_listed=True,
     ),
     Paper(
         code="RM-REG",
@@ -144,6 +145,7 @@ PAPERS: Final[tuple[Paper, ...]] = (
         copies="1",
         subject=REGISTER,
         needs=TRACK,
+        only_listed=True,
     ),
     Paper(
         code="RM-REFUSE",
@@ -161,6 +163,7 @@ PAPERS: Final[tuple[Paper, ...]] = (
         copies="parties + 1",
         subject=RIGHTS,
         needs=TRACK,
+        only_listed=True,
     ),
     Paper(
         code="RM-POA",

@@ -29,6 +29,11 @@ def cn_date(value: str | None, blank: str = BLANK_DATE) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def cn_month(value: str | None) -> str:
+    """1968年3月."""
+    return "" if is_empty(value) else cn_date(value).partition("月")[0] + "月"
+
+
 def cn_datetime(value: str | None) -> str:
     """2026年9月1日9时05分, by the 24 hours of the clock."""
     if is_empty(value):
@@ -134,6 +139,7 @@ def fellows(relations: Sequence[Mapping[str, Any]], parties: Sequence[Mapping[st
 
 FILTERS: Final[dict[str, Callable[..., object]]] = {
     "cn_date": cn_date,
+    "cn_month": cn_month,
     "cn_datetime": cn_datetime,
     "numeral": numeral,
     "ordinal": ordinal,

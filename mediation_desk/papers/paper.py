@@ -36,6 +36,10 @@ SIGNER_LABELS: Final[dict[str, str]] = {
     "visitor": "回访人（签名）",
     "objector": "异议人（签名、盖章或按指印）",
     "evaluators": "评估员（签名）",
+    "asked": "被征求意见的当事人（签名、盖章或按指印）",
+    "officer": "承办人（签名）",
+    "unit_head": "调解机构负责人（签名）",
+    "leader": "调解机关负责人（签名）",
     "body_seal": "调解组织（印章）",
     "office_seal": "中心（印章）",
 }
@@ -61,6 +65,8 @@ class Paper:
     """Whether it goes to an organ that must know what is withheld from a party: where to find somebody in danger."""
     own_volume: bool = False
     """Whether it is kept apart from the mediation volume."""
+    only_listed: bool = False
+    """Whether it is offered only where the procedure lists it."""
     frozen_by: str = ""
     """The act that freezes it together with its facts; it is never issued by itself."""
 
@@ -69,9 +75,14 @@ class Paper:
         return sum(int(part) if part.isdigit() else there.get(part, 1) for part in self.copies.split(" + "))
 
     @property
+    def is_agreement(self) -> bool:
+        """Whether it is an agreement, which is frozen together with its terms."""
+        return self.code.endswith(("-AGR", "-SITE"))
+
+    @property
     def is_text(self) -> bool:
         """Whether it lays down an agreement's terms, whose copies are counted by the agreement's own rule."""
-        return self.code.endswith("-AGR") or self.code == "SF-PLAN"
+        return self.is_agreement or self.code == "SF-PLAN"
 
     def title_for(self, kind: str) -> str:
         """人民调解申请书, 行政调解申请书, 特邀调解申请书."""

@@ -31,6 +31,8 @@ class AgreementOrder:
     agreement: str
     content: AgreementDraft
     route: str
+    carried_by: str | None = None
+    """Code of the paper that carries the text; the procedure's usual one when none is named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

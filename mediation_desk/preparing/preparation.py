@@ -36,6 +36,7 @@ from mediation_desk.papers.paper import SIGNER_LABELS
 from mediation_desk.papers.paper import Paper as PaperKind
 from mediation_desk.papers.render import Rendered, render
 from mediation_desk.papers.resources import Resources
+from mediation_desk.papers.texts import text_papers, title_in
 from mediation_desk.signatures.claims import SignatureClaim
 from mediation_desk.signatures.fields import SignBox, freeze
 from mediation_desk.signatures.ink import bind
@@ -50,12 +51,6 @@ from mediation_desk.terms.refusal import Refusal
 from .keys import SEAL, WITNESS, credential
 from .orders import AgreementOrder, PaperOrder, PlanOrder, SealOrder, SignatureOrder
 
-AGREEMENT_PAPER = {
-    "people": "RM-AGR",
-    "professional": "RM-AGR",
-    "administrative": "AD-AGR",
-    "judicial": "SF-AGR",
-}
 _SEALS = ("body_seal", "office_seal")
 
 
@@ -135,7 +130,7 @@ class Preparation:
         """Check a draft, then render it as it will be signed."""
         scene, facts = self.drafted(order)
         plain = tuple(asdict(finding) for finding in check_agreement(scene, facts))
-        kind, subject, signers = self._agreement_parts(scene, order.route)
+        kind, subject, signers = self._agreement_parts(scene, order)
         return self._made(scene, order, kind, subject, signers, plain)
 
     def plan(self, order: PlanOrder) -> PreparedPaper:
@@ -155,16 +150,18 @@ class Preparation:
         """
         scene, facts = self.drafted(order)
         order = replace(order, id=str(UUID(bytes=self.random_bytes(16), version=4)))
-        kind, subject, signers = self._agreement_parts(scene, order.route)
+        kind, subject, signers = self._agreement_parts(scene, order)
         rendered = render(kind.code, self._context(scene, order, kind, subject, signers), self.papers)
         findings = check_agreement(scene, facts)
         ready = confirmation_readiness(scene, facts, findings)
         return DraftedAgreement(pdf=rendered.pdf, facts=facts, findings=findings, readiness=ready)
 
-    def _agreement_parts(self, scene: Scene, route: str) -> tuple[PaperKind, dict[str, Any], tuple[SignerFacts, ...]]:
+    def _agreement_parts(
+        self, scene: Scene, order: AgreementOrder
+    ) -> tuple[PaperKind, dict[str, Any], tuple[SignerFacts, ...]]:
         rule = scene.procedure.agreement("written")
-        signers = agreement_signers(rule.sign_order, scene.the_track, scene.parties, self.law, self.day, route)
-        kind = catalogue.paper(AGREEMENT_PAPER[scene.the_track.kind])
+        signers = agreement_signers(rule.sign_order, scene.the_track, scene.parties, self.law, self.day, order.route)
+        kind = _text_paper(scene, order.carried_by)
         return kind, paper_subject(scene, kind.code, {}), signers
 
     def drafted(self, order: AgreementOrder, form: str = "written") -> tuple[Scene, AgreementFacts]:
@@ -305,10 +302,7 @@ class Preparation:
         )
 
     def _title(self, scene: Scene, kind: PaperKind) -> str:
-        """An agreement is called what its procedure calls it."""
-        if kind.code in AGREEMENT_PAPER.values():
-            return scene.procedure.agreement("written").name
-        return kind.title_for(scene.track.kind if scene.track else "people")
+        return kind.title_for("people") if scene.track is None else title_in(kind, scene.procedure)
 
     def _compartment(self, kind: PaperKind, scene: Scene) -> str:
         if kind.code == "NE-REPORT" and scene.ref is not None:
@@ -363,6 +357,15 @@ def _require_track(track: str | None, kind: PaperKind, scene: Scene) -> None:
         raise Refusal("paper.needs_track", field="track")
     if track is not None and scene.track_row.id != track:
         raise Refusal("track.unknown", field="track", id=track)
+
+
+def _text_paper(scene: Scene, wanted: str | None) -> PaperKind:
+    """The paper that carries an agreement: the one asked for, or the procedure's usual one."""
+    offered = text_papers(scene.procedure)
+    if wanted is not None and wanted not in offered:
+        titles = "、".join(title_in(catalogue.paper(code), scene.procedure) for code in offered)
+        raise Refusal("agreement.paper_not_offered", field="carried_by", offered=titles)
+    return catalogue.paper(wanted or offered[0])
 
 
 def _boxes(rendered: Rendered, signers: list[dict[str, Any]]) -> list[SignBox]:

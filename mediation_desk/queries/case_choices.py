@@ -6,12 +6,15 @@ from mediation_desk.facts.shapes import RelationFacts
 from mediation_desk.law.checkup_matter import clauses
 from mediation_desk.law.explaining import basis_words
 from mediation_desk.law.limits import CONSENTS, PAUSES
+from mediation_desk.law.procedure import Procedure
 from mediation_desk.model.agreement import Duty
 from mediation_desk.model.case import Matter
 from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.party import Relation
 from mediation_desk.model.performance import Volume
 from mediation_desk.model.track import TrackMatter, TrackMediator
+from mediation_desk.papers import catalogue
+from mediation_desk.papers.texts import text_papers, title_in
 
 from .case_papers import paper_needs, papers_more
 from .case_reading import CaseReading, TrackReading
@@ -97,6 +100,7 @@ def track_choices(track: TrackReading) -> Choices:
             Choice(r.id, r.name, f"{r.advice}（{basis_words(r)}）") for r in procedure.routes_open(track.events)
         ),
         "forms": tuple(Choice(a.form, a.name) for a in procedure.agreements if a.form in ("written", "oral")),
+        "texts": _texts(procedure),
         "limits": _limits(track),
         "pauses": tuple(Choice(code, words) for code, words in PAUSES.items() if code != "evaluation"),
         "open_pauses": tuple(
@@ -127,6 +131,13 @@ def track_choices(track: TrackReading) -> Choices:
         **handover_choices(track),
         "papers_missing": tuple(Choice(n.code, n.title) for n in paper_needs(track) if n.must == "必须"),
     }
+
+
+def _texts(procedure: Procedure) -> tuple[Choice, ...]:
+    """The papers that may carry a written agreement, the usual one first."""
+    if all(rule.form != "written" for rule in procedure.agreements):
+        return ()
+    return tuple(Choice(code, title_in(catalogue.paper(code), procedure)) for code in text_papers(procedure))
 
 
 def _parties(reading: CaseReading, ids: set[str]) -> tuple[Choice, ...]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime, time
 from typing import Any, Final
 
+from mediation_desk.facts.shapes import PartyFacts
 from mediation_desk.law.procedure import PaperDue
 from mediation_desk.model.clock import ClockExtension
+from mediation_desk.model.consent import Consent
 from mediation_desk.model.evaluation import Evaluation
 from mediation_desk.model.handover import Handover
 from mediation_desk.model.paper import Paper
@@ -14,16 +17,21 @@ from mediation_desk.model.party import Relation
 from mediation_desk.model.performance import Payment, Visit
 from mediation_desk.model.plan import PlanObjection
 from mediation_desk.model.service import Service
-from mediation_desk.model.session import Session
+from mediation_desk.model.session import PlannedSession, Session
 from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import TrackMediator
 from mediation_desk.papers import catalogue
+from mediation_desk.papers.paper import Paper as PaperKind
+from mediation_desk.papers.texts import title_in
 from mediation_desk.terms.money import Money
 
 from .case_reading import CaseReading, TrackReading
 from .case_shapes import PaperNeed, PaperRow, SignerRow
 
-_ONLY_WHEN_DUE: Final = ("RM-REFUSE", "RM-TERM", "SF-TERM", "SF-RCV", "SF-UNDIS", "RM-ORAL")
+_ONLY_WHEN_DUE: Final = (
+    *("RM-REFUSE", "RM-TERM", "SF-TERM", "SF-RCV", "SF-UNDIS", "RM-ORAL"),
+    *("AD-REFUSE", "AD-ACC", "AD-TERM", "AD-CLOSE", "TR-END"),
+)
 """Papers about something that has happened: before, there is nothing to put into them."""
 
 Refs = list[tuple[str, str]]
@@ -39,7 +47,8 @@ def paper_needs(track: TrackReading) -> tuple[PaperNeed, ...]:
     """What is due and not made: the obligatory first. What an act freezes with its facts is never made here."""
     found: dict[tuple[str, str | None], PaperNeed] = {}
     for due in track.procedure.papers_due(track.events, track.row.ending):
-        frozen = due.code.endswith("-AGR") or catalogue.paper(due.code).frozen_by
+        kind = catalogue.paper(due.code)
+        frozen = kind.is_agreement or kind.frozen_by
         if not frozen and track.case.view.may_show(due.code):
             for need in _needs(track, due):
                 found.setdefault((need.code, need.ref), need)
@@ -49,13 +58,20 @@ def paper_needs(track: TrackReading) -> tuple[PaperNeed, ...]:
 def papers_more(track: TrackReading) -> tuple[PaperNeed, ...]:
     """What nothing calls for and may be made all the same, because a person or another body asks for it."""
     known = {(need.code, need.ref) for need in paper_needs(track)}
+    listed = {paper.code for paper in track.procedure.papers}
     found: dict[tuple[str, str | None], PaperNeed] = {}
     for one in catalogue.CATALOGUE:
-        if track.facts.kind in one.kinds and not one.code.endswith("-AGR") and one.code not in _ONLY_WHEN_DUE:
+        if track.facts.kind in one.kinds and _may_be_more(one, listed):
             for need in _needs(track, PaperDue(code=one.code, at="", must="按需", instead=(), not_for=())):
                 if (need.code, need.ref) not in known:
                     found.setdefault((need.code, need.ref), need)
     return tuple(found.values())
+
+
+def _may_be_more(one: PaperKind, listed: Collection[str]) -> bool:
+    """Neither frozen by an act nor about something that has not happened, and not foreign to the procedure."""
+    made_here = not one.is_text and not one.frozen_by and one.code not in _ONLY_WHEN_DUE
+    return made_here and (one.code in listed or not one.only_listed)
 
 
 def visitor_need(reading: CaseReading) -> tuple[PaperNeed, ...]:
@@ -120,7 +136,7 @@ def _signer(reading: CaseReading, one: Mapping[str, Any], signature: Signature |
 
 
 def _needs(track: TrackReading, due: PaperDue) -> Iterable[PaperNeed]:
-    title = catalogue.paper(due.code).title_for(track.facts.kind)
+    title = title_in(catalogue.paper(due.code), track.procedure)
     made = _made(track)
     about = _ABOUT.get(due.code)
     if about is None:
@@ -181,6 +197,30 @@ def _services(track: TrackReading) -> Refs:
     return [(row.id, f"{row.paper_title}→{track.case.names[row.party_id]}") for row in rows]
 
 
+def _asked(*sides: str) -> Callable[[TrackReading], Refs]:
+    """Parties that have not said yet whether they want the mediation; an applicant has said it by applying."""
+
+    def found(track: TrackReading) -> Refs:
+        if track.facts.accepted_on is not None or track.facts.ended_on is not None:
+            return []
+        said = {row.party_id for row in track.case.rows(Consent, track_id=track.row.id, subject="mediation")}
+        own = [p for p in track.case.facts.parties if p.id in track.facts.parties and p.side in sides]
+        return [(p.id, p.person.name) for p in own if p.id not in said and not _has_applied(track, p)]
+
+    return found
+
+
+def _has_applied(track: TrackReading, party: PartyFacts) -> bool:
+    return party.side == "applicant" and track.facts.application_form not in ("own_motion", "referral")
+
+
+def _meetings(track: TrackReading) -> Refs:
+    """Sessions that people are still to be told of."""
+    first = datetime.combine(track.case.view.today, time())
+    rows = track.case.rows(PlannedSession, track_id=track.row.id, cancelled_by=None)
+    return [(row.id, f"{row.at:%Y-%m-%d %H:%M} {row.place}") for row in rows if row.at >= first]
+
+
 def _plans(track: TrackReading) -> Refs:
     plans = [plan for plan in track.facts.plans if plan.state in ("effective", "failed")]
     return [(plan.id, f"{plan.on.isoformat()} 方案") for plan in plans]
@@ -224,6 +264,9 @@ _ABOUT: Final[dict[str, Callable[[TrackReading], Refs]]] = {
     "RM-SERV": _services,
     "SF-PLAN-OBJ": _objections,
     "SF-PLAN-RES": _plans,
+    "AD-ASK1": _asked("applicant"),
+    "AD-ASK2": _asked("respondent", "third"),
+    "AD-MEET": _meetings,
     "RM-PERF": _payments,
     "RM-VISIT": _visits,
     "NE-MANDATE": _evaluations(False),

@@ -28,6 +28,7 @@ FIELDS: Final[dict[str, str]] = {
     "born": "出生日期",
     "birth": "出生日期",
     "by": "办理人",
+    "carried_by": "协议文书",
     "cautions": "假设与局限",
     "certificate_file": "证书文件",
     "choice": "选择",

@@ -6,6 +6,8 @@ from typing import Any
 
 from mediation_desk.papers.paper import ADMINISTRATIVE, JUDICIAL, PEOPLE, SIGNER_LABELS, Paper
 
+from . import samples_administrative
+
 Facts = dict[str, Any]
 NASTY = (
     "阿依古丽·买买提",
@@ -94,7 +96,7 @@ def signers(paper: Paper, parties: list[Facts]) -> list[Facts]:
         elif role.endswith("_seal"):
             places.append(signer(role, role, label, "枫塘镇人民调解委员会"))
         else:
-            places.append(signer(role, "other", label, "陈和平"))
+            places.append(signer(role, role, label, "陈和平"))
     return places
 
 
@@ -328,7 +330,6 @@ def subjects() -> dict[str, Facts]:
         "RM-REC": {"session": session(), "routes": ["仲裁", "诉讼"]},
         "RM-AGR": {"private": True},
         "RM-ORAL": {},
-        "AD-AGR": {},
         "SF-AGR": {},
         "SF-RCV": {
             "court": "临溪县人民法院",
@@ -477,6 +478,7 @@ def subjects() -> dict[str, Facts]:
         },
         "NE-MANDATE": {"evaluation": evaluation()},
         "NE-REPORT": {"evaluation": evaluation()},
+        **samples_administrative.subjects(),
     }
 
 
@@ -625,6 +627,7 @@ def prints_parties(code: str) -> bool:
         "RM-SERV",
         "RM-PERF",
         "SF-PLAN-OBJ",
+        *samples_administrative.NAMES_ONE,
     )
 
 
@@ -644,5 +647,6 @@ def printed_texts(code: str) -> list[str]:
         "RM-SERV": ["终止告知书", "临溪县枫塘镇石桥村12号"],
         "RM-PERF": ["鸿达公司", "第（一）项"],
         "NE-REPORT": ["开裂的原因", "现场钻芯三处，板厚平均92毫米，图纸要求110毫米。", "混凝土强度"],
+        **samples_administrative.PRINTED,
     }
     return [text + tail for text in printed.get(code, [])]

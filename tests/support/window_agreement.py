@@ -40,6 +40,8 @@ def write_agreement(player: WindowPlayer, step: Step, *, oral: bool) -> str:
     assert isinstance(dialog, FinaliseDialog)
     if not oral:
         (dialog.on_screen if act.route == "screen" else dialog.on_paper).setChecked(True)
+        if act.carried_by is not None:
+            dialog.texts.setCurrentIndex(dialog.texts.findData(act.carried_by))
         for one in act.overruled:
             dialog.reasons[one.code].setText(one.reason)
     sentence = player.send(dialog, step.refused)

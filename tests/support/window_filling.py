@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
+from datetime import date
 from typing import Any, Final
 
 from PySide6.QtWidgets import QComboBox
@@ -109,6 +110,8 @@ def _added(name: str, value: Any) -> Any:
         return tuple(f"{one['name']} ×{one['copies']}" for one in value)
     if name == "attitudes":
         return tuple((one["party"], one["opinion"]) for one in value)
+    if name == "reply_by":
+        return date.fromisoformat(value)
     return tuple(value) if isinstance(value, list) else value
 
 

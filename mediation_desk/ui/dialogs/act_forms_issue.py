@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from re import fullmatch
 from typing import Any, Final
 
@@ -20,6 +21,12 @@ ADDED: Final[dict[str, tuple[str, ...]]] = {
     "RM-REG": ("note",),
     "RM-ORAL": ("note",),
     "RM-REPLY": ("attachments",),
+    "AD-FILE": ("opinion", "unit_head", "leader", "note"),
+    "AD-CLOSE": ("opinion", "unit_head", "leader", "note"),
+    "AD-ASK1": ("reply_by",),
+    "AD-ASK2": ("reply_by",),
+    "AD-REG": ("note",),
+    "TR-APP": ("accident_time", "accident_place", "finding"),
     "SF-CONFAPP": ("court", "attachments"),
     "SF-PROOF": ("court", "registration"),
 }
@@ -74,7 +81,11 @@ def _attitudes(said: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:
     return [{"party": party, "opinion": opinion} for party, opinion in said]
 
 
-_ADDED_AS: Final[dict[str, Callable[[Any], Any]]] = {"materials": _materials, "attitudes": _attitudes}
+_ADDED_AS: Final[dict[str, Callable[[Any], Any]]] = {
+    "materials": _materials,
+    "attitudes": _attitudes,
+    "reply_by": date.isoformat,
+}
 
 
 def _wanted(ground: Ground) -> tuple[str, ...]:
@@ -133,6 +144,13 @@ FORMS: Final = (
             Field(name="court", words="法院", hint="不填为登记的法院", asked_if=_takes("court")),
             Field(name="registration", words="设立或备案文号", asked_if=_takes("registration")),
             Field(name="attachments", words="附件", kind=Kind.LINES, hint="每行一件", asked_if=_takes("attachments")),
+            Field(name="reply_by", words="请于何日前答复", kind=Kind.DATE, asked_if=_takes("reply_by")),
+            Field(name="opinion", words="承办人意见", kind=Kind.LONG, asked_if=_takes("opinion")),
+            Field(name="unit_head", words="调解机构负责人", hint="不填则留空手签", asked_if=_takes("unit_head")),
+            Field(name="leader", words="调解机关负责人", hint="不填则留空手签", asked_if=_takes("leader")),
+            Field(name="accident_time", words="事故时间", asked_if=_takes("accident_time")),
+            Field(name="accident_place", words="事故地点", asked_if=_takes("accident_place")),
+            Field(name="finding", words="事故认定书编号", asked_if=_takes("finding")),
             Field(name="note", words="备注", asked_if=_takes("note")),
         ),
     ),

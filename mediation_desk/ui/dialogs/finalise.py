@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
+    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -50,6 +52,7 @@ class FinaliseDialog(QDialog):
         self.on_paper = QRadioButton(self.tr("纸质签署：打印、手签、扫描回收"))
         self.on_screen = QRadioButton(self.tr("屏幕签署：当面在屏幕上手写签名（各方须同意电子形式）"))
         self.on_paper.setChecked(True)
+        self.texts = self._text_choice()
         self.reasons = {(one.code, one.clause): QLineEdit() for one in findings if one.severity == "block" and not oral}
         self.go = QPushButton(self.tr("登记生效") if oral else self.tr("定稿"))
         self.leave = QPushButton(self.tr("取消"))
@@ -79,6 +82,7 @@ class FinaliseDialog(QDialog):
             paper=PaperId(self._door.new_id()),
             content=self._draft,
             route="screen" if self.on_screen.isChecked() else "paper",
+            carried_by=self.texts.currentData() if self.texts.currentIndex() > 0 else None,
             overruled=overruled,
         )
 
@@ -104,6 +108,10 @@ class FinaliseDialog(QDialog):
         column.setSpacing(px(10))
         column.addWidget(self.notices)
         column.addWidget(_soft(self._remark()))
+        if self.texts.count() > 1 and not self._oral:
+            asked = QFormLayout()
+            asked.addRow(self.tr("协议文书"), self.texts)
+            column.addLayout(asked)
         for part in () if self._oral else (self.on_paper, self.on_screen):
             column.addWidget(part)
         for key, edit in self.reasons.items():
@@ -116,6 +124,13 @@ class FinaliseDialog(QDialog):
             buttons.addWidget(button)
         column.addStretch(1)
         column.addLayout(buttons)
+
+    def _text_choice(self) -> QComboBox:
+        """Which paper carries the text; shown only where the procedure offers several, the usual one first."""
+        texts = QComboBox()
+        for choice in self._track.choices["texts"]:
+            texts.addItem(choice.words, choice.code)
+        return texts
 
     def _asked(self, key: tuple[str, int | None], findings: tuple[CheckFinding, ...]) -> str:
         """What has to be answered for: everything of one kind that was found in one clause."""
