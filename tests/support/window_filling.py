@@ -29,6 +29,7 @@ MINTED: Final = frozenset(
 """Fields that hold ids: made by the window, or known from where the form was opened."""
 
 TAKEN_FROM_ELSEWHERE: Final[Mapping[str, frozenset[str]]] = {
+    "propose_plan": frozenset({"content"}),  # of the agreement tab
     "list_material": frozenset({"sha256"}),  # of the file that was attached, never typed
     "record_session": frozenset({"mediators"}),  # of the track
     "record_inquiry": frozenset({"mediators"}),
@@ -129,6 +130,15 @@ def _later_use(act: Any, dialog: ActDialog) -> Answers:
     return {"allowed": act.answer == "given"}
 
 
+def _signals(act: Any, dialog: ActDialog) -> Answers:
+    """Those that no longer stand are unticked too."""
+    return {"signals": tuple((one.code, one.count, one.note) for one in act.signals)}
+
+
+def _plan(act: Any, dialog: ActDialog) -> Answers:
+    return {"overruled": {one.code: one.reason for one in act.overruled}}
+
+
 PARTICULAR: Final[Mapping[str, Callable[[Any, ActDialog], Answers]]] = {
     "record_session": _meeting,
     "record_inquiry": _meeting,
@@ -142,6 +152,9 @@ PARTICULAR: Final[Mapping[str, Callable[[Any, ActDialog], Answers]]] = {
     "issue_paper": _issue,
     "extend_limit": _extension,
     "correct_case": _corrections,
+    "propose_plan": _plan,
+    "assess_risk": _signals,
+    "ask_lower_risk": _signals,
     "refuse_to_sign": _refusing,
     "state_later_use": _later_use,
 }
@@ -235,10 +248,11 @@ def _answer_each(editor: AnswersEditor, name: str, value: Any) -> None:
 
 
 def _by_name(act: Act, asked: set[str]) -> Answers:
+    """Where the act says nothing, what the form proposes is left to stand."""
     told: Answers = {}
     for item in fields(act):
         value = getattr(act, item.name)
-        if item.name in asked and not (value is None or value == ()):
+        if item.name in asked and value not in (None, (), ""):
             told[item.name] = value
         elif f"{item.name[:-1]}ies" in asked and item.name.endswith("y"):
             told[f"{item.name[:-1]}ies"] = (BODY if value is None else value,)

@@ -127,10 +127,18 @@ class WindowPlayer:
         same = seat == self._seat and self.at_desk.window.current() == "case"
         page = self.at_desk.page() if same else self.see()
         self._seat = seat
-        track = self.ids.get(getattr(act, "track", None) or "")
+        track = self._track_of(act)
         if track and len(self.sheet().tracks) > 1:
             page.header.track_chosen.emit(track)
         return page
+
+    def _track_of(self, act: Act) -> str:
+        """The track an act names, or whose paper it is about."""
+        named = self.ids.get(getattr(act, "track", None) or "", "")
+        paper = self.ids.get(getattr(act, "paper", None) or "")
+        if named or not paper:
+            return named
+        return next((one.id for one in self.sheet().tracks if any(row.id == paper for row in one.papers)), "")
 
     def paper(self, act: Any) -> PaperRow:
         """The paper an act is about."""

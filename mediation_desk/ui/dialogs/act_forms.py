@@ -22,6 +22,7 @@ from mediation_desk.ui.dialogs.act_door import ActDoor
 from mediation_desk.ui.dialogs.act_fields import ActForm, Ground
 from mediation_desk.ui.dialogs.act_forms_sessions import BODY
 from mediation_desk.words.fields import FIELDS as FIELD_WORDS
+from mediation_desk.words.fields import HEADS
 
 FORMS: Final[dict[str, ActForm]] = {
     form.act: form
@@ -98,7 +99,8 @@ def at_table(sheet: CaseSheet, track: TrackSheet) -> tuple[Choice, ...]:
         name, head = party.person.name, party.person.legal_representative
         found.setdefault(name, Choice(name, name, party.side_words))
         if head:
-            found.setdefault(head, Choice(head, head, f"{name}的{party.person.representative_post or '代表人'}"))
+            post = party.person.representative_post or HEADS.get(party.person.kind, "代表人")
+            found.setdefault(head, Choice(head, head, f"{name}的{post}"))
         for relation in party.relations:
             who = relation.person.name
             found.setdefault(who, Choice(who, who, f"{name}的{relation.kind_words}"))
