@@ -29,7 +29,13 @@ from tests.support.refusal_words import says
 from tests.support.watchdog import Watchdog
 from tests.support.window_filling import NotOfferedError, answers_for, fill, is_id
 
-_KINDS: Final = {"track": ("TrackFacts",), "into": ("TrackFacts",), "evaluation": ("EvaluationLine",), "evaluator": ()}
+_KINDS: Final = {
+    "track": ("TrackFacts",),
+    "into": ("TrackFacts",),
+    "evaluation": ("EvaluationLine",),
+    "evaluator": (),
+    "paper": ("PaperRow",),
+}
 """Fields whose name says what they name."""
 _OTHERS: Final = (
     "TrackFacts",
@@ -45,7 +51,7 @@ _OTHERS: Final = (
 )
 ASKED_FIRST: Final = "请填写「"
 """How a form says that a field it needs is empty, before anything is asked of the desk."""
-_IDS: Final = ("id", "consent", "evaluation", "evaluator", "track", "into", "opinion")
+_IDS: Final = ("paper", "id", "consent", "evaluation", "evaluator", "track", "into", "opinion")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +217,7 @@ class WindowPlayer:
         self._learn_act(step, sheet)
         new = [(id, kind) for id, kind in _ids_in(sheet) if id not in before and is_id(id)]
         for name in (one for one in wanted if getattr(step.act, one) in names):
-            made = [id for id, kind in new if _is_the(name, kind)]
+            made = [id for id, kind in new if _is_the(name, kind) and id not in self.ids.values()]
             if made:
                 self.learn(getattr(step.act, name), made[-1])
 

@@ -88,6 +88,20 @@ def test_that_what_comes_in_is_received_and_fed_back(clerk: Clerk, case: Case) -
     assert case.facts().referrals[0].state_words == "已反馈"
 
 
+def test_that_whoever_was_sent_here_is_not_asked_to_apply(clerk: Clerk, village: PracticeOffice) -> None:
+    sent = Case(village, "sent").register(2, source="police_110")
+    clerk.open(sent.case)
+    letter = {"organ": "枫塘派出所", "number": "枫公调〔2026〕4号", "limit": "referral.police_complex"}
+    clerk.do("receive_referral", letter)
+    sent.open(body="shiqiao")
+    clerk.page().refresh()
+    clerk.until(lambda: clerk.page().track() is not None)
+    assert "receive_application" not in clerk.page().steps.keys()  # noqa: SIM118 - a method of the widget
+    assert "accept_case" in clerk.page().steps.keys()  # noqa: SIM118 - a method of the widget
+    clerk.do("accept_case")
+    assert sent.track().docket
+
+
 def test_that_consent_for_a_hand_over_is_recorded_with_it(clerk: Clerk, case: Case) -> None:
     dialog = clerk.begin("refer_aside")
     aid = {"rule": "legal_aid", "to": "临溪县法律援助中心", "reason": "低保户"}
