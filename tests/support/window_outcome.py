@@ -19,6 +19,7 @@ def outcome(desk: Desk, case: str, on: date) -> dict[str, Any]:
     """The facts, the papers and the volumes of a case as of a day."""
     facts = desk.ask(WholeCase(case=case, on=on))
     names = {party.id: party.person.name for party in facts.parties}
+    names |= {track.id: f"track {place}" for place, track in enumerate(facts.tracks)}
     whole: Any = _bare(as_plain(facts), names)
     whole["people"] = sorted(whole["people"], key=str)
     for party in whole["parties"]:
