@@ -140,9 +140,9 @@ def _write_shares(player: WindowPlayer, editor: DutyEditor, duty: DutyDraft) -> 
 
 
 def _write_plan(player: WindowPlayer, editor: DutyEditor, duty: DutyDraft) -> None:
-    """One payment is due on the duty's own day; several are a plan."""
+    """A payment is due on the duty's own day, or by a plan."""
     if _single(duty):
-        write_due(editor.due, duty.due or duty.instalments[0].due)
+        write_due(editor.due, duty.instalments[0].due)
     elif duty.instalments:
         dialog = player.at_desk.press(player.need(editor.plan))
         assert isinstance(dialog, InstalmentsEditor)
@@ -172,7 +172,8 @@ def type_amount(edit: MoneyEdit, amount: Money) -> None:
 
 
 def _single(duty: DutyDraft) -> bool:
-    return len(duty.instalments) == 1 and duty.due in (None, duty.instalments[0].due)
+    """One payment on the duty's own day: no plan is opened for it."""
+    return len(duty.instalments) == 1 and duty.due == duty.instalments[0].due
 
 
 def _bare(content: AgreementDraft) -> AgreementDraft:

@@ -102,6 +102,15 @@ def test_that_whoever_was_sent_here_is_not_asked_to_apply(clerk: Clerk, village:
     assert sent.track().docket
 
 
+def test_that_representatives_are_elected_before_any_procedure_is_opened(clerk: Clerk, village: PracticeOffice) -> None:
+    page = clerk.open(Case(village, "group").register(3).case)
+    assert page.track() is None
+    form = clerk.begin("elect_representatives")
+    listed = form.editors["representatives"].boxes  # type: ignore[attr-defined]
+    assert set(listed) == {party.id for party in page.sheet.facts.parties}  # type: ignore[union-attr]
+    form.reject()
+
+
 def test_that_consent_for_a_hand_over_is_recorded_with_it(clerk: Clerk, case: Case) -> None:
     dialog = clerk.begin("refer_aside")
     aid = {"rule": "legal_aid", "to": "临溪县法律援助中心", "reason": "低保户"}
