@@ -78,9 +78,15 @@ class CaseBuilder:
         self._people: dict[str, PersonFacts] = {}
         self._tables: dict[type[CaseBound], list[Any]] = {}
         self._drawers: dict[tuple[type[CaseBound], str], dict[Any, list[Any]]] = {}
+        self._built: CaseFacts | None = None
 
     def build(self) -> CaseFacts:
-        """The whole case."""
+        """The whole case, laid out once: a case of many households asks for it with every track."""
+        if self._built is None:
+            self._built = self._build()
+        return self._built
+
+    def _build(self) -> CaseFacts:
         header = self.header
         parties = self.parties()
         return CaseFacts(

@@ -180,8 +180,7 @@ def answers_for(act: Act, dialog: ActDialog, own: Translate) -> Answers:
         told |= PARTICULAR[act.act_name](act, dialog)
     unsaid = _said(act) - asked - _covered(act.act_name, asked)
     unsaid |= {name for name in told if name not in asked}
-    if unsaid:
-        raise NotOfferedError(f"the form of {act.act_name} has no field for {sorted(unsaid)}")
+    assert not unsaid, f"the form of {act.act_name} has no field for {sorted(unsaid)}"
     return told
 
 
