@@ -1,4 +1,4 @@
-"""Handing over at the window: what fits is offered and fills the form; answers are recorded where it stands."""
+"""Handing over at the window, and who stands behind a party: what fits is offered and fills the form."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from datetime import date, timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
+from mediation_desk.acts.people import AddPerson, AddRelation, PersonDraft, RelationDraft
 from mediation_desk.acts.recorded import RecordOutside
 from mediation_desk.desk.practice import PracticeOffice, found_practice
 from mediation_desk.desk.surroundings import system
+from mediation_desk.terms.ids import PersonId
+from mediation_desk.ui.editors.duty_editor import DutyEditor
 from mediation_desk.ui.jobs import Jobs
 from tests.support.clerk import Clerk, sit_down
 from tests.support.practice_desk import CHEAP, DAY, PASSWORD, Case
@@ -100,6 +103,27 @@ def test_that_whoever_was_sent_here_is_not_asked_to_apply(clerk: Clerk, village:
     assert "accept_case" in clerk.page().steps.keys()  # noqa: SIM118 - a method of the widget
     clerk.do("accept_case")
     assert sent.track().docket
+
+
+def test_that_a_guardian_body_may_owe_and_its_head_may_sit_at_the_table(clerk: Clerk, case: Case) -> None:
+    body = PersonDraft(
+        id=PersonId(case.id("body")), kind="village", name="石桥村村民委员会", legal_representative="许茂林"
+    )
+    guardian = RelationDraft(id=case.id("g"), kind="guardian", person=body.id, party=case.id("p2"), since=DAY)
+    for act in (AddPerson(person=body), AddRelation(relation=guardian)):
+        case.do(act, _after(3))
+    page = clerk.page()
+    page.refresh()
+    clerk.until(lambda: any(party.relations for party in page.sheet.facts.parties))  # type: ignore[union-attr]
+    form = clerk.begin("record_session")
+    assert "许茂林" in form.editors["attending"].boxes  # type: ignore[attr-defined]
+    form.reject()
+    page.tabs.setCurrentWidget(page.agreement)
+    duty = clerk.press(page.agreement.editor.add)
+    assert isinstance(duty, DutyEditor)
+    ward = page.sheet.facts.parties[1].person.name  # type: ignore[union-attr]
+    assert duty.debtors.boxes[body.id].text() == f"石桥村村民委员会（{ward}的监护人）"
+    duty.reject()
 
 
 def test_that_representatives_are_elected_before_any_procedure_is_opened(clerk: Clerk, village: PracticeOffice) -> None:
