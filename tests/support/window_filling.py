@@ -185,9 +185,10 @@ def answers_for(act: Act, dialog: ActDialog, own: Translate) -> Answers:
 
 
 def fill(dialog: ActDialog, answers: Answers) -> None:
-    """Answer the fields, as far as the form lets a person say it."""
-    for name, value in answers.items():
-        answer(dialog.editors[name], name, value)
+    """Answer the fields from the top down, as far as the form lets a person say it."""
+    assert set(answers) <= set(dialog.editors)
+    for name in (one for one in dialog.editors if one in answers):
+        answer(dialog.editors[name], name, answers[name])
 
 
 def answer(editor: FieldEditor, name: str, value: Any) -> None:

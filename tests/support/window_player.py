@@ -81,6 +81,9 @@ class WindowPlayer:
     case: str = ""
     at_desk: Clerk = field(init=False)
     _seat: tuple[int, date] | None = None
+    _changes: int = 0
+    _known: tuple[object, CaseSheet] | None = None
+    """The case as it was asked last: it is asked again when a window has told of a change, or on another day."""
 
     def play(self) -> None:
         """Every step in its order."""
@@ -124,8 +127,11 @@ class WindowPlayer:
 
     def sheet(self) -> CaseSheet:
         """The whole case as its director sees it: to find what the window made, never to do anything."""
-        with self.watchdog.aside():
-            return self.office.desk.ask(WholeCase(case=self.case))
+        key = (self.case, self.office.clock.moment.date(), self._changes)
+        if self._known is None or self._known[0] != key:
+            with self.watchdog.aside():
+                self._known = key, self.office.desk.ask(WholeCase(case=self.case))
+        return self._known[1]
 
     def show_track(self, act: Act) -> CasePage:
         """The page at the track an act is about; one's own acts of the day are shown there already."""
@@ -234,8 +240,12 @@ class WindowPlayer:
         """Another person's window does not hear of what was done at this one, as on another machine."""
         if staff not in self.clerks:
             self.clerks[staff] = sit_down(self.qtbot, self.office, self.jobs, staff)
+            self.clerks[staff].door.feed.changed.connect(self._changed)
         if getattr(self, "at_desk", None) is not self.clerks[staff]:
             self.at_desk, self._seat = self.clerks[staff], None
+
+    def _changed(self) -> None:
+        self._changes += 1
 
     def _done_with_another(self, step: Step, place: int) -> bool:
         """The window does in one dialog what a script does in two steps: consents with the extension, scan with its

@@ -73,6 +73,19 @@ def test_that_a_transfer_is_chosen_declined_and_taken_up_again(clerk: Clerk, cas
     assert case.track().stage == "mediating"
 
 
+def test_that_another_choice_leaves_what_a_person_wrote(clerk: Clerk) -> None:
+    dialog = clerk.begin("refer_aside")
+    papers = dialog.editors["documents"]
+    dialog.editors["rule"].set_value("legal_aid")
+    assert papers.value()
+    dialog.editors["rule"].set_value("")
+    assert papers.value() == ()
+    papers.set_value(("36户名册",))
+    dialog.editors["rule"].set_value("legal_aid")
+    assert papers.value() == ("36户名册",)
+    dialog.reject()
+
+
 def test_that_what_comes_in_is_received_and_fed_back(clerk: Clerk, case: Case) -> None:
     dialog = clerk.begin("receive_referral")
     assert dialog.editors["rule"].value() == "police_in"  # the case came from the police, so their way stands first
