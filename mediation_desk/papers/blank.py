@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from .catalogue import PEOPLE, SIGNER_LABELS, Paper
+from .paper import PEOPLE, SIGNER_LABELS, Paper
 from .subjects import Shape
 
 _ROWS: Final = 3

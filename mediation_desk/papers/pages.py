@@ -9,6 +9,7 @@ from mediation_desk.terms.refusal import Refusal
 
 from .column import Gap, cut
 from .faces import Typecase
+from .page_codes import MODULE, MODULES, PageCode, can_be_coded
 from .passage import Passage, Run
 from .pen import Block, Pen
 from .sheet import BOTTOM, FOOT, HEIGHT, LEFT, SMALL, TOP, WIDTH, Style
@@ -16,6 +17,8 @@ from .sheet import BOTTOM, FOOT, HEIGHT, LEFT, SMALL, TOP, WIDTH, Style
 STRIP_WORDS = "本页经核对无误，签名："
 _STRIP_HEIGHT = 34.0
 _FOOT_Y = BOTTOM - 26
+_CODE_X = LEFT + WIDTH - MODULES * MODULE
+_CODE_TOP = BOTTOM - 12
 _BLANK = "\u3000" * 6
 
 
@@ -25,6 +28,8 @@ class Foot:
 
     identification: str
     strip: str | None = None
+    paper: str | None = None
+    """The id by which a scanned page finds its paper again."""
 
     @property
     def room(self) -> float:
@@ -32,13 +37,15 @@ class Foot:
         return HEIGHT - (_STRIP_HEIGHT if self.strip else 0)
 
     def draw(self, pen: Pen, page: int, pages: int, case: Typecase) -> None:
-        """The strip, 第X页 共Y页, and the identification."""
+        """The strip, 第X页 共Y页, the identification, and the code by which a scan of the page is filed."""
         if self.strip:
             self._draw_strip(pen, self.strip, case)
         count = Passage([Run(f"第{page}页 共{pages}页")], FOOT, case)
         count.draw(pen, LEFT, _FOOT_Y, WIDTH)
         identification = Passage([Run(self.identification)], SMALL, case)
         identification.draw(pen, LEFT, _FOOT_Y - FOOT.leading - 2, WIDTH)
+        if self.paper is not None and can_be_coded(self.paper, pages):
+            pen.code(PageCode(self.paper, page, pages, pen.boxes_here), _CODE_X, _CODE_TOP, MODULE)
 
     def _draw_strip(self, pen: Pen, names: str, case: Typecase) -> None:
         pen.rule(LEFT, BOTTOM + _STRIP_HEIGHT - 6, LEFT + WIDTH, BOTTOM + _STRIP_HEIGHT - 6, 0.4)

@@ -9,6 +9,7 @@ from typing import Protocol
 from reportlab.pdfgen.canvas import Canvas
 
 from .faces import Glyph, Typecase
+from .page_codes import PageCode, bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,18 @@ class Pen:
     def reserve(self, key: str, x: float, y: float, width: float, height: float) -> None:
         """Remember a signature's place; nothing is drawn."""
         self.boxes.append(Box(key, self.page, round(x, 2), round(y, 2), round(width, 2), round(height, 2)))
+
+    @property
+    def boxes_here(self) -> int:
+        """How many signatures have their place on this page so far."""
+        return sum(box.page == self.page for box in self.boxes)
+
+    def code(self, code: PageCode, x: float, top: float, module: float) -> None:
+        """A page's code, from its upper left corner."""
+        drawn = self._canvas.beginPath()
+        for row, column, length in bars(code.text):
+            drawn.rect(x + column * module, top - (row + 1) * module, length * module, module)
+        self._canvas.drawPath(drawn, stroke=0, fill=1)
 
     def turn(self) -> None:
         """Go on to the next page."""

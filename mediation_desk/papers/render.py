@@ -15,21 +15,23 @@ from reportlab.pdfgen.canvas import Canvas
 
 from mediation_desk.terms.refusal import Refusal
 
+from .archival import archival
 from .blank import blank_context
 from .blocks import Builder
-from .catalogue import Paper, paper
+from .catalogue import paper
 from .characters import cleaned, require_printable
 from .environment import templates
 from .faces import TYPESETTING, Typecase, typecase
 from .markup import parse
 from .masking import mask_minors
 from .pages import Foot, draw_pages, paginate
+from .paper import Paper
 from .pen import Box, Pen
 from .plain import Plain, freeze
 from .resources import Resources
 from .subjects import complete
 
-RENDERER: Final = f"mediation-desk papers 1; ReportLab {version('reportlab')}"
+RENDERER: Final = f"mediation-desk papers 2; ReportLab {version('reportlab')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +90,17 @@ def _require_kind(kind: Paper, track: object) -> None:
 def _typeset(text: str, facts: Plain, case: Typecase) -> tuple[bytes, int, Pen]:
     root = parse(text)
     body = Builder(root.get("look", "letter"), case).body(root)
-    foot = Foot(_identification(facts), body.strip)
+    foot = Foot(_identification(facts), body.strip, _id(facts))
     pages = paginate(body.blocks, foot.room)
     output = BytesIO()
     canvas = Canvas(output, A4, pageCompression=1, invariant=1, lang="zh-CN", initialFontName=case.name("fang"))
-    _describe(canvas._doc, str(_of(facts, "paper", "title")))
+    title = str(_of(facts, "paper", "title"))
+    _describe(canvas._doc, title)
     pen = Pen(canvas, case)
     draw_pages(pen, pages, foot, case)
     _require_distinct(pen)
     canvas.save()
-    return output.getvalue(), len(pages), pen
+    return archival(output.getvalue(), title, RENDERER), len(pages), pen
 
 
 def _require_distinct(pen: Pen) -> None:
@@ -109,6 +112,11 @@ def _require_distinct(pen: Pen) -> None:
 def _identification(facts: Plain) -> str:
     parts = (("案件编号", _of(facts, "paper", "case_number")), ("文书编号", _of(facts, "paper", "id")))
     return "\u3000".join(f"{name}：{value}" for name, value in parts if value)
+
+
+def _id(facts: Plain) -> str | None:
+    id = _of(facts, "paper", "id")
+    return id if isinstance(id, str) else None
 
 
 def _of(facts: Plain, part: str, name: str) -> object:

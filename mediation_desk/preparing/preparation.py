@@ -6,9 +6,10 @@ What is prepared names the versions it was made from; the act refuses it when th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,6 +32,8 @@ from mediation_desk.model.blob import Blob
 from mediation_desk.model.paper import Paper
 from mediation_desk.model.signature import Signature
 from mediation_desk.papers import catalogue
+from mediation_desk.papers.paper import SIGNER_LABELS
+from mediation_desk.papers.paper import Paper as PaperKind
 from mediation_desk.papers.render import Rendered, render
 from mediation_desk.papers.resources import Resources
 from mediation_desk.signatures.claims import SignatureClaim
@@ -125,7 +128,7 @@ class Preparation:
         scene = self._scene(order.track, order.ref, for_parties=not kind.tells_withheld)
         _require_track(order.track, kind, scene)
         subject = paper_subject(scene, order.code, dict(order.subject))
-        signers = signers_for(kind.signers, catalogue.SIGNER_LABELS, scene, subject)
+        signers = signers_for(kind.signers, SIGNER_LABELS, scene, subject)
         return self._made(scene, order, kind, subject, signers)
 
     def agreement(self, order: AgreementOrder) -> PreparedPaper:
@@ -142,21 +145,23 @@ class Preparation:
         kind = catalogue.paper("SF-PLAN")
         added = {name: getattr(order, name).strip() for name in ("reasons", "objections_to", "facts_agreed")}
         subject = paper_subject(scene, kind.code, added)
-        signers = signers_for(kind.signers, catalogue.SIGNER_LABELS, scene, subject)
+        signers = signers_for(kind.signers, SIGNER_LABELS, scene, subject)
         return self._made(scene, order, kind, subject, signers, plain)
 
     def draft_preview(self, order: AgreementOrder) -> DraftedAgreement:
-        """A draft checked and rendered as it would be frozen, and nothing stored."""
+        """A draft checked and rendered as it would be frozen, and nothing stored.
+
+        Its pages carry the code of no paper: who prints a draft and has it signed must not find it filed as the text.
+        """
         scene, facts = self.drafted(order)
+        order = replace(order, id=str(UUID(bytes=self.random_bytes(16), version=4)))
         kind, subject, signers = self._agreement_parts(scene, order.route)
         rendered = render(kind.code, self._context(scene, order, kind, subject, signers), self.papers)
         findings = check_agreement(scene, facts)
         ready = confirmation_readiness(scene, facts, findings)
         return DraftedAgreement(pdf=rendered.pdf, facts=facts, findings=findings, readiness=ready)
 
-    def _agreement_parts(
-        self, scene: Scene, route: str
-    ) -> tuple[catalogue.Paper, dict[str, Any], tuple[SignerFacts, ...]]:
+    def _agreement_parts(self, scene: Scene, route: str) -> tuple[PaperKind, dict[str, Any], tuple[SignerFacts, ...]]:
         rule = scene.procedure.agreement("written")
         signers = agreement_signers(rule.sign_order, scene.the_track, scene.parties, self.law, self.day, route)
         kind = catalogue.paper(AGREEMENT_PAPER[scene.the_track.kind])
@@ -248,7 +253,7 @@ class Preparation:
         self,
         scene: Scene,
         order: PaperOrder | AgreementOrder,
-        kind: catalogue.Paper,
+        kind: PaperKind,
         subject: dict[str, Any],
         signers: tuple[SignerFacts, ...],
         findings: tuple[dict[str, Any], ...] = (),
@@ -282,7 +287,7 @@ class Preparation:
         self,
         scene: Scene,
         order: PaperOrder | AgreementOrder,
-        kind: catalogue.Paper,
+        kind: PaperKind,
         subject: dict[str, Any],
         signers: tuple[SignerFacts, ...],
     ) -> dict[str, Any]:
@@ -299,13 +304,13 @@ class Preparation:
             route=order.route,
         )
 
-    def _title(self, scene: Scene, kind: catalogue.Paper) -> str:
+    def _title(self, scene: Scene, kind: PaperKind) -> str:
         """An agreement is called what its procedure calls it."""
         if kind.code in AGREEMENT_PAPER.values():
             return scene.procedure.agreement("written").name
         return kind.title_for(scene.track.kind if scene.track else "people")
 
-    def _compartment(self, kind: catalogue.Paper, scene: Scene) -> str:
+    def _compartment(self, kind: PaperKind, scene: Scene) -> str:
         if kind.code == "NE-REPORT" and scene.ref is not None:
             return compartments.report(scene.ref)
         return compartments.COMMON
@@ -352,7 +357,7 @@ class Preparation:
         )
 
 
-def _require_track(track: str | None, kind: catalogue.Paper, scene: Scene) -> None:
+def _require_track(track: str | None, kind: PaperKind, scene: Scene) -> None:
     """A paper of a track needs one; a track that is named must be one of the case."""
     if track is None and "track" in kind.needs:
         raise Refusal("paper.needs_track", field="track")

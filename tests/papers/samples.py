@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mediation_desk.papers.catalogue import ADMINISTRATIVE, JUDICIAL, PEOPLE, SIGNER_LABELS, Paper
+from mediation_desk.papers.paper import ADMINISTRATIVE, JUDICIAL, PEOPLE, SIGNER_LABELS, Paper
 
 Facts = dict[str, Any]
 NASTY = (
@@ -527,7 +527,7 @@ def plain(paper: Paper) -> Facts:
             "made_on": "2026-09-22",
             "version": 1,
             "case_number": "临溪纠〔2026〕0007号",
-            "id": "0192b3c4",
+            "id": "0192b3c4-5d6e-7f80-8123-456789abcdef",
         },
         "office": {"name": "临溪县矛盾纠纷多元化解中心", "region": "临溪县"},
         "body": {

@@ -1,0 +1,106 @@
+"""The papers of a neutral evaluation, kept in a volume of their own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .paper import Paper
+from .subjects import Shape
+
+_EVALUATORS: Final[Shape] = {
+    "evaluation": "中立评估",
+    "evaluation.number?": "评估编号",
+    "evaluation.kind_words": "事实、法律、专业技术、价值、结果预测",
+    "evaluation.evaluators[]": "评估员",
+    "evaluation.evaluators[].name": "姓名",
+    "evaluation.evaluators[].field": "专业领域",
+    "evaluation.evaluators[].title?": "职称、资格",
+    "evaluation.evaluators[].unit?": "单位",
+    "evaluation.questions[]": "评估事项，逐项",
+    "evaluation.materials[]?": "依据的材料",
+    "evaluation.materials[].name": "名称",
+    "evaluation.materials[].pages": "页数",
+    "evaluation.materials[].hash?": "摘要值（SHA-256）",
+    "evaluation.later_use[]?": "各方是否同意以后使用；没有写的一方为不同意",
+    "evaluation.later_use[].party": "当事人",
+    "evaluation.later_use[].allowed": "是否同意",
+    "evaluation.later_use[].scope?": "同意的范围",
+}
+MANDATE: Final[Shape] = {
+    **_EVALUATORS,
+    "evaluation.background": "委托评估的纠纷",
+    "evaluation.form_words": "书面、口头",
+    "evaluation.selection_words": "评估员的选定办法",
+    "evaluation.fee": "费用",
+    "evaluation.fee.amount?": "数额；没有为免费",
+    "evaluation.fee.payers": "由谁负担",
+    "evaluation.limit_words": "评估期限",
+}
+REPORT: Final[Shape] = {
+    **_EVALUATORS,
+    "evaluation.secrecy": "密级",
+    "evaluation.mandated_on": "委托日",
+    "evaluation.reported_on": "报告日",
+    "evaluation.missing_materials[]?": "未提供的材料",
+    "evaluation.meetings[]?": "会议",
+    "evaluation.meetings[].on": "时间",
+    "evaluation.meetings[].place": "地点",
+    "evaluation.meetings[].attending[]": "参加人",
+    "evaluation.meetings[].one_sided": "是否单方会谈",
+    "evaluation.agreed_facts[]?": "无争议事实",
+    "evaluation.findings[]": "逐项争点",
+    "evaluation.findings[].issue": "争点",
+    "evaluation.findings[].sides[]": "各方",
+    "evaluation.findings[].sides[].party": "当事人",
+    "evaluation.findings[].sides[].claim": "主张",
+    "evaluation.findings[].sides[].strength": "证据强弱，1 至 5",
+    "evaluation.findings[].basis": "法律或技术依据",
+    "evaluation.findings[].opinion": "评估意见",
+    "evaluation.findings[].confidence": "把握程度：高、中、低",
+    "evaluation.findings[].reason": "理由",
+    "evaluation.liability[]?": "责任比例区间",
+    "evaluation.liability[].party": "当事人",
+    "evaluation.liability[].low": "下限（%）",
+    "evaluation.liability[].likely": "可能值（%），各方之和为 100",
+    "evaluation.liability[].high": "上限（%）",
+    "evaluation.amounts?": "金额区间",
+    "evaluation.amounts.low": "下限",
+    "evaluation.amounts.likely": "可能值",
+    "evaluation.amounts.high": "上限",
+    "evaluation.amounts.lines[]?": "计算",
+    "evaluation.amounts.lines[].text": "项目及算式",
+    "evaluation.amounts.lines[].low": "下限",
+    "evaluation.amounts.lines[].likely": "可能值",
+    "evaluation.amounts.lines[].high": "上限",
+    "evaluation.costs?": "诉讼的时间与费用估计",
+    "evaluation.costs.months": "时间（月）",
+    "evaluation.costs.court_fee?": "诉讼费",
+    "evaluation.costs.appraisal_fee?": "鉴定费",
+    "evaluation.time_and_cost[]?": "诉讼的时间与费用估计，评估员的原话",
+    "evaluation.meeting_notes[]?": "会议的时间、地点、参加人，评估员的原话",
+    "evaluation.options[]?": "可供考虑的解决方案，至多三项",
+    "evaluation.assumptions[]?": "假设与局限",
+    "evaluation.appraisals[]?": "需要鉴定的事项",
+    "evaluation.joint_words?": "多名评估员时意见一致或各自意见的说明",
+}
+
+PAPERS: Final[tuple[Paper, ...]] = (
+    Paper(
+        code="NE-MANDATE",
+        title="中立评估同意及委托书",
+        template="mandate.xml",
+        signers=("parties", "evaluators"),
+        copies="parties + evaluators + 1",
+        subject=MANDATE,
+        own_volume=True,
+    ),
+    Paper(
+        code="NE-REPORT",
+        title="中立评估报告",
+        template="report.xml",
+        signers=("evaluators",),
+        copies="parties + 1",
+        subject=REPORT,
+        own_volume=True,
+    ),
+)

@@ -1,0 +1,44 @@
+"""Each printed page says which it is, so that a scan of it finds its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mediation_desk.papers.page_codes import MODULE, MODULES, PageCode, bars, page_code
+from mediation_desk.papers.pages import _CODE_TOP, _CODE_X
+from mediation_desk.papers.render import Rendered
+from mediation_desk.papers.sheet import LEFT, WIDTH
+
+Made = Callable[[str, str], Rendered]
+
+
+@given(st.uuids(), st.integers(1, 999), st.integers(1, 999), st.integers(0, 99))
+def test_that_a_code_says_what_was_put_into_it(paper: UUID, page: int, pages: int, boxes: int) -> None:
+    code = PageCode(str(paper), page, pages, boxes)
+    assert page_code(code.text) == code
+
+
+@pytest.mark.parametrize("text", ["", "M1", "https://example.org", "M2" + "A" * 34, "M1" + "A" * 26 + "00100200x"])
+def test_that_another_code_is_none_of_ours(text: str) -> None:
+    assert page_code(text) is None
+
+
+def test_that_the_bars_are_the_symbol_of_version_two() -> None:
+    drawn = {
+        (row, column)
+        for row, start, length in bars(PageCode(str(uuid4()), 1, 2, 3).text)
+        for column in range(start, start + length)
+    }
+    finder = {(0, column) for column in range(7)} | {(row, 0) for row in range(7)}
+    assert finder <= drawn
+    assert max(max(place) for place in drawn) == MODULES - 1
+
+
+def test_that_the_code_stands_at_the_right_below_the_text() -> None:
+    assert pytest.approx(LEFT + WIDTH) == _CODE_X + MODULES * MODULE
+    assert _CODE_TOP - MODULES * MODULE > 0
