@@ -39,10 +39,10 @@ def referrals(read: Rows, today: date) -> tuple[ReferralFacts, ...]:
 
 
 def answer_clocks(sent: Iterable[HandoverFacts], received: Iterable[ReferralFacts]) -> tuple[DeadlineFacts, ...]:
-    """The clocks of hand-overs and referrals, beside the others."""
+    """The clocks of hand-overs and referrals, beside the others; what is due on one day stands by its name."""
     waiting = [*(one.clock for one in sent), *(one.clock for one in received)]
     found = [clock for clock in waiting if clock is not None]
-    return tuple(sorted(found, key=lambda clock: (clock.due, clock.id)))
+    return tuple(sorted(found, key=lambda clock: (clock.due, clock.name, clock.id)))
 
 
 def must_end(read: Rows, track: Track, dispute: str, today: date) -> tuple[str, ...]:

@@ -149,10 +149,9 @@ def _needs(track: TrackReading, due: PaperDue) -> Iterable[PaperNeed]:
 
 
 def _made(track: TrackReading) -> set[tuple[str, str | None]]:
-    """(code, fact it is about) of the papers that stand. What a paper is about is in the act that issued it."""
-    refs = {e.fields["id"]: e.fields.get("ref") for e in track.case.journal if e.name == "issue_paper"}
+    """(code, fact it is about) of the papers that stand."""
     rows = track.case.rows(Paper, track_id=track.row.id)
-    return {(row.code, refs.get(row.id)) for row in rows if row.state != "void"}
+    return {(row.code, track.case.paper_refs.get(row.id)) for row in rows if row.state != "void"}
 
 
 def _sessions(kind: str) -> Callable[[TrackReading], Refs]:

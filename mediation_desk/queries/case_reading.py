@@ -65,6 +65,11 @@ class CaseReading:
         query = select(JournalEntry).filter_by(case_id=self.builder.header.id).order_by(JournalEntry.seq)
         return tuple(self.view.session.scalars(query))
 
+    @cached_property
+    def paper_refs(self) -> Mapping[str, str | None]:
+        """What each paper is about, by the paper's id: it stands in the act that issued it."""
+        return {e.fields["id"]: e.fields.get("ref") for e in self.journal if e.name == "issue_paper"}
+
     @property
     def law(self) -> LawInForce:
         """The rules in force."""

@@ -40,6 +40,7 @@ def case_acts(reading: CaseReading) -> tuple[OpenAct, ...]:
         "correct_person",
         "add_relation",
         "end_relation",
+        "elect_representatives",
         "withhold_fact",
         "attach_file",
         "record_contact",
@@ -115,8 +116,9 @@ def _waits_for_condition(track: TrackReading) -> bool:
     return any(due.get("kind") == "after_condition" for due in dues)
 
 
-def _has_referral(track: TrackReading) -> bool:
-    return track.row.referral is not None
+def _was_referred(track: TrackReading) -> bool:
+    """Whether another body sent this track, or the case, here: whoever was sent here need not apply."""
+    return track.row.referral is not None or _has_incoming(track)
 
 
 def _may_accept(track: TrackReading) -> bool:
@@ -124,13 +126,13 @@ def _may_accept(track: TrackReading) -> bool:
 
 
 def _wants_application(track: TrackReading) -> bool:
-    return track.row.application_form is None and not _has_referral(track) and _may_accept(track)
+    return track.row.application_form is None and not _was_referred(track) and _may_accept(track)
 
 
 def _wants_consent(track: TrackReading) -> bool:
     """Whether the procedure asks for consents before acceptance that nobody has recorded."""
     row = track.row
-    rules = [r for r in track.procedure.starts if form_of(row.application_form, _has_referral(track)) in r.by]
+    rules = [r for r in track.procedure.starts if form_of(row.application_form, _was_referred(track)) in r.by]
     if not rules or not _may_accept(track):
         return False
     given = track.case.rows(Consent, track_id=row.id, subject="mediation", answer="given", reversed_by=None)
@@ -227,7 +229,7 @@ def _awaits_answer(track: TrackReading) -> bool:
     return any(sent.state in ("sent", "taken") for sent in track.facts.handovers)
 
 
-def _has_feedback_due(track: TrackReading) -> bool:
+def _has_incoming(track: TrackReading) -> bool:
     return any(one.track in (None, track.row.id) for one in track.case.facts.referrals)
 
 
@@ -237,7 +239,7 @@ _POSSIBLE: Final[dict[str, Test]] = {
     "record_objection": lambda track: _plan_state(track) not in ("", "withdrawn"),
     "confirm_silence": lambda track: _plan_state(track) == "ripe",
     "record_undisputed_facts": _failed_without_record,
-    "sign_file_receipt": _has_referral,
+    "sign_file_receipt": _was_referred,
     "accept_case": _may_accept,
     "disclose": _has_mediator,
     "decide_recusal": _has_mediator,
@@ -264,7 +266,7 @@ _POSSIBLE: Final[dict[str, Test]] = {
     "record_handover_taken": _is_sent,
     "record_handover_declined": _is_sent,
     "record_handover_answer": _awaits_answer,
-    "feed_back": _has_feedback_due,
+    "feed_back": _has_incoming,
     "close_outside": lambda track: bool(open_outside(track)),
     "take_route": lambda track: bool(track.procedure.routes_open(track.events)),
     "void_paper": lambda track: bool(track.case.rows(Paper, track_id=track.row.id)),
@@ -295,7 +297,7 @@ _USUAL: Final[dict[str, Test]] = {
     "record_service": _plan_unserved,
     "confirm_silence": _always,
     "record_objection": lambda track: _plan_state(track) in ("proposed", "ripe"),
-    "record_undisputed_facts": lambda track: _has_referral(track) and "accepted" in track.happened,
+    "record_undisputed_facts": lambda track: _was_referred(track) and "accepted" in track.happened,
     "record_reached": lambda track: "reached" not in track.happened and _held(track),
     "plan_session": _may_meet,
     "record_inquiry": lambda track: not _held(track),

@@ -37,7 +37,7 @@ class Due:
     on: date | None = None
     days: int | None = None
     condition: str | None = None
-    """What has to happen first, or until when a monthly duty runs, as printed."""
+    """What has to happen first, until when a monthly duty runs, or from when a lasting one does, as printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

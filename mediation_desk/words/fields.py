@@ -154,6 +154,8 @@ FIELDS: Final[dict[str, str]] = {
     "plan": "调解方案",
     "odd_fen_to": "尾数承担人",
 }
+HEADS: Final[dict[str, str]] = {"self_employed": "经营者", "group": "推选的代表人"}
+"""What the person at the head is called, by the kind of party, where that needs no office of his own."""
 _PART = re.compile(r"([A-Za-z_]+)(?:\[(\d+)\])?")
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from mediation_desk.exchange.scripts import Step
 from mediation_desk.terms.agreement import AgreementDraft, DutyDraft, InstalmentDraft
 from mediation_desk.terms.money import Money
+from mediation_desk.ui.dialogs.act_dialog import ActDialog
 from mediation_desk.ui.dialogs.finalise import FinaliseDialog
 from mediation_desk.ui.editors.agreement_editor import AgreementEditor
 from mediation_desk.ui.editors.due_editor import DueEditor
 from mediation_desk.ui.editors.duty_editor import DutyEditor
 from mediation_desk.ui.editors.instalments_editor import InstalmentsEditor
 from mediation_desk.ui.editors.shares_editor import SharesEditor
-from mediation_desk.ui.pages.case.agreement_tab import CALM_MS
+from mediation_desk.ui.pages.case.agreement_tab import CALM_MS, AgreementTab
 from mediation_desk.ui.widgets.money_edit import MoneyEdit
 from tests.support.clerk import LEFT
 from tests.support.hands import write
@@ -27,16 +31,8 @@ if TYPE_CHECKING:
 
 def write_agreement(player: WindowPlayer, step: Step, *, oral: bool) -> str:
     """The whole text, duty by duty; then the button that freezes it, or that records what was agreed by word."""
-    page = player.show_track(step.act)
-    page.tabs.setCurrentWidget(page.agreement)
-    tab, clerk, act = page.agreement, player.at_desk, player.own(_without_prepared(step.act))
-    button = tab.oral if oral else tab.finalise
-    clerk.rest()
-    player.need(button)
-    _write(player, tab.editor, act.content)
-    player.qtbot.wait(CALM_MS + 50)
-    clerk.rest()
-    dialog = player.press(button)
+    act = player.own(_without_prepared(step.act))
+    dialog = _write_and_press(player, step, lambda tab: tab.oral if oral else tab.finalise)
     assert isinstance(dialog, FinaliseDialog)
     if not oral:
         (dialog.on_screen if act.route == "screen" else dialog.on_paper).setChecked(True)
@@ -48,6 +44,29 @@ def write_agreement(player: WindowPlayer, step: Step, *, oral: bool) -> str:
     if not sentence:
         _learn(player, step.act)
     return sentence
+
+
+def propose_plan(player: WindowPlayer, step: Step) -> str:
+    """The terms are written on the tab like an agreement's; the form asks what a plan needs besides."""
+    dialog = _write_and_press(player, step, lambda tab: tab.plan)
+    assert isinstance(dialog, ActDialog)
+    player.fill(dialog, step)
+    sentence = player.send(dialog, step.refused)
+    if not sentence:
+        _learn(player, step.act)
+    return sentence
+
+
+def _write_and_press(player: WindowPlayer, step: Step, which: Callable[[AgreementTab], QPushButton]) -> QDialog:
+    """The terms typed on the agreement tab, the keyboard at rest, and the button that does something with them."""
+    page = player.show_track(step.act)
+    page.tabs.setCurrentWidget(page.agreement)
+    player.at_desk.rest()
+    button = player.need(which(page.agreement))
+    _write(player, page.agreement.editor, player.own(_without_prepared(step.act)).content)
+    player.qtbot.wait(CALM_MS + 50)
+    player.at_desk.rest()
+    return player.press(button)
 
 
 def _without_prepared(act: Any) -> Any:
@@ -123,9 +142,9 @@ def _write_shares(player: WindowPlayer, editor: DutyEditor, duty: DutyDraft) -> 
 
 
 def _write_plan(player: WindowPlayer, editor: DutyEditor, duty: DutyDraft) -> None:
-    """One payment is due on the duty's own day; several are a plan."""
+    """A payment is due on the duty's own day, or by a plan."""
     if _single(duty):
-        write_due(editor.due, duty.due or duty.instalments[0].due)
+        write_due(editor.due, duty.instalments[0].due)
     elif duty.instalments:
         dialog = player.at_desk.press(player.need(editor.plan))
         assert isinstance(dialog, InstalmentsEditor)
@@ -155,7 +174,8 @@ def type_amount(edit: MoneyEdit, amount: Money) -> None:
 
 
 def _single(duty: DutyDraft) -> bool:
-    return len(duty.instalments) == 1 and duty.due in (None, duty.instalments[0].due)
+    """One payment on the duty's own day: no plan is opened for it."""
+    return len(duty.instalments) == 1 and duty.due == duty.instalments[0].due
 
 
 def _bare(content: AgreementDraft) -> AgreementDraft:
@@ -185,4 +205,4 @@ def _learn(player: WindowPlayer, act: Any) -> None:
             player.learn(act.paper, paper.id)
 
 
-__all__ = ["NotOfferedError", "type_amount", "write_agreement", "write_due"]
+__all__ = ["NotOfferedError", "propose_plan", "type_amount", "write_agreement", "write_due"]

@@ -44,6 +44,8 @@ def register(player: WindowPlayer, step: Step) -> str:
     player.at_desk.rest()
     _learn(player, act, following)
     _stand_for(player, act, [one for one in act.relations if one.id not in simple])
+    for person in act.people:
+        _name(player, person)
     return ""
 
 
@@ -184,24 +186,29 @@ def _triage(player: WindowPlayer, page: IntakePage, act: OpenTrack | None) -> No
 
 def _stand_for(player: WindowPlayer, act: RegisterCase, relations: Iterable[RelationDraft]) -> None:
     """In the case: first the person, with everything that is known, then for whom and with which powers."""
-    from tests.support.window_deeds import person_dialog  # noqa: PLC0415 - they use each other
-
     people = {person.id: person for person in act.people}
     groups: dict[Any, list[RelationDraft]] = {}
     for one in relations:
         same = (one.person, one.kind, one.powers, one.since, one.until, one.document)
         groups.setdefault(same, []).append(one)
     for group in groups.values():
+        _name(player, people[group[0].person])
         player.see()
-        person = group[0].person
-        if person not in player.ids:
-            assert person_dialog(player, "add_person", people[person]) == ""
-            player.learn(person, _newest_person(player, people[person].name))
-            player.see()
-        _relate(player, group)
+        relate(player, group)
 
 
-def _relate(player: WindowPlayer, group: list[RelationDraft]) -> None:
+def _name(player: WindowPlayer, person: PersonDraft) -> None:
+    """Somebody whom the counter has no box for is added in the case, before or without standing for anybody."""
+    from tests.support.window_deeds import person_dialog  # noqa: PLC0415 - they use each other
+
+    if person.id not in player.ids:
+        player.see()
+        assert person_dialog(player, "add_person", person) == ""
+        player.learn(person.id, _newest_person(player, person.name))
+
+
+def relate(player: WindowPlayer, group: list[RelationDraft], refused: str | None = None) -> str:
+    """One person stands for one or several parties, in the same way."""
     one = group[0]
     dialog = player.begin("add_relation")
     fill(
@@ -216,15 +223,18 @@ def _relate(player: WindowPlayer, group: list[RelationDraft]) -> None:
             "document": one.document or "",
         },
     )
-    player.send(dialog, None)
+    sentence = player.send(dialog, refused)
+    if sentence:
+        return sentence
     made = {
         (relation.person.id, party.id): relation.id
         for party in player.sheet().facts.parties
         for relation in party.relations
-        if relation.kind == one.kind
+        if relation.kind == one.kind and relation.id not in player.ids.values()
     }
     for relation in group:
         player.learn(relation.id, made[player.ids[one.person], player.ids[relation.party]])
+    return ""
 
 
 def _learn(player: WindowPlayer, act: RegisterCase, opened: OpenTrack | None) -> None:

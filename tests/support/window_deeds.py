@@ -20,8 +20,8 @@ from mediation_desk.ui.editors.finding_editor import FindingEditor
 from mediation_desk.ui.pages.evaluation.page import EvaluationPage
 from mediation_desk.ui.pages.signing.page import SigningPage
 from tests.support.clerk import LEFT, scribble
-from tests.support.window_agreement import write_agreement
-from tests.support.window_counter import fill_person, register
+from tests.support.window_agreement import propose_plan, write_agreement
+from tests.support.window_counter import fill_person, register, relate
 from tests.support.window_filling import NotOfferedError, answers_for, fill
 from tests.support.window_player import WindowPlayer, by_form
 
@@ -175,6 +175,13 @@ def correct_person(player: WindowPlayer, step: Step) -> str:
     return _save(player, dialog)
 
 
+def add_relation(player: WindowPlayer, step: Step) -> str:
+    """Who is known already stands for a party from now on."""
+    act: Any = step.act
+    player.show_track(act)
+    return relate(player, [act.relation], step.refused)
+
+
 def add_person(player: WindowPlayer, step: Step) -> str:
     """Somebody who is no party."""
     player.show_track(step.act)
@@ -314,12 +321,14 @@ DEEDS: Final[Mapping[str, Deed]] = {
     "attach_file": attach_file,
     "finalise_agreement": _finalise,
     "record_oral_agreement": _oral,
+    "propose_plan": propose_plan,
     "record_signature": record_signature,
     "confirm_scan": confirm_scan,
     "lock_opinion": lock_opinion,
     "reverse_act": reverse_act,
     "add_person": add_person,
     "add_party": add_party,
+    "add_relation": add_relation,
     "correct_person": correct_person,
     **{form.act: of_evaluation for form in OF_EVALUATION if form.act != "ask_evaluation"},
 }

@@ -30,6 +30,7 @@ MINTED: Final = frozenset(
 """Fields that hold ids: made by the window, or known from where the form was opened."""
 
 TAKEN_FROM_ELSEWHERE: Final[Mapping[str, frozenset[str]]] = {
+    "propose_plan": frozenset({"content"}),  # of the agreement tab
     "list_material": frozenset({"sha256"}),  # of the file that was attached, never typed
     "record_session": frozenset({"mediators"}),  # of the track
     "record_inquiry": frozenset({"mediators"}),
@@ -132,6 +133,15 @@ def _later_use(act: Any, dialog: ActDialog) -> Answers:
     return {"allowed": act.answer == "given"}
 
 
+def _signals(act: Any, dialog: ActDialog) -> Answers:
+    """Those that no longer stand are unticked too."""
+    return {"signals": tuple((one.code, one.count, one.note) for one in act.signals)}
+
+
+def _plan(act: Any, dialog: ActDialog) -> Answers:
+    return {"overruled": {one.code: one.reason for one in act.overruled}}
+
+
 PARTICULAR: Final[Mapping[str, Callable[[Any, ActDialog], Answers]]] = {
     "record_session": _meeting,
     "record_inquiry": _meeting,
@@ -145,6 +155,9 @@ PARTICULAR: Final[Mapping[str, Callable[[Any, ActDialog], Answers]]] = {
     "issue_paper": _issue,
     "extend_limit": _extension,
     "correct_case": _corrections,
+    "propose_plan": _plan,
+    "assess_risk": _signals,
+    "ask_lower_risk": _signals,
     "refuse_to_sign": _refusing,
     "state_later_use": _later_use,
 }
@@ -170,15 +183,15 @@ def answers_for(act: Act, dialog: ActDialog, own: Translate) -> Answers:
         told |= PARTICULAR[act.act_name](act, dialog)
     unsaid = _said(act) - asked - _covered(act.act_name, asked)
     unsaid |= {name for name in told if name not in asked}
-    if unsaid:
-        raise NotOfferedError(f"the form of {act.act_name} has no field for {sorted(unsaid)}")
+    assert not unsaid, f"the form of {act.act_name} has no field for {sorted(unsaid)}"
     return told
 
 
 def fill(dialog: ActDialog, answers: Answers) -> None:
-    """Answer the fields, as far as the form lets a person say it."""
-    for name, value in answers.items():
-        answer(dialog.editors[name], name, value)
+    """Answer the fields from the top down, as far as the form lets a person say it."""
+    assert set(answers) <= set(dialog.editors)
+    for name in (one for one in dialog.editors if one in answers):
+        answer(dialog.editors[name], name, answers[name])
 
 
 def answer(editor: FieldEditor, name: str, value: Any) -> None:
@@ -238,10 +251,11 @@ def _answer_each(editor: AnswersEditor, name: str, value: Any) -> None:
 
 
 def _by_name(act: Act, asked: set[str]) -> Answers:
+    """Where the act says nothing, what the form proposes is left to stand."""
     told: Answers = {}
     for item in fields(act):
         value = getattr(act, item.name)
-        if item.name in asked and not (value is None or value == ()):
+        if item.name in asked and value not in (None, (), ""):
             told[item.name] = value
         elif f"{item.name[:-1]}ies" in asked and item.name.endswith("y"):
             told[f"{item.name[:-1]}ies"] = (BODY if value is None else value,)

@@ -19,6 +19,9 @@ def outcome(desk: Desk, case: str, on: date) -> dict[str, Any]:
     """The facts, the papers and the volumes of a case as of a day."""
     facts = desk.ask(WholeCase(case=case, on=on))
     names = {party.id: party.person.name for party in facts.parties}
+    names |= {track.id: f"track {place}" for place, track in enumerate(facts.tracks)}
+    made = desk.ask(PaperBytes(case=case))
+    names |= {paper.id: f"paper {place} {paper.code}" for place, paper in enumerate(made)}
     whole: Any = _bare(as_plain(facts), names)
     whole["people"] = sorted(whole["people"], key=str)
     for party in whole["parties"]:
@@ -26,7 +29,7 @@ def outcome(desk: Desk, case: str, on: date) -> dict[str, Any]:
             party[name] = sorted(party[name], key=str)
     papers = sorted(
         (paper.code, paper.title, paper.state, paper.route, _pattern(paper.number or ""), len(paper.signers))
-        for paper in desk.ask(PaperBytes(case=case))
+        for paper in made
     )
     return {**whole, "papers": papers, "volumes": sorted(desk.ask(RegisterEntry(case=case)))}
 

@@ -29,7 +29,13 @@ from tests.support.refusal_words import says
 from tests.support.watchdog import Watchdog
 from tests.support.window_filling import NotOfferedError, answers_for, fill, is_id
 
-_KINDS: Final = {"track": ("TrackFacts",), "into": ("TrackFacts",), "evaluation": ("EvaluationLine",), "evaluator": ()}
+_KINDS: Final = {
+    "track": ("TrackFacts",),
+    "into": ("TrackFacts",),
+    "evaluation": ("EvaluationLine",),
+    "evaluator": (),
+    "paper": ("PaperRow",),
+}
 """Fields whose name says what they name."""
 _OTHERS: Final = (
     "TrackFacts",
@@ -45,7 +51,7 @@ _OTHERS: Final = (
 )
 ASKED_FIRST: Final = "请填写「"
 """How a form says that a field it needs is empty, before anything is asked of the desk."""
-_IDS: Final = ("id", "consent", "evaluation", "evaluator", "track", "into", "opinion")
+_IDS: Final = ("paper", "id", "consent", "evaluation", "evaluator", "track", "into", "opinion")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +81,9 @@ class WindowPlayer:
     case: str = ""
     at_desk: Clerk = field(init=False)
     _seat: tuple[int, date] | None = None
+    _changes: int = 0
+    _known: tuple[object, CaseSheet] | None = None
+    """The case as it was asked last: it is asked again when a window has told of a change, or on another day."""
 
     def play(self) -> None:
         """Every step in its order."""
@@ -118,8 +127,11 @@ class WindowPlayer:
 
     def sheet(self) -> CaseSheet:
         """The whole case as its director sees it: to find what the window made, never to do anything."""
-        with self.watchdog.aside():
-            return self.office.desk.ask(WholeCase(case=self.case))
+        key = (self.case, self.office.clock.moment.date(), self._changes)
+        if self._known is None or self._known[0] != key:
+            with self.watchdog.aside():
+                self._known = key, self.office.desk.ask(WholeCase(case=self.case))
+        return self._known[1]
 
     def show_track(self, act: Act) -> CasePage:
         """The page at the track an act is about; one's own acts of the day are shown there already."""
@@ -127,10 +139,18 @@ class WindowPlayer:
         same = seat == self._seat and self.at_desk.window.current() == "case"
         page = self.at_desk.page() if same else self.see()
         self._seat = seat
-        track = self.ids.get(getattr(act, "track", None) or "")
+        track = self._track_of(act)
         if track and len(self.sheet().tracks) > 1:
             page.header.track_chosen.emit(track)
         return page
+
+    def _track_of(self, act: Act) -> str:
+        """The track an act names, or whose paper it is about."""
+        named = self.ids.get(getattr(act, "track", None) or "", "")
+        paper = self.ids.get(getattr(act, "paper", None) or "")
+        if named or not paper:
+            return named
+        return next((one.id for one in self.sheet().tracks if any(row.id == paper for row in one.papers)), "")
 
     def paper(self, act: Any) -> PaperRow:
         """The paper an act is about."""
@@ -203,7 +223,7 @@ class WindowPlayer:
         self._learn_act(step, sheet)
         new = [(id, kind) for id, kind in _ids_in(sheet) if id not in before and is_id(id)]
         for name in (one for one in wanted if getattr(step.act, one) in names):
-            made = [id for id, kind in new if _is_the(name, kind)]
+            made = [id for id, kind in new if _is_the(name, kind) and id not in self.ids.values()]
             if made:
                 self.learn(getattr(step.act, name), made[-1])
 
@@ -220,8 +240,12 @@ class WindowPlayer:
         """Another person's window does not hear of what was done at this one, as on another machine."""
         if staff not in self.clerks:
             self.clerks[staff] = sit_down(self.qtbot, self.office, self.jobs, staff)
+            self.clerks[staff].door.feed.changed.connect(self._changed)
         if getattr(self, "at_desk", None) is not self.clerks[staff]:
             self.at_desk, self._seat = self.clerks[staff], None
+
+    def _changed(self) -> None:
+        self._changes += 1
 
     def _done_with_another(self, step: Step, place: int) -> bool:
         """The window does in one dialog what a script does in two steps: consents with the extension, scan with its

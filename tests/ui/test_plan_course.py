@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -104,10 +105,15 @@ def test_that_silence_is_waited_for_and_confirmed_in_the_window(clerk: Clerk) ->
     assert any(need.code == "SF-PLAN-RES" and need.must == "必须" for need in shown.needs)
 
 
-def test_that_an_objection_fails_the_plan_and_undisputed_facts_are_recorded(clerk: Clerk) -> None:
+def test_that_an_objection_fails_the_plan_and_undisputed_facts_are_recorded(clerk: Clerk, tmp_path: Path) -> None:
     propose(clerk)
     serve(clerk)
-    clerk.do("record_objection", {"party": track(clerk).facts.parties[1], "text": "不同意数额"})
+    letter = tmp_path / "异议书.txt"
+    letter.write_text("不同意数额", "utf-8")
+    clerk.do("attach_file", {"file": str(letter), "name": "异议书", "kind": "letter"})
+    (kept,) = clerk.page().sheet.attachments  # type: ignore[union-attr]
+    said_in = {"party": track(clerk).facts.parties[1], "text": "不同意数额", "file": kept.id}
+    clerk.do("record_objection", said_in)
     assert "有书面异议，不成立" in said(clerk)
     clerk.do("end_track", {"reason": "deadlock"})
     clerk.do("record_consent", {"subject": "undisputed_facts"})

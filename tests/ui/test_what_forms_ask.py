@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
@@ -120,6 +121,23 @@ def test_that_a_duty_is_shown_and_read_with_everything_it_says(qtbot: QtBot, gro
     editor = DutyEditor(ground, duty)
     qtbot.addWidget(editor)
     assert editor.duty() == duty
+
+
+def test_that_a_guardian_owes_in_his_own_name(qtbot: QtBot, ground: DutyGround) -> None:
+    editor = DutyEditor(replace(ground, answering=(("g", "方丽娟（吴浩然的监护人）"),)))
+    qtbot.addWidget(editor)
+    assert editor.debtors.boxes["g"].text() == "方丽娟（吴浩然的监护人）"
+    assert "g" not in editor.beneficiaries.boxes
+    editor.debtors.boxes["g"].setChecked(True)
+    assert editor.duty().debtors == ("g",)
+
+
+def test_that_a_lasting_duty_says_from_when_it_runs(qtbot: QtBot, ground: DutyGround) -> None:
+    lasting = Due(kind="ongoing", condition="自2026年6月18日起")
+    editor = DutyEditor(ground, DutyDraft(id="d", kind="refrain", debtors=("c",), text="不得营业", due=lasting))
+    qtbot.addWidget(editor)
+    assert not editor.due.condition.isHidden()
+    assert editor.duty().due == lasting
 
 
 def test_that_the_shares_of_one_who_receives_no_more_are_not_written(qtbot: QtBot, ground: DutyGround) -> None:

@@ -226,17 +226,18 @@ class ActDialog(QDialog):
     def _follow(self, field: Field) -> None:
         leader, follower = self.editors[field.follows], self.editors[field.name]
         assert isinstance(leader, ChoiceEditor)
+        propose = _proposing(follower)
         if field.filled_from:
             lines = {choice.code: choice.hint for choice in self._ground.choices(field.filled_from)}
 
             def fill(_hint: str = "") -> None:
-                follower.set_value(lines.get(leader.value() or "", "").splitlines())
+                propose(lines.get(leader.value() or "", "").splitlines())
 
             leader.chosen.connect(fill)
             fill()
             return
-        leader.chosen.connect(_setter(follower))
-        follower.set_value(leader.hint())
+        leader.chosen.connect(propose)
+        propose(leader.hint())
 
     def _follow_answers(self) -> None:
         """What is asked follows what is ticked and chosen."""
@@ -282,5 +283,13 @@ def _nothing(value: Any) -> Any:
     return type(value)() if isinstance(value, (str, tuple, dict, bool)) else None
 
 
-def _setter(follower: FieldEditor) -> Callable[[str], None]:
-    return lambda hint: follower.set_value(hint)
+def _proposing(follower: FieldEditor) -> Callable[[Any], None]:
+    """What a choice proposes takes the place of what the last one proposed, never of what a person wrote."""
+    proposed = [follower.value()]
+
+    def propose(value: Any) -> None:
+        if follower.value() in (proposed[0], None, "", ()):
+            follower.set_value(value)
+            proposed[0] = follower.value()
+
+    return propose

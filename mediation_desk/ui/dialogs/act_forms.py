@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mediation_desk.queries.case_shapes import CaseSheet, Choice, TrackSheet
+from mediation_desk.queries.case_shapes import CaseSheet, Choice, PersonFacts, TrackSheet
 from mediation_desk.queries.evaluation import HEARING_CHOICES, EvaluationView
 from mediation_desk.ui.dialogs import (
     act_forms_acceptance,
@@ -22,6 +22,7 @@ from mediation_desk.ui.dialogs.act_door import ActDoor
 from mediation_desk.ui.dialogs.act_fields import ActForm, Ground
 from mediation_desk.ui.dialogs.act_forms_sessions import BODY
 from mediation_desk.words.fields import FIELDS as FIELD_WORDS
+from mediation_desk.words.fields import HEADS
 
 FORMS: Final[dict[str, ActForm]] = {
     form.act: form
@@ -95,14 +96,21 @@ def at_table(sheet: CaseSheet, track: TrackSheet) -> tuple[Choice, ...]:
     """Who may sit at the table: the parties, who represents them by law, and who stands for them."""
     found: dict[str, Choice] = {}
     for party in (one for one in sheet.facts.parties if one.id in track.facts.parties):
-        name, head = party.person.name, party.person.legal_representative
-        found.setdefault(name, Choice(name, name, party.side_words))
-        if head:
-            found.setdefault(head, Choice(head, head, f"{name}的{party.person.representative_post or '代表人'}"))
+        name = party.person.name
+        for one in (Choice(name, name, party.side_words), *_head(party.person)):
+            found.setdefault(one.code, one)
         for relation in party.relations:
             who = relation.person.name
-            found.setdefault(who, Choice(who, who, f"{name}的{relation.kind_words}"))
+            for one in (Choice(who, who, f"{name}的{relation.kind_words}"), *_head(relation.person)):
+                found.setdefault(one.code, one)
     return tuple(found.values())
+
+
+def _head(person: PersonFacts) -> tuple[Choice, ...]:
+    """Who speaks for a body, be it a party or a party's guardian."""
+    head = person.legal_representative
+    post = person.representative_post or HEADS.get(person.kind, "代表人")
+    return (Choice(head, head, f"{person.name}的{post}"),) if head else ()
 
 
 def _visitor_receipt(sheet: CaseSheet) -> tuple[Choice, ...]:

@@ -118,6 +118,7 @@ FORMS: Final = (
             Field(name="written", words="书面异议", kind=Kind.CHECK, initial=lambda g: True),
             Field(name="text", words="异议内容", kind=Kind.LONG, required=True),
             Field(name="receiver", words="收件人", initial=actor),
+            Field(name="file", words="异议书", kind=Kind.CHOICE, choices="attachments", empty="没有收进材料"),
         ),
     ),
     ActForm(

@@ -12,6 +12,7 @@ from mediation_desk.ui.dialogs.party_draft import KINDS, SIDES, PartyDraft
 from mediation_desk.ui.dialogs.person_readers import ReadDocument, ReadNumber
 from mediation_desk.ui.generated.party_fields import Ui_PartyFields
 from mediation_desk.ui.widgets.id_number_edit import IdReading
+from mediation_desk.words.fields import HEADS
 
 _PERSONAL = ("document_kind", "id_number", "sex", "birth", "ethnicity", "occupation")
 _CORPORATE = ("credit_code", "legal_representative", "representative_post")
@@ -140,8 +141,7 @@ class PartyFields(QWidget):
         self._place_address(beside=self._brief and person)
         self.ui.name_label.setText(self.tr("姓名") if person else self.tr("名称"))
         self.ui.address_label.setText(self.tr("住址") if person else self.tr("住所"))
-        representative = {"self_employed": self.tr("经营者"), "group": self.tr("推选的代表人")}
-        head = representative.get(self.kind(), self.tr("法定代表人或负责人"))
+        head = HEADS.get(self.kind(), self.tr("法定代表人或负责人"))
         self.ui.legal_representative_label.setText(head)
         for note, name in ((self.ui.id_note, "id_number"), (self.ui.code_note, "credit_code")):
             note.setVisible(name in asked and bool(note.text()))

@@ -13,7 +13,13 @@ from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.date_edit import DateEdit
 from mediation_desk.words.case import DUE_KINDS
 
-_ASKS = {"on": "day", "after_effect": "days", "after_condition": "condition days", "monthly": "days condition"}
+_ASKS = {
+    "on": "day",
+    "after_effect": "days",
+    "after_condition": "condition days",
+    "monthly": "days condition",
+    "ongoing": "condition",
+}
 LONGEST_DAYS = 3650
 
 
@@ -30,7 +36,6 @@ class DueEditor(QWidget):
         self.day.set_today(today)
         self.days.setRange(0, LONGEST_DAYS)
         self.days.setSuffix(self.tr(" 日"))
-        self.condition.setPlaceholderText(self.tr("例如：交房"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))
@@ -66,7 +71,10 @@ class DueEditor(QWidget):
         self.condition.setText(due.condition or "")
 
     def _ask(self) -> None:
-        asked = _ASKS.get(self.kind.currentData(), "").split()
+        kind = self.kind.currentData()
+        asked = _ASKS.get(kind, "").split()
+        examples = {"monthly": self.tr("到何时为止"), "ongoing": self.tr("不填的，自本协议生效之日起")}
+        self.condition.setPlaceholderText(examples.get(kind, self.tr("例如：交房")))
         self.day.setVisible("day" in asked)
         self.days.setVisible("days" in asked)
         self.condition.setVisible("condition" in asked)

@@ -38,9 +38,11 @@ _OF_MONEY = ("pay", "bear")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyGround:
-    """Who can owe and receive, who else can pay, and where ids, words and days come from."""
+    """Who can receive and owe, who else can pay, and where ids, words and days come from."""
 
     parties: tuple[tuple[str, str], ...]
+    answering: tuple[tuple[str, str], ...] = ()
+    """Who answers for a party with what is his own: a ward's guardians, the operator of a shop."""
     people: tuple[tuple[str, str], ...]
     new_id: Callable[[], str]
     to_words: Callable[[Money], str]
@@ -155,7 +157,8 @@ class DutyEditor(QDialog):
         self.kind = QComboBox()
         for code, words in DUTY_KINDS.items():
             self.kind.addItem(words, code)
-        self.debtors, self.beneficiaries = PeopleBoxes(ground.parties), PeopleBoxes(ground.parties)
+        self.debtors = PeopleBoxes((*ground.parties, *ground.answering))
+        self.beneficiaries = PeopleBoxes(ground.parties)
         self.joint = QCheckBox(self.tr("连带"))
         self.payer, self.account_holder = QComboBox(), QComboBox()
         for combo, empty in ((self.payer, self.tr("义务人自己")), (self.account_holder, self.tr("权利人自己"))):

@@ -240,12 +240,26 @@ def _ground(sheet: CaseSheet, track: TrackSheet, door: ActDoor) -> DutyGround:
     people = tuple((person.id, person.name) for person in sheet.facts.people if person.id not in own)
     return DutyGround(
         parties=parties,
+        answering=_answering(sheet, track),
         people=(*parties, *people),
         new_id=door.new_id,
         to_words=money_words,
         computed=computed_amount,
         today=lambda: door.now().date(),
     )
+
+
+def _answering(sheet: CaseSheet, track: TrackSheet) -> tuple[tuple[str, str], ...]:
+    """A ward's guardians and a shop's operator may owe in their own names what the party has to answer for."""
+    parties = [party for party in sheet.facts.parties if party.id in track.facts.parties]
+    own = {party.person.id for party in parties}
+    found: dict[str, str] = {}
+    for party in parties:
+        for relation in party.relations:
+            if (relation.guardian or relation.kind == "operator") and relation.person.id not in own:
+                role = "监护人" if relation.guardian else relation.kind_words
+                found.setdefault(relation.person.id, f"{relation.person.name}（{party.person.name}的{role}）")
+    return tuple(found.items())
 
 
 def _read(body: Mapping[str, Any]) -> AgreementDraft:

@@ -12,6 +12,7 @@ from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.fact_lines import FactLines
 from mediation_desk.ui.widgets.scrolled import Scrolled
 from mediation_desk.words.case import PERSON_KINDS
+from mediation_desk.words.fields import HEADS
 
 _PARTIES = (
     Column[PartyFacts](title="身份", text=lambda row: row.side_words, width=5),
@@ -97,7 +98,10 @@ def _details(party: PartyFacts) -> list[tuple[str, str]]:
         ("民族", person.ethnicity or ""),
         ("职业", person.occupation or ""),
         ("住址", person.address or ""),
-        ("法定代表人", " ".join(part for part in (person.legal_representative, person.representative_post) if part)),
+        (
+            HEADS.get(person.kind, "法定代表人"),
+            " ".join(part for part in (person.legal_representative, person.representative_post) if part),
+        ),
         ("账户", person.account or ""),
         ("陈述", party.statement or ""),
     ]
