@@ -16,7 +16,7 @@ from mediation_desk.model.service import Service
 from mediation_desk.model.track import TrackMediator
 from mediation_desk.terms.refusal import Refusal
 
-from . import letters
+from . import court_papers, evaluation_papers, letters
 from .consents import consent_lines, consents_given
 from .evaluation import mandate, report
 from .plan_papers import objection, plan, result
@@ -356,4 +356,6 @@ SUBJECTS: Final[dict[str, Callable[[Scene], Subject]]] = {
     "RM-VISIT": _visit,
     "NE-MANDATE": mandate,
     "NE-REPORT": report,
+    **court_papers.SUBJECTS,
+    **evaluation_papers.SUBJECTS,
 }

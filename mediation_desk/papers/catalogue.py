@@ -7,13 +7,14 @@ from typing import Final
 
 from mediation_desk.terms.refusal import Refusal
 
-from . import agreements, court_forms, dossier, evaluations, letters
+from . import agreements, court_forms, court_referral, dossier, evaluations, letters
 from .paper import Paper
 
 CATALOGUE: Final[tuple[Paper, ...]] = (
     *letters.PAPERS,
     *dossier.PAPERS,
     *agreements.PAPERS,
+    *court_referral.PAPERS,
     *court_forms.PAPERS,
     *evaluations.PAPERS,
 )
