@@ -96,7 +96,8 @@ def materials_asked(scene: Scene) -> Subject:
 def meeting(scene: Scene) -> Subject:
     """评估会议记录: who met on what; what was said there, the evaluators write down."""
     row = fact(scene, Evaluation, _WHAT)
-    return {**_of(scene, row), "questions": list(row.questions)}
+    of = _of(scene, row)
+    return {"evaluation_number": of["number"], "evaluators": of["evaluators"], "questions": list(row.questions)}
 
 
 def view(scene: Scene) -> Subject:

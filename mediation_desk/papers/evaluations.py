@@ -113,9 +113,10 @@ MATERIALS_ASKED: Final[Shape] = {
     "until?": "补充的期限",
 }
 MEETING: Final[Shape] = {
-    **_OF,
+    "evaluation_number?": "评估编号",
+    "evaluators[]?": "评估员的姓名",
     "questions[]": "评估事项",
-    "ordinal?": "第几次会议",
+    "number?": "第几次会议",
     "started?": "开始时间",
     "ended?": "结束时间",
     "place?": "地点",
@@ -134,7 +135,7 @@ VIEW: Final[Shape] = {
     "released_on?": "报告发布日",
     "attitude?": "对报告的意见：接受、部分接受、不接受",
     "opinion?": "理由、具体意见",
-    "next_step?": "希望的下一步",
+    "wish?": "希望的下一步",
     "later_use?": "是否同意以后使用；没有答复时为空",
     "later_scope?": "同意使用的范围",
 }

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from mediation_desk.law.procedure import PaperDue
 from mediation_desk.model.clock import ClockExtension
-from mediation_desk.model.evaluation import Evaluation
+from mediation_desk.model.evaluation import Evaluation, EvaluationMaterial, Evaluator
 from mediation_desk.model.handover import Handover
 from mediation_desk.model.paper import Paper
 from mediation_desk.model.party import Relation
@@ -23,7 +23,10 @@ from mediation_desk.terms.money import Money
 from .case_reading import CaseReading, TrackReading
 from .case_shapes import PaperNeed, PaperRow, SignerRow
 
-_ONLY_WHEN_DUE: Final = ("RM-REFUSE", "RM-TERM", "SF-TERM", "SF-RCV", "SF-UNDIS", "RM-ORAL")
+_ONLY_WHEN_DUE: Final = (
+    *("RM-REFUSE", "RM-TERM", "SF-TERM", "SF-RCV", "SF-UNDIS", "RM-ORAL"),
+    *("SF-WD", "SF-WDSUIT", "SF-FILE"),
+)
 """Papers about something that has happened: before, there is nothing to put into them."""
 
 Refs = list[tuple[str, str]]
@@ -49,13 +52,21 @@ def paper_needs(track: TrackReading) -> tuple[PaperNeed, ...]:
 def papers_more(track: TrackReading) -> tuple[PaperNeed, ...]:
     """What nothing calls for and may be made all the same, because a person or another body asks for it."""
     known = {(need.code, need.ref) for need in paper_needs(track)}
+    listed = {due.code for due in track.procedure.papers}
     found: dict[tuple[str, str | None], PaperNeed] = {}
     for one in catalogue.CATALOGUE:
-        if track.facts.kind in one.kinds and not one.code.endswith("-AGR") and one.code not in _ONLY_WHEN_DUE:
+        if _is_for(track, one, listed):
             for need in _needs(track, PaperDue(code=one.code, at="", must="按需", instead=(), not_for=())):
                 if (need.code, need.ref) not in known:
                     found.setdefault((need.code, need.ref), need)
     return tuple(found.values())
+
+
+def _is_for(track: TrackReading, one: catalogue.Paper, listed: set[str]) -> bool:
+    """Whether a paper may be made in this track although nothing calls for it."""
+    if one.code.endswith("-AGR") or one.code in _ONLY_WHEN_DUE:
+        return False
+    return track.facts.kind in one.kinds and (not one.only_listed or one.code in listed)
 
 
 def visitor_need(reading: CaseReading) -> tuple[PaperNeed, ...]:
@@ -208,6 +219,49 @@ def _evaluations(released: bool) -> Callable[[TrackReading], Refs]:
     return found
 
 
+def _evaluations_lacking(track: TrackReading) -> Refs:
+    """Evaluations that wait for materials which were asked for."""
+    asked = track.case.rows(EvaluationMaterial, provided=False)
+    lacking = {row.evaluation_id for row in asked}
+    rows = track.case.rows(Evaluation, track_id=track.row.id, released_on=None, closed_on=None)
+    return [(row.id, row.number or "") for row in rows if row.id in lacking]
+
+
+def _evaluations_closed(track: TrackReading) -> Refs:
+    """Evaluations that came to no report."""
+    rows = track.case.rows(Evaluation, track_id=track.row.id, released_on=None)
+    return [(row.id, row.number or "") for row in rows if row.closed_on is not None]
+
+
+def _evaluators(track: TrackReading) -> Refs:
+    own = {row.id for row in track.case.rows(Evaluation, track_id=track.row.id)}
+    return [
+        (row.id, row.name)
+        for row in track.case.rows(Evaluator)
+        if row.evaluation_id in own and row.disclosed_on is not None
+    ]
+
+
+def _parties(track: TrackReading) -> Refs:
+    return [(party, track.case.names[party]) for party in track.facts.parties]
+
+
+def _parties_without(code: str) -> Callable[[TrackReading], Refs]:
+    """The parties who have not given the paper yet, in this track or in the one it was split from."""
+
+    def found(track: TrackReading) -> Refs:
+        refs = {e.fields["id"]: e.fields.get("ref") for e in track.case.journal if e.name == "issue_paper"}
+        rows = track.case.rows(Paper, code=code)
+        given = {refs.get(row.id) for row in rows if row.state != "void" and row.track_id != track.row.id}
+        return [(party, name) for party, name in _parties(track) if party not in given]
+
+    return found
+
+
+def _parties_after_report(track: TrackReading) -> Refs:
+    return _parties(track) if _evaluations(True)(track) else []
+
+
 def _figures(amount: Money) -> str:
     return amount.figures.removesuffix(".00")
 
@@ -226,6 +280,16 @@ _ABOUT: Final[dict[str, Callable[[TrackReading], Refs]]] = {
     "SF-PLAN-RES": _plans,
     "RM-PERF": _payments,
     "RM-VISIT": _visits,
+    "SF-CONSENT": _parties_without("SF-CONSENT"),
+    "SF-ADDR": _parties_without("SF-ADDR"),
+    "NE-NOTE": _evaluations(False),
+    "NE-SEL": _evaluations(False),
+    "NE-DISC": _evaluators,
+    "NE-MAT": _evaluations(False),
+    "NE-MORE": _evaluations_lacking,
+    "NE-MEET": _evaluations(False),
+    "NE-VIEW": _parties_after_report,
+    "NE-END": _evaluations_closed,
     "NE-MANDATE": _evaluations(False),
     "NE-REPORT": _evaluations(True),
 }

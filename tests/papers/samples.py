@@ -94,7 +94,8 @@ def signers(paper: Paper, parties: list[Facts]) -> list[Facts]:
             chosen = [p for p in parties if role != "applicants" or p["side"] == "applicant"]
             places += [signer(f"party.{p['id']}", "party", label, p["person"]["name"], p["id"]) for p in chosen]
         elif role.endswith("_seal"):
-            places.append(signer(role, role, label, "枫塘镇人民调解委员会"))
+            name = "临溪县人民法院" if role == "court_seal" else "枫塘镇人民调解委员会"
+            places.append(signer(role, role, label, name))
         else:
             places.append(signer(role, "other", label, "陈和平"))
     return places

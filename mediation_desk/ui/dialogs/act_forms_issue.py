@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from re import fullmatch
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from mediation_desk.acts.act import Act
 from mediation_desk.acts.papers import IssuePaper
 from mediation_desk.terms.ids import PaperId, TrackId
 from mediation_desk.terms.refusal import Refusal
+from mediation_desk.ui.dialogs import act_forms_issue_court
 from mediation_desk.ui.dialogs.act_fields import ActForm, Field, Ground, Kind, Values
 
 ISSUE: Final = "issue_paper"
@@ -22,13 +24,23 @@ ADDED: Final[dict[str, tuple[str, ...]]] = {
     "RM-REPLY": ("attachments",),
     "SF-CONFAPP": ("court", "attachments"),
     "SF-PROOF": ("court", "registration"),
+    **act_forms_issue_court.ADDED,
 }
 """What an author may add to a paper beside what the case says; what stays empty is taken from the case."""
 
 
 def _takes(name: str) -> Callable[[Values], bool]:
     """Asked once a paper that takes it is among those to be made."""
-    return lambda values: any(name in ADDED.get(item.partition("|")[0], ()) for item in _chosen(values))
+    return lambda values: bool(_takers(name, values))
+
+
+def _takes_alone(name: str) -> Callable[[Values], bool]:
+    """Asked while only one paper takes it: what is one party's own must not go into another's paper."""
+    return lambda values: len(_takers(name, values)) == 1
+
+
+def _takers(name: str, values: Values) -> list[str]:
+    return [item for item in _chosen(values) if name in ADDED.get(item.partition("|")[0], ())]
 
 
 def _chosen(values: Values) -> tuple[str, ...]:
@@ -57,7 +69,9 @@ def _paper(item: str, values: Values, ground: Ground) -> IssuePaper:
 
 
 def _as_it_is(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [_as_it_is(one) for one in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _materials(lines: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -133,6 +147,7 @@ FORMS: Final = (
             Field(name="court", words="法院", hint="不填为登记的法院", asked_if=_takes("court")),
             Field(name="registration", words="设立或备案文号", asked_if=_takes("registration")),
             Field(name="attachments", words="附件", kind=Kind.LINES, hint="每行一件", asked_if=_takes("attachments")),
+            *act_forms_issue_court.fields(_takes, _takes_alone),
             Field(name="note", words="备注", asked_if=_takes("note")),
         ),
     ),
