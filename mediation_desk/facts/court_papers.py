@@ -120,8 +120,8 @@ def court_file(scene: Scene) -> Subject:
 
 
 def one_party(scene: Scene) -> PartyFacts:
-    """The party that a paper is about; refuses where none of the track is named."""
-    found = next((party for party in scene.parties if party.id == scene.ref), None)
+    """The party that a paper is about, also one who has since gone on in a track of its own."""
+    found = next((party for party in scene.case.parties if party.id == scene.ref), None)
     if found is None:
         raise Refusal("paper.needs_fact", field="ref", what="当事人")
     return found
@@ -164,7 +164,7 @@ def _limit_name(scene: Scene) -> str | None:
 
 
 def _of_party(scene: Scene, party: PartyFacts) -> Subject:
-    others = [other.person.name for other in scene.parties if other.side != party.side]
+    others = [other.person.name for other in scene.case.parties if other.side != party.side]
     person = party.person
     return {
         "party": {

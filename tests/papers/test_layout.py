@@ -75,7 +75,7 @@ def test_that_amounts_are_printed_in_words_and_figures_of_one_integer(made: Made
     [
         ("people", "人民调解记录", "人民调解员"),
         ("administrative", "行政调解记录", "调解人员"),
-        ("judicial", "特邀调解记录", "特邀调解员"),
+        ("judicial", "调解笔录", "特邀调解员"),
     ],
 )
 def test_that_records_are_worded_for_the_kind_of_mediation(
