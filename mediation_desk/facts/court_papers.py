@@ -179,9 +179,7 @@ def _of_party(scene: Scene, party: PartyFacts) -> Subject:
 
 def _answer(scene: Scene, subject: str) -> Consent | None:
     """The last word of the party on a question, up to the day."""
-    rows = scene.builder.rows(
-        Consent, track_id=scene.track_id, party_id=scene.ref, subject=subject, reversed_by=None
-    )
+    rows = scene.builder.rows(Consent, track_id=scene.track_id, party_id=scene.ref, subject=subject, reversed_by=None)
     said = sorted((row for row in rows if row.on <= scene.day), key=lambda row: row.on)
     return said[-1] if said else None
 

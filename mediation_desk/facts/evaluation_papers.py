@@ -1,4 +1,4 @@
-"""What the smaller papers of an evaluation are made from: notice, choice, disclosure, materials, meeting, what follows."""
+"""What the smaller papers of an evaluation are made from: notice, choice, materials, meeting, views."""
 
 from __future__ import annotations
 

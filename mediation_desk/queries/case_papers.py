@@ -18,6 +18,7 @@ from mediation_desk.model.session import Session
 from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import TrackMediator
 from mediation_desk.papers import catalogue
+from mediation_desk.papers.paper import Paper as PaperKind
 from mediation_desk.terms.money import Money
 
 from .case_reading import CaseReading, TrackReading
@@ -62,7 +63,7 @@ def papers_more(track: TrackReading) -> tuple[PaperNeed, ...]:
     return tuple(found.values())
 
 
-def _is_for(track: TrackReading, one: catalogue.Paper, listed: set[str]) -> bool:
+def _is_for(track: TrackReading, one: PaperKind, listed: set[str]) -> bool:
     """Whether a paper may be made in this track although nothing calls for it."""
     if one.code.endswith("-AGR") or one.code in _ONLY_WHEN_DUE:
         return False

@@ -48,9 +48,7 @@ _RULINGS = (
 )
 _SATISFACTION = tuple(Choice(str(n), f"{n} 分") for n in range(5, 0, -1))
 _ATTITUDES = tuple(Choice(words, words) for words in ("接受", "部分接受", "不接受"))
-_WISHES = tuple(
-    Choice(words, words) for words in ("依报告自行和解", "以报告为参考继续调解", "终止调解，另寻途径")
-)
+_WISHES = tuple(Choice(words, words) for words in ("依报告自行和解", "以报告为参考继续调解", "终止调解，另寻途径"))
 _WITHHELD = ("address", "phone", "id_number", "account")
 
 
