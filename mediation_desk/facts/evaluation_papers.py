@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -142,19 +142,15 @@ def _of(scene: Scene, row: Evaluation) -> Subject:
 
 def _candidate(scene: Scene, row: Evaluator) -> Subject:
     staff = scene.builder.session.scalars(select(Staff).where(Staff.id == row.staff_id)).one()
-    names = scene.builder.names()
+    choosers = [party.person.name for party in scene.parties if party.id in row.chosen_by]
     return {
         "name": row.name,
         "qualification": "；".join(part for part in (row.field, staff.qualification) if part),
         "role_words": "评估员",
         "how_words": "退出" if row.removed_on else "共同选定" if row.chosen_on else "提名",
         "on": row.removed_on or row.chosen_on,
-        "chosen_by": None if row.removed_on else _names(names[party] for party in row.chosen_by),
+        "chosen_by": None if row.removed_on else "、".join(choosers),
     }
-
-
-def _names(found: Iterable[str]) -> str | None:
-    return "、".join(found) or None
 
 
 def _materials(scene: Scene, row: Evaluation) -> list[EvaluationMaterial]:
