@@ -100,7 +100,9 @@ def names(values: Iterable[str] | None) -> str:
 
 
 def ended(text: str | None) -> str:
-    """A sentence with its full stop, once."""
+    """A sentence with its full stop, once; after a line to write on too."""
+    if isinstance(text, Markup):
+        return text + "。"
     words = "" if is_empty(text) else str(text).rstrip()
     return words if not words or words[-1] in "。！？；：”’）" else words + "。"
 

@@ -1,4 +1,4 @@
-"""The forms of a court's referral come out of the case: its letter, one party's answers, what goes back to the court."""
+"""The forms of a court's referral come out of the case: its letter, each party's answers, what goes back."""
 
 from __future__ import annotations
 
