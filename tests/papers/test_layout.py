@@ -92,7 +92,9 @@ def test_that_a_record_of_invited_mediation_has_a_column_for_undisputed_facts(re
     assert "无争议事实专栏" not in squeezed(extracted(render("RM-REC", context, resources).pdf))
     context["track"]["kind"] = "judicial"
     text = squeezed(extracted(render("RM-REC", context, resources).pdf))
-    assert text.index("无争议事实专栏") < text.index("拖欠劳务报酬人民币捌仟元整") < text.index("以上记录已由当事人阅读")
+    assert (
+        text.index("无争议事实专栏") < text.index("拖欠劳务报酬人民币捌仟元整") < text.index("以上记录已由当事人阅读")
+    )
 
 
 def test_that_a_committee_of_a_trade_makes_a_peoples_mediation_agreement(resources: Resources) -> None:
