@@ -34,16 +34,16 @@ _TAKEN_BACK = ("withdrawn", "superseded")
 
 def settle(work: Work) -> tuple[str, ...]:
     """Derive every touched track anew; returns the dates that moved, in words."""
-    work.session.flush()
-    changes: list[str] = []
-    for track in list(work.touched_tracks.values()):
-        changes += _settle_track(work, track)
-    work.session.flush()
-    return tuple(changes)
+    tracks = list(work.touched_tracks.values())
+    if not tracks:
+        return ()
+    derived = TrackEvent.track_id.in_([track.id for track in tracks]), TrackEvent.derived.is_(True)
+    work.session.execute(delete(TrackEvent).where(*derived))
+    with work.acted():
+        return tuple(change for track in tracks for change in _settle_track(work, track))
 
 
 def _settle_track(work: Work, track: Track) -> list[str]:
-    work.session.execute(delete(TrackEvent).where(TrackEvent.track_id == track.id, TrackEvent.derived.is_(True)))
     for fold in (_signing_events, plan_events, undisputed_events):
         for event in list(fold(work, track)):
             _derive(work, track, event)
@@ -224,7 +224,7 @@ def _settle_clocks(work: Work, track: Track) -> list[str]:
     for clock in clocks(work.procedure(track), work.events(track), extensions, work.law.calendar, today):
         row = known.pop(named_id(track.id, clock.id), None)
         if row is None:
-            row = work.add(Clock, id=named_id(track.id, clock.id), track_id=track.id, **_columns(work, clock))
+            row = work.add_own(Clock, id=named_id(track.id, clock.id), track_id=track.id, **_columns(work, clock))
         elif row.due != clock.deadline.last_day:
             changes.append(f"{clock.limit.name}：{chinese_date(row.due)}改为{chinese_date(clock.deadline.last_day)}")
         for name, value in _columns(work, clock).items():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
-from sqlalchemy import literal_column, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mediation_desk.law.editions import Edition
@@ -19,6 +20,7 @@ from mediation_desk.model.office import Office, Organisation, Staff
 from mediation_desk.model.party import Party, Person
 from mediation_desk.model.track import Track, TrackEvent
 from mediation_desk.store.blobs import Blobs
+from mediation_desk.store.case_rows import CaseRows, recorded_rows
 from mediation_desk.store.versions import touch
 from mediation_desk.terms.actor import Actor
 from mediation_desk.terms.compartments import COMMON
@@ -31,8 +33,6 @@ from .act import Envelope
 
 Row = TypeVar("Row", bound=CaseBound)
 OfficeRow = TypeVar("OfficeRow", bound=Identified)
-_AS_ADDED: Any = literal_column("rowid")
-"""What one act adds keeps the order in which its author wrote it; ids are no order."""
 
 
 class Work:
@@ -61,6 +61,7 @@ class Work:
         self.papers: list[str] = []
         self.touched_tracks: dict[str, Track] = {}
         self._case: CaseFile | None = None
+        self._settled: CaseRows | None = None
 
     # -- the day and the case
 
@@ -125,6 +126,8 @@ class Work:
         }
         row = table(**bound, **columns)
         self.session.add(row)
+        if self._settled is not None:
+            self._settled.add(row)
         return row
 
     def add_to_office(self, row: Identified) -> None:
@@ -143,8 +146,19 @@ class Work:
 
     def rows(self, table: type[Row], /, **where: Any) -> list[Row]:
         """Rows of this case, in the order in which they were recorded."""
-        query = select(table).filter_by(case_id=self.case_id, **where).order_by(table.recorded_at, _AS_ADDED)
-        return list(self.session.scalars(query))
+        if self._settled is not None:
+            return self._settled.find(table, **where)
+        return recorded_rows(self.session, self.case_id, table, **where)
+
+    @contextmanager
+    def acted(self) -> Iterator[None]:
+        """Once the act has changed what it changes, only derived rows are added: each table need be read but once."""
+        self.session.flush()
+        self._settled = CaseRows(self.session, self.case_id)
+        with self.session.no_autoflush:
+            yield
+        self._settled = None
+        self.session.flush()
 
     def organisation(self, id: str) -> Organisation:
         """A body by its id."""

@@ -19,6 +19,7 @@ from mediation_desk.model.office import Office, RuleEdition
 from mediation_desk.store.editions import newest_edition
 from mediation_desk.terms.refusal import Refusal
 
+_READ: Final = "law_in_force"
 _FOLDERS: Final = ("calendars", "codes", "procedures", "procedures/parts", "rules")
 
 
@@ -42,7 +43,13 @@ class OfficeLaw:
     _known: tuple[str | None, Mapping[str, Any], LawInForce, LawInForce] | None = field(default=None, repr=False)
 
     def read(self, session: Session) -> LawInForce:
-        """The law by what the office says in this session."""
+        """The law by what the office says in this session, which sees one state of the office from end to end."""
+        if _READ not in session.info:
+            session.info[_READ] = self._read(session)
+        law: LawInForce = session.info[_READ]
+        return law
+
+    def _read(self, session: Session) -> LawInForce:
         settings, edition = session.scalars(select(Office.settings)).one(), newest_edition(session)
         id, known = None if edition is None else edition.id, self._known
         if known is not None and known[:2] == (id, settings):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session as Reading
 
 from mediation_desk.law.clocks import RunningClock, clocks
@@ -24,6 +23,7 @@ from mediation_desk.model.performance import Payment
 from mediation_desk.model.session import Session
 from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import Track, TrackEvent, TrackMatter, TrackMediator, TrackParty
+from mediation_desk.store.case_rows import CaseRows
 from mediation_desk.terms.agreement import AgreementDraft
 from mediation_desk.terms.events import Event
 from mediation_desk.terms.money import Money
@@ -56,8 +56,6 @@ from .undisputed import undisputed_record
 Row = TypeVar("Row", bound=CaseBound)
 KINDS = {"people": "人民调解", "administrative": "行政调解", "judicial": "司法调解", "professional": "专业性调解"}
 CLAIMS_ALL = "full_agency"
-_AS_ADDED: Any = literal_column("rowid")
-"""What one act adds keeps the order in which its author wrote it; ids are no order."""
 
 
 class CaseBuilder:
@@ -76,11 +74,10 @@ class CaseBuilder:
         self.session, self.header, self.law, self.today = session, header, law, today
         self.for_parties = for_parties
         self._people: dict[str, PersonFacts] = {}
-        self._tables: dict[type[CaseBound], list[Any]] = {}
-        self._drawers: dict[tuple[type[CaseBound], str], dict[Any, list[Any]]] = {}
+        self._rows = CaseRows(session, case_id)
 
-    def build(self) -> CaseFacts:
-        """The whole case."""
+    def build(self, tracks: Iterable[Track] | None = None) -> CaseFacts:
+        """The whole case, or the case with some of its tracks only."""
         header = self.header
         parties = self.parties()
         return CaseFacts(
@@ -100,33 +97,13 @@ class CaseBuilder:
             amount_claimed=header.amount_claimed,
             parties=parties,
             people=tuple(self.people().values()),
-            tracks=tuple(self.track(row, parties) for row in self.rows(Track)),
+            tracks=tuple(self.track(row, parties) for row in (self.rows(Track) if tracks is None else tracks)),
             referrals=referrals(self, self.today),
         )
 
     def rows(self, table: type[Row], /, **where: Any) -> list[Row]:
-        """Rows of the case in the order in which they were recorded; a table is fetched once and then searched here."""
-        if not where:
-            return list(self._table(table))
-        (name, wanted), *others = where.items()
-        found = self._sorted_by(table, name).get(wanted, ())
-        return [row for row in found if all(getattr(row, other) == value for other, value in others)]
-
-    def _table(self, table: type[Row]) -> list[Row]:
-        known: list[Row] | None = self._tables.get(table)
-        if known is None:
-            query = select(table).filter_by(case_id=self.header.id).order_by(table.recorded_at, _AS_ADDED)
-            known = self._tables[table] = list(self.session.scalars(query))
-        return known
-
-    def _sorted_by(self, table: type[Row], name: str) -> Mapping[Any, list[Row]]:
-        """The rows of a table by one of their columns: a case of many tracks asks for each track's again and again."""
-        known: dict[Any, list[Row]] | None = self._drawers.get((table, name))
-        if known is None:
-            known = self._drawers[table, name] = {}
-            for row in self._table(table):
-                known.setdefault(getattr(row, name), []).append(row)
-        return known
+        """Rows of the case in the order in which they were recorded."""
+        return self._rows.find(table, **where)
 
     def people(self) -> dict[str, PersonFacts]:
         """Everyone in the case, by id."""

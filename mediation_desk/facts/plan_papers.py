@@ -7,6 +7,7 @@ from typing import Any
 
 from mediation_desk.law.plans import PLAN_LIMIT
 from mediation_desk.model.plan import PlanObjection
+from mediation_desk.model.session import Session
 from mediation_desk.terms.refusal import Refusal
 
 from .consents import consent_lines
@@ -85,8 +86,8 @@ def _limit_words(scene: Scene, on: date) -> str:
 def _agreed_facts(scene: Scene) -> list[str]:
     """What sessions of this track, or of the one it was split from, have recorded as undisputed."""
     held = {event.subject for event in scene.events if event.name == "session_held" and event.on <= scene.day}
-    sessions = [session for track in scene.case.tracks for session in track.sessions if session.id in held]
-    return [fact for session in sessions for fact in session.undisputed]
+    rows = [row for row in scene.builder.rows(Session, reversed_by=None) if row.id in held]
+    return [fact for row in sorted(rows, key=lambda row: (row.started, row.id)) for fact in row.undisputed]
 
 
 def _side(side: PlanSideFacts) -> Subject:

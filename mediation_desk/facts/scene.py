@@ -38,8 +38,8 @@ class Scene:
 
     @cached_property
     def case(self) -> CaseFacts:
-        """The whole case."""
-        return self.builder.build()
+        """The case, with the paper's own track alone."""
+        return self.builder.build(row for row in self.builder.rows(Track) if row.id == self.track_id)
 
     @cached_property
     def track_row(self) -> Track:

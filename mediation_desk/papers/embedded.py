@@ -1,18 +1,22 @@
-"""A TrueType font as ReportLab embeds it, with two faults of ReportLab 5.1 mended by subclass, not by patching.
+"""A TrueType font as ReportLab embeds it, with three faults of ReportLab 5.1 mended by subclass, not by patching.
 
 Its ToUnicode table writes five hexadecimal digits for a character beyond the BMP, where PDF wants UTF-16: 𬱖 and 𡋾
 would be copied, searched and archived as other characters. And it copies the whole glyph table, 14 MB, for each subset.
+And where a font has fewer widths than glyphs it gives the others a width scaled to a thousandth of the em, so that the
+subset of a font with another em disagrees with the paper's own widths (PDF/A forbids that).
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from struct import unpack
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont, TTFontFace
 
 _NOT_CHARACTERS = (0, 0xFEFF, 0xFFFE)
+_FULL_WIDTHS = slice(34, 36)
 _CMAP_BLOCK = 100  # PDF allows 100 entries between beginbfchar and endbfchar
 
 
@@ -22,6 +26,7 @@ class PaperFont(TTFont):  # type: ignore[misc]
     def __init__(self, name: str, path: Path) -> None:
         super().__init__(name, str(path), asciiReadable=False, shapable=False)
         self.face.__class__ = _Face
+        self.face.mend_widths()
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802
         """Add the subsets, then put the right ToUnicode table in each."""
@@ -33,6 +38,12 @@ class PaperFont(TTFont):  # type: ignore[misc]
 
 
 class _Face(TTFontFace):  # type: ignore[misc]
+    def mend_widths(self) -> None:
+        """Glyphs beyond the last width have that one, in the font's own units."""
+        (full,) = unpack(">H", self.get_table("hhea")[_FULL_WIDTHS])
+        last = self.hmetrics[full - 1][0]
+        self.hmetrics[full:] = [(last, bearing) for _, bearing in self.hmetrics[full:]]
+
     def get_table(self, tag: str) -> Any:
         if tag != "glyf":
             return super().get_table(tag)

@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from mediation_desk.terms.refusal import Refusal
 
+from .archival import archival
 from .blank import blank_context
 from .blocks import Builder
 from .catalogue import paper
@@ -30,7 +31,7 @@ from .plain import Plain, freeze
 from .resources import Resources
 from .subjects import complete
 
-RENDERER: Final = f"mediation-desk papers 1; ReportLab {version('reportlab')}"
+RENDERER: Final = f"mediation-desk papers 2; ReportLab {version('reportlab')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,13 @@ def _typeset(text: str, facts: Plain, case: Typecase) -> tuple[bytes, int, Pen]:
     pages = paginate(body.blocks, foot.room)
     output = BytesIO()
     canvas = Canvas(output, A4, pageCompression=1, invariant=1, lang="zh-CN", initialFontName=case.name("fang"))
-    _describe(canvas._doc, str(_of(facts, "paper", "title")))
+    title = str(_of(facts, "paper", "title"))
+    _describe(canvas._doc, title)
     pen = Pen(canvas, case)
     draw_pages(pen, pages, foot, case)
     _require_distinct(pen)
     canvas.save()
-    return output.getvalue(), len(pages), pen
+    return archival(output.getvalue(), title, RENDERER), len(pages), pen
 
 
 def _require_distinct(pen: Pen) -> None:

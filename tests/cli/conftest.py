@@ -1,4 +1,4 @@
-"""A practice office with two worked cases, made once for each worker and copied where a test changes it."""
+"""A practice office with two worked cases, made once in a run and copied where a test changes it."""
 
 from __future__ import annotations
 
@@ -14,16 +14,14 @@ import pytest
 from mediation_desk.cli.main import main
 from mediation_desk.desk.offices import Founder, NewOffice, OfficeDoor
 from mediation_desk.desk.packages import export_case
-from mediation_desk.desk.practice import found_practice
 from mediation_desk.desk.surroundings import SHANGHAI, Surroundings, system
-from mediation_desk.exchange.scripts import read_script
 from mediation_desk.queries.issued import IssuedPapers
 from mediation_desk.queries.numbers import CaseNumber
 from mediation_desk.queries.register import TrustedRoots
-from mediation_desk.store.passwords import GuessCost
+from tests.support.kept_offices import CHEAP, PASSWORD
+from tests.support.worked_cases import worked_office
 
-PASSWORD, PACKAGE = "练习-2026-abc", "移交-2026-xyz"
-CHEAP = GuessCost(1, 8, 1)
+PACKAGE = "移交-2026-xyz"
 NOW = datetime(2027, 3, 1, 9, 30, tzinfo=SHANGHAI)
 ORAL, WAGES = "2026-1", "2026-2"
 CASES = ("C01", "C03")
@@ -76,13 +74,10 @@ class Built:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     place = tmp_path_factory.mktemp("practice")
     done = Built(place / "office", place / "papers", place / "authority.crt", place / "wages.mdcase")
-    office = found_practice(done.office, system(), PASSWORD, CHEAP)
-    for name in CASES:
-        script, _ = read_script(system().resources / "demo" / f"{name}.json")
-        assert script is not None
-        assert office.play(script, name).problem is None
-        for paper in office.desk.ask(IssuedPapers(script.case)):
-            done.papers.mkdir(exist_ok=True)
+    office = worked_office(done.office, *CASES)
+    done.papers.mkdir()
+    for name, played in office.played.items():
+        for paper in office.desk.ask(IssuedPapers(played.case)):
             (done.papers / f"{name}-{paper.code}.pdf").write_bytes(paper.pdf)
     done.root.write_bytes(office.desk.ask(TrustedRoots())[0])
     export_case(office.desk, office.desk.ask(CaseNumber(WAGES)), done.package, PACKAGE, CHEAP)

@@ -23,7 +23,8 @@ from mediation_desk.model.audit import AuditEntry
 from mediation_desk.model.journal import JournalEntry
 from mediation_desk.store.audit import verify_chain
 from mediation_desk.terms.compartments import private_talk
-from tests.support.practice_desk import DAY, INK, PASSWORD, Case, desk_of, refused, staff, stored
+from tests.support.kept_offices import PASSWORD
+from tests.support.practice_desk import DAY, INK, Case, desk_of, refused, staff, stored
 
 
 def _person(case: Case, name: str = "new", **changes: object) -> AddPerson:

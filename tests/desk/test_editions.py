@@ -16,7 +16,7 @@ from mediation_desk.acts.recorded import RecordContact
 from mediation_desk.acts.rules import AdoptRules, RecountClocks
 from mediation_desk.desk.desk import Desk
 from mediation_desk.desk.maintenance import examine
-from mediation_desk.desk.practice import PracticeOffice, found_practice
+from mediation_desk.desk.practice import PracticeOffice
 from mediation_desk.desk.rulebook import shipped_edition
 from mediation_desk.desk.surroundings import system
 from mediation_desk.law.editions import pack, unpack
@@ -25,9 +25,9 @@ from mediation_desk.model.journal import JournalEntry
 from mediation_desk.model.office import RuleEdition
 from mediation_desk.queries.editions import CasesToRecount, NewRules, RulesInForce
 from mediation_desk.queries.office import SelfCheck
-from mediation_desk.store.passwords import GuessCost
+from tests.support.kept_offices import PASSWORD, practice_office
 from tests.support.other_rules import holiday, other_resources, updated
-from tests.support.practice_desk import PASSWORD, Case, desk_of, refused, staff
+from tests.support.practice_desk import Case, desk_of, refused, staff
 
 BEGUN, DUE, LATER = date(2026, 9, 28), date(2026, 10, 28), date(2026, 10, 29)
 """A Monday, and the thirtieth day after it: a Wednesday that the other calendar makes a day off."""
@@ -36,7 +36,7 @@ MOVED = "调解期限：2026年10月28日改为2026年10月29日"
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[PracticeOffice]:
-    office = found_practice(tmp_path / "office", system(), PASSWORD, GuessCost(1, 8, 1))
+    office = practice_office(tmp_path / "office")
     yield office
     office.desk.close()
 

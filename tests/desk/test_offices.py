@@ -12,7 +12,8 @@ from mediation_desk.acts.office import ChangeSettings, LocalDraft
 from mediation_desk.desk.offices import Founder, NewOffice, OfficeDoor
 from mediation_desk.desk.practice import FollowingClock, PracticeOffice, stand_in
 from mediation_desk.desk.surroundings import SHANGHAI, system
-from tests.support.practice_desk import CHEAP, DAY, PASSWORD, Case, desk_of, refused
+from tests.support.kept_offices import CHEAP, PASSWORD
+from tests.support.practice_desk import DAY, Case, desk_of, refused
 
 FOUNDER = Founder(name="沈若兰", account="shen", password=PASSWORD)
 NEW = NewOffice(name="临溪县调解中心", region="330699", region_name="临溪县", founder=FOUNDER)

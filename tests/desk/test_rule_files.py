@@ -25,7 +25,8 @@ from mediation_desk.model.office import Office
 from mediation_desk.queries.office import LapsedSettings, OfficeOverview, SelfCheck
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.words.refusals import sentence
-from tests.support.practice_desk import CHEAP, DAY, PASSWORD, refused
+from tests.support.kept_offices import CHEAP, PASSWORD
+from tests.support.practice_desk import DAY, refused
 
 FOUNDER = Founder(name="沈若兰", account="shen", password=PASSWORD)
 NEW = NewOffice(name="临溪县调解中心", region="330699", region_name="临溪县", founder=FOUNDER)

@@ -1,19 +1,16 @@
-"""One practice office in which the worked cases have been played; the one of thirty-six owners has its own."""
+"""One practice office in which the worked cases have been played; nobody changes it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from tests.support.worked_cases import WorkedOffice, found_office, scripts
-
-OF_ITS_OWN = "C25"
-"""Four hundred acts that test_worked_cases_group.py looks at and nobody else."""
+from tests.support.worked_cases import WorkedOffice, worked_office
 
 
-@pytest.fixture(scope="session")
-def worked(tmp_path_factory: pytest.TempPathFactory) -> WorkedOffice:
-    office = found_office(tmp_path_factory.mktemp("worked") / "office")
-    for file, script in scripts():
-        if script.name != OF_ITS_OWN:
-            office.play(script, file)
-    return office
+@pytest.fixture(scope="module")
+def worked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WorkedOffice]:
+    office = worked_office(tmp_path_factory.mktemp("worked") / "office")
+    yield office
+    office.desk.close()

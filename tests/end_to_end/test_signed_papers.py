@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mediation_desk.signatures.verify import verify
-from tests.support.worked_cases import PaperCopy, WorkedOffice, found_office, scripts
+from tests.support.worked_cases import PaperCopy, WorkedOffice
 
 SIGNED = (
     ("C03", "RM-AGR", 6),
@@ -23,15 +23,6 @@ SIGNED = (
 AGREEMENTS = (("C03", "RM-AGR"), ("C04", "RM-AGR"), ("C11", "SF-AGR"), ("C13", "RM-AGR"), ("C14", "AD-AGR"))
 _FOOTER = re.compile(r"第\d+页共\d+页|案件编号：\d+-\d+文书编号：[0-9a-f-]{36}")
 needs_poppler = pytest.mark.skipif(shutil.which("pdfsig") is None, reason="poppler-utils is not installed")
-
-
-@pytest.fixture(scope="module")
-def worked(tmp_path_factory: pytest.TempPathFactory) -> WorkedOffice:
-    """Only the cases whose papers are looked at here."""
-    office = found_office(tmp_path_factory.mktemp("signed") / "office")
-    for file, script in scripts(name for name, _ in AGREEMENTS):
-        office.play(script, file)
-    return office
 
 
 def copy_of(worked: WorkedOffice, name: str, code: str) -> PaperCopy:

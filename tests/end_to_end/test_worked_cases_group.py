@@ -16,7 +16,7 @@ from mediation_desk.queries.case_shapes import CaseSheet
 from mediation_desk.queries.ledger import Ledger
 from mediation_desk.terms.ids import named_id
 from mediation_desk.terms.money import Money
-from tests.support.worked_cases import WorkedOffice, found_office, scripts
+from tests.support.worked_cases import WorkedOffice, scripts, worked_office
 
 NAME = "C25"
 DONE = date(2026, 9, 17)
@@ -26,9 +26,7 @@ TRANCHES = (date(2026, 5, 31), date(2026, 8, 31), date(2026, 11, 30))
 @pytest.fixture(scope="module")
 def group(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WorkedOffice]:
     """An office in which only this case was played."""
-    office = found_office(tmp_path_factory.mktemp("group") / "office")
-    for file, script in scripts([NAME]):
-        office.play(script, file)
+    office = worked_office(tmp_path_factory.mktemp("group") / "office", NAME)
     yield office
     office.desk.close()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -34,16 +33,6 @@ WORDS_OF_RISK = ("风险", "红色", "橙色", "评分", "降级", "扬言", "�
 def script(name: str) -> tuple[str, Script]:
     ((file, found),) = scripts([name])
     return file, found
-
-
-@pytest.fixture(scope="module")
-def worked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WorkedOffice]:
-    office = found_office(tmp_path_factory.mktemp("risk") / "office")
-    for name in ("C08", "C09"):
-        file, found = script(name)
-        office.play(found, file)
-    yield office
-    office.desk.close()
 
 
 def move_to(worked: WorkedOffice, day: date, at: time = time(9, 0)) -> None:

@@ -15,6 +15,7 @@ from mediation_desk.papers.catalogue import CATALOGUE, paper
 from mediation_desk.papers.proof import extracted, lint, squeezed
 from mediation_desk.papers.render import Rendered, render
 from mediation_desk.papers.resources import Resources
+from tests.support.archives import archival_faults
 
 from . import samples
 
@@ -92,6 +93,12 @@ def test_that_a_paper_says_what_it_is_but_not_when_it_was_printed(made: Made, co
         assert str(document.docinfo["/Title"]) == paper(code).title_for(paper(code).kinds[0])
         assert str(document.Root.Lang) == "zh-CN"
         assert "/CreationDate" not in document.docinfo and "/ModDate" not in document.docinfo
+
+
+@code
+@every
+def test_that_every_paper_is_fit_for_archives(made: Made, code: str, sample: str) -> None:
+    assert archival_faults(made(code, sample).pdf) == []
 
 
 @code

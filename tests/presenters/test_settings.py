@@ -8,7 +8,7 @@ from mediation_desk.desk.offices import OfficeDoor
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.pages.settings import presenter as say
 from tests.support.busy_fixtures import SignIn
-from tests.support.practice_desk import PASSWORD
+from tests.support.kept_offices import PASSWORD
 
 NEW = "另一个很长的密码-1"
 

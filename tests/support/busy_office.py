@@ -12,11 +12,12 @@ from mediation_desk.acts.people import PartyDraft, PersonDraft
 from mediation_desk.acts.recorded import RecordConsent
 from mediation_desk.acts.sessions import PlanSession
 from mediation_desk.desk.offices import OfficeDoor
-from mediation_desk.desk.practice import PracticeOffice, demo_scripts, found_practice
+from mediation_desk.desk.practice import PracticeOffice, demo_scripts
 from mediation_desk.desk.surroundings import SHANGHAI, Surroundings, system
 from mediation_desk.terms.money import Money
 from mediation_desk.ui.session import Session
-from tests.support.practice_desk import CHEAP, PASSWORD, Case, staff
+from tests.support.kept_offices import CHEAP, PASSWORD, practice_office
+from tests.support.practice_desk import Case, staff
 
 TODAY = date(2026, 11, 23)
 MORNING = datetime.combine(TODAY, time(9, 12), tzinfo=SHANGHAI)
@@ -166,7 +167,7 @@ QUARRELS = (
 
 def busy(folder: Path, *, worked: bool = False) -> PracticeOffice:
     """A practice office with every quarrel of the day; `worked` plays the worked cases before."""
-    office = found_practice(folder, system(), PASSWORD, CHEAP)
+    office = practice_office(folder)
     if worked:
         for file, script in demo_scripts(system().resources):
             played = office.play(script, file)

@@ -20,23 +20,21 @@ from mediation_desk.acts.people import PartyDraft, PersonDraft
 from mediation_desk.acts.recorded import AttachFile, RecordConsent
 from mediation_desk.acts.signing import AffixSeal, ConfirmScan, HandSigned, RecordSignature
 from mediation_desk.desk.desk import Desk
-from mediation_desk.desk.practice import PracticeOffice, found_practice, stand_in
-from mediation_desk.desk.surroundings import SHANGHAI, system
+from mediation_desk.desk.practice import PracticeOffice, stand_in
+from mediation_desk.desk.surroundings import SHANGHAI
 from mediation_desk.facts.building import CaseBuilder
 from mediation_desk.facts.shapes import CaseFacts, DeadlineFacts, TrackFacts
 from mediation_desk.model.base import Base
 from mediation_desk.model.paper import Paper
 from mediation_desk.queries.query import Query, View
-from mediation_desk.store.passwords import GuessCost
 from mediation_desk.terms.agreement import AgreementDraft, Due, DutyDraft
 from mediation_desk.terms.ids import named_id
 from mediation_desk.terms.ink import Ink, InkPoint
 from mediation_desk.terms.money import Money
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.words.refusals import sentence, texts
+from tests.support.kept_offices import practice_office
 
-PASSWORD = "练习-2026-abc"
-CHEAP = GuessCost(1, 8, 1)
 DAY = date(2026, 3, 2)
 """A Monday on which the cases of these tests begin."""
 PEOPLE = (("王有田", "男"), ("李秀英", "女"), ("赵志刚", "男"), ("孙桂兰", "女"))
@@ -54,7 +52,7 @@ _serial = itertools.count(1)
 @cache
 def shared_office(folder: Path) -> PracticeOffice:
     """One practice office with its bodies and people for a whole run: every test brings a case of its own."""
-    return found_practice(folder / "practice-office", system(), PASSWORD, CHEAP)
+    return practice_office(folder / "practice-office")
 
 
 def staff(name: str) -> str:

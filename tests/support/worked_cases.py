@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
 from mediation_desk.desk.desk import Desk
-from mediation_desk.desk.practice import PracticeOffice, demo_scripts, found_practice
+from mediation_desk.desk.practice import PracticeOffice
 from mediation_desk.desk.surroundings import system
 from mediation_desk.exchange.playing import Played
-from mediation_desk.exchange.scripts import Script
+from mediation_desk.exchange.scripts import Script, read_script
 from mediation_desk.facts.building import CaseBuilder
 from mediation_desk.facts.shapes import CaseFacts, DeadlineFacts, TrackFacts
 from mediation_desk.model.blob import Blob
@@ -23,11 +24,10 @@ from mediation_desk.model.performance import Volume
 from mediation_desk.preparing.keys import AUTHORITY, credential
 from mediation_desk.queries.query import Query, View
 from mediation_desk.store.blobs import BlobRef
-from mediation_desk.store.passwords import GuessCost
 from mediation_desk.terms.ids import named_id
+from tests.support.kept_offices import played_office, practice_office
 
-QUICK = GuessCost(1, 8, 1)
-PASSWORD = "练习-2026-临溪"
+OF_ITS_OWN = "C25"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,14 +154,47 @@ class WorkedOffice:
 
 
 def found_office(folder: Path) -> WorkedOffice:
-    """A fresh practice office with quick passwords."""
-    return WorkedOffice(found_practice(folder, system(), PASSWORD, QUICK))
+    """A practice office of one's own in which nothing has happened yet."""
+    return WorkedOffice(practice_office(folder))
+
+
+def worked_office(folder: Path, *names: str) -> WorkedOffice:
+    """A copy of an office in which these worked cases were played in the order of their numbers.
+
+    All of them where none is named, but for the one of thirty-six owners: it is as long as the others together.
+    """
+    wanted = names or tuple(script.name for _, script in scripts() if script.name != OF_ITS_OWN)
+
+    def play(office: WorkedOffice) -> None:
+        for file, script in scripts(wanted):
+            office.play(script, file)
+
+    return prepared_office(folder, "-".join(wanted), play)
+
+
+def prepared_office(folder: Path, name: str, prepare: Callable[[WorkedOffice], None]) -> WorkedOffice:
+    """A copy of an office that was prepared once in this run under this name."""
+
+    def play(office: PracticeOffice) -> dict[str, Played]:
+        worked = WorkedOffice(office)
+        prepare(worked)
+        return worked.played
+
+    return WorkedOffice(*played_office(folder, name, play))
 
 
 def scripts(names: Iterable[str] = ()) -> tuple[tuple[str, Script], ...]:
     """The shipped scripts, all or those named."""
     wanted = set(names)
-    return tuple((file, s) for file, s in demo_scripts(system().resources) if not wanted or s.name in wanted)
+    paths = sorted((system().resources / "demo").glob("C*.json"))
+    return tuple((path.name, _script(path)) for path in paths if not wanted or path.stem in wanted)
+
+
+@cache
+def _script(path: Path) -> Script:
+    script, problems = read_script(path)
+    assert script is not None, problems
+    return script
 
 
 def without_refusals(script: Script) -> Script:

@@ -9,16 +9,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from mediation_desk.acts.recorded import RecordOutside
-from mediation_desk.desk.practice import PracticeOffice, found_practice
-from mediation_desk.desk.surroundings import system
+from mediation_desk.desk.practice import PracticeOffice
 from mediation_desk.ui.jobs import Jobs
 from tests.support.clerk import Clerk, sit_down
-from tests.support.practice_desk import CHEAP, DAY, PASSWORD, Case
+from tests.support.kept_offices import practice_office
+from tests.support.practice_desk import DAY, Case
 
 
 @pytest.fixture(scope="module")
 def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeOffice]:
-    office = found_practice(tmp_path_factory.mktemp("village"), system(), PASSWORD, CHEAP)
+    office = practice_office(tmp_path_factory.mktemp("village"))
     yield office
     office.desk.close()
 

@@ -21,7 +21,7 @@ from mediation_desk.ui.pages.today.page import TodayPage
 from mediation_desk.ui.session import Session
 from tests.support.busy_fixtures import SignIn
 from tests.support.hands import write
-from tests.support.practice_desk import PASSWORD
+from tests.support.kept_offices import PASSWORD
 from tests.support.typing_in import quarrel
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

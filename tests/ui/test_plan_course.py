@@ -8,16 +8,15 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mediation_desk.desk.practice import PracticeOffice, found_practice
-from mediation_desk.desk.surroundings import system
+from mediation_desk.desk.practice import PracticeOffice
 from mediation_desk.exchange.scripts import SHARED
 from mediation_desk.queries.case_shapes import TrackSheet
-from mediation_desk.store.passwords import GuessCost
 from mediation_desk.terms.ids import named_id
 from mediation_desk.terms.undisputed import UndisputedFact
 from mediation_desk.ui.dialogs.act_dialog import ActDialog
 from mediation_desk.ui.jobs import Jobs
 from tests.support.clerk import LEFT, Clerk, sit_down
+from tests.support.kept_offices import practice_office
 from tests.ui.test_whole_cases import add_duty, register
 
 DAY = date(2026, 3, 2)
@@ -25,7 +24,7 @@ DAY = date(2026, 3, 2)
 
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeOffice]:
-    office = found_practice(tmp_path_factory.mktemp("plans"), system(), "练习-2026-三月", GuessCost(1, 8, 1))
+    office = practice_office(tmp_path_factory.mktemp("plans"))
     yield office
     office.desk.close()
 

@@ -18,7 +18,7 @@ from mediation_desk.ui.entrance.founding import make_office
 from mediation_desk.ui.entrance.reception import Reception
 from mediation_desk.words.refusals import sentence
 from tests.support.busy_office import monday
-from tests.support.practice_desk import CHEAP, PASSWORD
+from tests.support.kept_offices import CHEAP, PASSWORD
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from mediation_desk.acts.recorded import RecordOutside
 from mediation_desk.acts.risk import AssessRisk, Sign
-from mediation_desk.desk.practice import PracticeOffice, found_practice
-from mediation_desk.desk.surroundings import system
+from mediation_desk.desk.practice import PracticeOffice
 from mediation_desk.ui.app import make_window
 from mediation_desk.ui.dialogs.act_dialog import ActDialog
 from mediation_desk.ui.dialogs.risk_view import RiskView
@@ -22,7 +21,8 @@ from mediation_desk.ui.pages.case.page import CasePage
 from mediation_desk.ui.pages.ledger.page import LedgerPage
 from mediation_desk.ui.session import Session
 from tests.support.clerk import LEFT, Clerk, sit_down
-from tests.support.practice_desk import CHEAP, PASSWORD, Case, staff
+from tests.support.kept_offices import practice_office
+from tests.support.practice_desk import Case, staff
 
 DAY = date(2026, 3, 2)
 RED = (("threat", 1, "扬言同归于尽"), ("domestic_violence", 1, ""))
@@ -30,7 +30,7 @@ RED = (("threat", 1, "扬言同归于尽"), ("domestic_violence", 1, ""))
 
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeOffice]:
-    office = found_practice(tmp_path_factory.mktemp("risk") / "office", system(), PASSWORD, CHEAP)
+    office = practice_office(tmp_path_factory.mktemp("risk") / "office")
     yield office
     office.desk.close()
 

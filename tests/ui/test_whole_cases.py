@@ -10,11 +10,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mediation_desk.desk.practice import PracticeOffice, found_practice
-from mediation_desk.desk.surroundings import system
+from mediation_desk.desk.practice import PracticeOffice
 from mediation_desk.exchange.scripts import SHARED
 from mediation_desk.queries.case_shapes import TrackSheet
-from mediation_desk.store.passwords import GuessCost
 from mediation_desk.terms.ids import named_id
 from mediation_desk.ui.dialogs.act_dialog import ActDialog
 from mediation_desk.ui.dialogs.finalise import FinaliseDialog
@@ -25,6 +23,7 @@ from mediation_desk.ui.pages.evaluation.page import EvaluationPage
 from mediation_desk.ui.pages.intake.page import IntakePage
 from tests.support.clerk import LEFT, Clerk, sit_down
 from tests.support.hands import write
+from tests.support.kept_offices import practice_office
 from tests.support.typing_in import quarrel
 
 DAY = date(2026, 3, 2)
@@ -38,7 +37,7 @@ def of_office(name: str) -> str:
 @pytest.fixture(scope="session")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeOffice]:
     """One practice office for all: every test registers a case of its own."""
-    office = found_practice(tmp_path_factory.mktemp("office"), system(), "练习-2026-三月", GuessCost(1, 8, 1))
+    office = practice_office(tmp_path_factory.mktemp("office"))
     yield office
     office.desk.close()
 
