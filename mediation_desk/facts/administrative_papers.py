@@ -12,8 +12,8 @@ from mediation_desk.model.session import PlannedSession
 from mediation_desk.terms.agreement import PAY
 from mediation_desk.terms.refusal import Refusal
 
-from .scene import Scene, fact
-from .shapes import AgreementFacts, DutyFacts, PartyFacts
+from .scene import Scene, fact, one_party
+from .shapes import AgreementFacts, DutyFacts
 
 Subject = dict[str, Any]
 _ARTICLES: Final = re.compile(r"[\d、-]+")
@@ -49,15 +49,7 @@ def concluded(scene: Scene) -> Subject:
 
 def asking(scene: Scene) -> Subject:
     """征求意见书 to one party."""
-    return {"party": asked(scene).person.name, "initiative": initiative(scene), "basis": _basis(scene)}
-
-
-def asked(scene: Scene) -> PartyFacts:
-    """The party that a paper asks; refuses where none is named."""
-    for party in scene.parties:
-        if party.id == scene.ref:
-            return party
-    raise Refusal("paper.needs_fact", field="ref", what="被征求意见的当事人")
+    return {"party": one_party(scene).person.name, "initiative": initiative(scene), "basis": _basis(scene)}
 
 
 def acceptance(scene: Scene) -> Subject:

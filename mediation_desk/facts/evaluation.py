@@ -31,12 +31,13 @@ def mandate(scene: Scene) -> Plain:
             "form_words": "书面",
             "selection_words": "由全体当事人共同选定",
             "fee": {"amount": row.fee, "payers": row.fee_borne_by or "免费"},
-            "limit_words": _limit_words(scene),
+            "limit_words": limit_words(scene),
         }
     }
 
 
-def _limit_words(scene: Scene) -> str:
+def limit_words(scene: Scene) -> str:
+    """By when an evaluation is to be concluded, in words."""
     limit = scene.law.rules.limit("evaluation.conclude")
     return f"{limit.starts_words}起{limit.length_words}内"
 

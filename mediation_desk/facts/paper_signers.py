@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from .administrative_papers import asked
-from .scene import Scene
+from .scene import Scene, one_party
 from .shapes import SignerFacts
 from .signers import all_parties, body_seal, mediators, recorder
 
@@ -31,9 +30,15 @@ def _applicants(role: str, label: str, scene: Scene, subject: Plain) -> list[Sig
     return all_parties([p for p in scene.parties if p.side == "applicant"], scene.law, scene.day)
 
 
-def _asked(role: str, label: str, scene: Scene, subject: Plain) -> list[SignerFacts]:
-    """Whoever answers for the one party that the paper asks."""
-    return all_parties([asked(scene)], scene.law, scene.day)
+def _the_party(role: str, label: str, scene: Scene, subject: Plain) -> list[SignerFacts]:
+    """Whoever answers for the one party that the paper is about."""
+    return all_parties([one_party(scene)], scene.law, scene.day)
+
+
+def _withdrawing(role: str, label: str, scene: Scene, subject: Plain) -> list[SignerFacts]:
+    """Whoever takes back what was applied for; the others need not sign."""
+    own = [p for p in scene.parties if p.person.name in subject["by"]]
+    return all_parties(own, scene.law, scene.day)
 
 
 def _mediators(role: str, label: str, scene: Scene, subject: Plain) -> list[SignerFacts]:
@@ -58,9 +63,10 @@ def _office_seal(role: str, label: str, scene: Scene, subject: Plain) -> list[Si
 
 def _named(role: str, label: str, scene: Scene, subject: Plain) -> list[SignerFacts]:
     """People whom the paper's own subject names, one place for each name."""
-    names = _names_in(role, scene, subject)
+    names, group = _names_in(role, scene, subject), int(role.endswith("_seal"))
     return [
-        SignerFacts(key=f"{role}{number}", role=role, label=label, name=name) for number, name in enumerate(names, 1)
+        SignerFacts(key=f"{role}{number}", role=role, label=label, name=name, group=group)
+        for number, name in enumerate(names, 1)
     ]
 
 
@@ -89,7 +95,9 @@ def _names_in(role: str, scene: Scene, subject: Plain) -> list[str]:
         "unit_head": [subject.get("unit_head")],
         "leader": [subject.get("leader")],
         "objector": [subject.get("objector")],
-        "evaluators": [e["name"] for e in evaluation.get("evaluators", ())],
+        "judge": [subject.get("judge")],
+        "court_seal": [subject.get("sealed_by")],
+        "evaluators": [e["name"] for e in evaluation.get("evaluators", ())] or list(subject.get("evaluators") or ()),
     }
     return [str(name) for name in found[role] if name]
 
@@ -101,7 +109,8 @@ def _with_group(signer: SignerFacts) -> SignerFacts:
 _ROLES: Final[dict[str, Callable[[str, str, Scene, Plain], list[SignerFacts]]]] = {
     "parties": _parties,
     "applicants": _applicants,
-    "asked": _asked,
+    "the_party": _the_party,
+    "withdrawing": _withdrawing,
     "mediators": _mediators,
     "recorder": _recorder,
     "body_seal": _body_seal,

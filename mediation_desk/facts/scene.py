@@ -130,3 +130,11 @@ def fact(scene: Scene, kind: type[Row], what: str) -> Row:
     if row is None or row.case_id != scene.case.id:
         raise Refusal("paper.needs_fact", field="ref", what=what)
     return row
+
+
+def one_party(scene: Scene) -> PartyFacts:
+    """The party that a paper is about, also one who has since gone on in a track of its own."""
+    found = next((party for party in scene.case.parties if party.id == scene.ref), None)
+    if found is None:
+        raise Refusal("paper.needs_fact", field="ref", what="当事人")
+    return found

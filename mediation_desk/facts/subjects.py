@@ -16,7 +16,7 @@ from mediation_desk.model.service import Service
 from mediation_desk.model.track import TrackMediator
 from mediation_desk.terms.refusal import Refusal
 
-from . import administrative_papers, letters
+from . import administrative_papers, court_papers, evaluation_papers, letters
 from .administrative_papers import accident, concluded, police_text, traffic_text
 from .consents import consent_lines, consents_given
 from .evaluation import mandate, report
@@ -26,6 +26,11 @@ from .shapes import PartyFacts, RelationFacts, SessionFacts
 
 Subject = dict[str, Any]
 MOST_NAMED: Final = 3
+_OPINIONS: Final = {
+    "given": "知悉披露事项，同意其继续调解",
+    "refused": "知悉披露事项，不同意其继续调解",
+    "withdrawn": "撤回同意，不同意其继续调解",
+}
 
 
 def subject_of(code: str, scene: Scene, added: Subject) -> Subject:
@@ -110,7 +115,25 @@ def _period(relation: RelationFacts) -> str:
 def _disclosure(scene: Scene) -> Subject:
     row = _discloser(scene)
     disclosed = row.disclosure or {"items": []}
-    return {"discloser": row.name, "office_words": "调解员", "items": _answers(scene, disclosed["items"])}
+    return {
+        "discloser": row.name,
+        "office_words": "调解员",
+        "items": _answers(scene, disclosed["items"]),
+        "attitudes": _attitudes(scene, row),
+    }
+
+
+def _attitudes(scene: Scene, row: TrackMediator) -> list[Subject]:
+    """What the parties said to going on under this mediator; nothing where nobody was asked."""
+    said = scene.builder.rows(
+        Consent, track_id=scene.track_id, subject="same_mediator", subject_ref=row.staff_id, reversed_by=None
+    )
+    names = scene.builder.names()
+    return [
+        {"party": names[one.party_id], "opinion": _OPINIONS[one.answer], "on": one.on}
+        for one in said
+        if one.party_id is not None and one.on <= scene.day
+    ]
 
 
 def _discloser(scene: Scene) -> TrackMediator:
@@ -384,4 +407,6 @@ SUBJECTS: Final[dict[str, Callable[[Scene], Subject]]] = {
     "RM-VISIT": _visit,
     "NE-MANDATE": mandate,
     "NE-REPORT": report,
+    **court_papers.SUBJECTS,
+    **evaluation_papers.SUBJECTS,
 }

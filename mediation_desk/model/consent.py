@@ -19,8 +19,8 @@ class Consent(CaseBound, Base):
     party_id: Mapped[str | None] = mapped_column(ForeignKey("party.id"))
     """The party; None where the mediating body itself consents."""
     subject: Mapped[str]
-    """mediation | openness | invited_people | electronic_form | plan | undisputed_facts | extension | evaluation |
-    evaluation_use | under_14_data | handover"""
+    """mediation | openness | invited_people | electronic_form | electronic_service | plan | undisputed_facts |
+    extension | evaluation | evaluation_use | under_14_data | handover"""
     subject_ref: Mapped[str | None] = mapped_column(String(60))
     answer: Mapped[str]  # given | refused | withdrawn
     on: Mapped[date]

@@ -104,7 +104,7 @@ def _agreement(code: str, title: str, template: str, subject: Shape) -> Paper:
 
 
 _APPROVED: Final = ("officer", "unit_head", "leader")
-_ASKED: Final = ("body_seal", "asked")
+_ASKED: Final = ("body_seal", "the_party")
 _SEALED: Final = ("body_seal",)
 _CONDUCTED: Final = ("mediators", "body_seal")
 _TO_ALL: Final = "parties + 1"

@@ -73,7 +73,7 @@ def _party(number: int, side: str, words: str) -> dict[str, object]:
 
 def _places(paper: Paper) -> list[str]:
     """One place for each role, two where both sides sign."""
-    return [role for role in paper.signers for _ in range(2 if role == "parties" else 1)]
+    return [role for role in paper.signers for _ in range(2 if role in ("parties", "withdrawing") else 1)]
 
 
 def _signer(number: int, role: str) -> dict[str, object]:

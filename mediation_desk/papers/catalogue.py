@@ -7,7 +7,7 @@ from typing import Final
 
 from mediation_desk.terms.refusal import Refusal
 
-from . import administrative, agreements, court_forms, dossier, evaluations, letters
+from . import administrative, agreements, court_forms, court_referral, dossier, evaluations, letters
 from .paper import Paper
 
 CATALOGUE: Final[tuple[Paper, ...]] = (
@@ -15,6 +15,7 @@ CATALOGUE: Final[tuple[Paper, ...]] = (
     *dossier.PAPERS,
     *agreements.PAPERS,
     *administrative.PAPERS,
+    *court_referral.PAPERS,
     *court_forms.PAPERS,
     *evaluations.PAPERS,
 )

@@ -21,6 +21,7 @@ COURT_ENDING: Final[Shape] = {
     "court": "委派（委托）法院",
     "court_number?": "法院案号",
     "costly_conduct?": "无正当理由增加诉讼成本的行为",
+    "hints?": "需要向人民法院提示的其他情况",
 }
 UNDISPUTED: Final[Shape] = {
     "court?": "委派（委托）法院",

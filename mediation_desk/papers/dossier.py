@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .paper import TRACK, WITH_AGREEMENT, Paper
+from .paper import JUDICIAL, TRACK, WITH_AGREEMENT, Paper
 from .subjects import ENDING, Shape
 
 APPLICATION: Final[Shape] = {
@@ -194,6 +194,7 @@ PAPERS: Final[tuple[Paper, ...]] = (
     Paper(
         code="RM-REC",
         title="{mediation}记录",
+        titles={JUDICIAL: "调解笔录"},
         template="record.xml",
         signers=("parties", "participants", "mediators", "recorder"),
         copies="1",

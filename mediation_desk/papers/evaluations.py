@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from .paper import Paper
+from .court_referral import SELECTION
+from .dossier import DISCLOSURE
+from .paper import TRACK, Paper
 from .subjects import Shape
 
 _EVALUATORS: Final[Shape] = {
@@ -83,6 +85,68 @@ REPORT: Final[Shape] = {
     "evaluation.appraisals[]?": "需要鉴定的事项",
     "evaluation.joint_words?": "多名评估员时意见一致或各自意见的说明",
 }
+_OF: Final[Shape] = {"number?": "评估编号", "evaluators[]?": "评估员的姓名"}
+NOTICE: Final[Shape] = {
+    **_OF,
+    "kind_words?": "事实、法律、专业技术、价值、结果预测",
+    "fee_words?": "费用及负担",
+    "limit_words?": "评估期限",
+    "told_on?": "告知日期",
+}
+MATERIALS_LIST: Final[Shape] = {
+    **_OF,
+    "items[]": "材料",
+    "items[].name": "名称",
+    "items[].provider?": "提供人",
+    "items[].pages?": "页数",
+    "items[].hash?": "摘要值（SHA-256）",
+    "items[].on?": "提交日期",
+    "missing[]?": "未提供的材料",
+    "missing[].name": "名称",
+    "missing[].provider?": "由谁提供",
+}
+MATERIALS_ASKED: Final[Shape] = {
+    **_OF,
+    "missing[]": "需要补充的材料",
+    "missing[].name": "名称",
+    "missing[].provider?": "由谁提供",
+    "until?": "补充的期限",
+}
+MEETING: Final[Shape] = {
+    "evaluation_number?": "评估编号",
+    "evaluators[]?": "评估员的姓名",
+    "questions[]": "评估事项",
+    "number?": "第几次会议",
+    "started?": "开始时间",
+    "ended?": "结束时间",
+    "place?": "地点",
+    "attending[]?": "参加人",
+    "one_sided?": "是否单方会谈",
+    "statements[]?": "各方陈述：谁，什么",
+    "agreed_facts[]?": "各方一致的事实",
+    "course?": "评估员的询问、说明",
+    "follow_up?": "会后的安排",
+}
+VIEW: Final[Shape] = {
+    **_OF,
+    "party": "出具意见的当事人",
+    "party.name": "姓名或者名称",
+    "party.side_words": "申请人、被申请人、第三人",
+    "released_on?": "报告发布日",
+    "attitude?": "对报告的意见：接受、部分接受、不接受",
+    "opinion?": "理由、具体意见",
+    "wish?": "希望的下一步",
+    "later_use?": "是否同意以后使用；没有答复时为空",
+    "later_scope?": "同意使用的范围",
+}
+CLOSED: Final[Shape] = {
+    **_OF,
+    "asked_on?": "申请日",
+    "asked_by?": "申请人",
+    "begun?": "是否已经开始评估；没有开始的为不予评估",
+    "closed_on?": "终止日",
+    "reason?": "终止或者不予评估的原因",
+}
 
 PAPERS: Final[tuple[Paper, ...]] = (
     Paper(
@@ -101,6 +165,79 @@ PAPERS: Final[tuple[Paper, ...]] = (
         signers=("evaluators",),
         copies="parties + 1",
         subject=REPORT,
+        own_volume=True,
+    ),
+    Paper(
+        code="NE-NOTE",
+        title="中立评估告知书",
+        template="evaluation_notice.xml",
+        signers=("parties",),
+        copies="parties + 1",
+        subject=NOTICE,
+        own_volume=True,
+    ),
+    Paper(
+        code="NE-SEL",
+        title="评估员选定书",
+        template="selection.xml",
+        signers=("parties",),
+        copies="parties + 1",
+        subject=SELECTION,
+        own_volume=True,
+    ),
+    Paper(
+        code="NE-DISC",
+        title="评估员披露声明",
+        template="disclosure.xml",
+        signers=("discloser", "parties"),
+        copies="parties + 1",
+        subject=DISCLOSURE,
+        own_volume=True,
+    ),
+    Paper(
+        code="NE-MAT",
+        title="评估材料清单",
+        template="evaluation_materials.xml",
+        signers=("parties", "evaluators"),
+        copies="parties + evaluators + 1",
+        subject=MATERIALS_LIST,
+        own_volume=True,
+    ),
+    Paper(
+        code="NE-MORE",
+        title="补充评估材料通知书",
+        template="evaluation_request.xml",
+        signers=("body_seal",),
+        copies="parties + 1",
+        subject=MATERIALS_ASKED,
+        own_volume=True,
+    ),
+    Paper(
+        code="NE-MEET",
+        title="评估会议记录",
+        template="evaluation_meeting.xml",
+        signers=("parties", "evaluators"),
+        copies="1",
+        subject=MEETING,
+        own_volume=True,
+    ),
+    Paper(
+        code="NE-VIEW",
+        title="评估后意见书",
+        template="evaluation_view.xml",
+        signers=("the_party",),
+        copies="2",
+        subject=VIEW,
+        needs=TRACK,
+        own_volume=True,
+    ),
+    Paper(
+        code="NE-END",
+        title="评估终止（不予评估）通知书",
+        template="evaluation_end.xml",
+        signers=("body_seal",),
+        copies="parties + 1",
+        subject=CLOSED,
         own_volume=True,
     ),
 )

@@ -12,7 +12,7 @@ _DIGITS = "零一二三四五六七八九"
 _PLACES = ((1000, "千"), (100, "百"), (10, "十"))
 _LINE_ENDS = ("\r\n", "\r", "\u2028", "\u2029")
 BLANK_DATE: Final = "\u3000\u3000年\u3000月\u3000日"
-SEALS: Final = frozenset({"body_seal", "party_seal", "office_seal"})
+SEALS: Final = frozenset({"body_seal", "party_seal", "office_seal", "court_seal"})
 _FOR_ANOTHER: Final = frozenset({"agent", "guardian", "representative"})
 
 
@@ -105,7 +105,9 @@ def names(values: Iterable[str] | None) -> str:
 
 
 def ended(text: str | None) -> str:
-    """A sentence with its full stop, once."""
+    """A sentence with its full stop, once; after a line to write on too."""
+    if isinstance(text, Markup):
+        return text + "。"
     words = "" if is_empty(text) else str(text).rstrip()
     return words if not words or words[-1] in "。！？；：”’）" else words + "。"
 

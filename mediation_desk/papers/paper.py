@@ -36,10 +36,13 @@ SIGNER_LABELS: Final[dict[str, str]] = {
     "visitor": "回访人（签名）",
     "objector": "异议人（签名、盖章或按指印）",
     "evaluators": "评估员（签名）",
-    "asked": "被征求意见的当事人（签名、盖章或按指印）",
     "officer": "承办人（签名）",
     "unit_head": "调解机构负责人（签名）",
     "leader": "调解机关负责人（签名）",
+    "the_party": "当事人（签名、盖章或按指印）",
+    "withdrawing": "申请人（签名、盖章或按指印）",
+    "judge": "联系法官（签名）",
+    "court_seal": "人民法院（印章）",
     "body_seal": "调解组织（印章）",
     "office_seal": "中心（印章）",
 }
@@ -66,7 +69,9 @@ class Paper:
     own_volume: bool = False
     """Whether it is kept apart from the mediation volume."""
     only_listed: bool = False
-    """Whether it is offered only where the procedure lists it."""
+    """Whether it is offered only in a procedure that lists it."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Kinds of mediation in which it is called otherwise."""
     frozen_by: str = ""
     """The act that freezes it together with its facts; it is never issued by itself."""
 
@@ -86,7 +91,7 @@ class Paper:
 
     def title_for(self, kind: str) -> str:
         """人民调解申请书, 行政调解申请书, 特邀调解申请书."""
-        return self.title.format(mediation=_MEDIATION.get(kind, "调解"))
+        return self.titles.get(kind, self.title).format(mediation=_MEDIATION.get(kind, "调解"))
 
 
 TRACK, WITH_AGREEMENT = ("track",), ("track", "agreement")

@@ -380,5 +380,5 @@ def _counted(scene: Scene, subject: Mapping[str, Any]) -> dict[str, int]:
         "parties": len(sides),
         "applicants": sides.count("applicant"),
         "respondents": sides.count("respondent"),
-        "evaluators": len(subject.get("evaluation", {}).get("evaluators", ())),
+        "evaluators": len(subject.get("evaluation", subject).get("evaluators") or ()),
     }

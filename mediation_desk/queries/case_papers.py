@@ -10,7 +10,7 @@ from mediation_desk.facts.shapes import PartyFacts
 from mediation_desk.law.procedure import PaperDue
 from mediation_desk.model.clock import ClockExtension
 from mediation_desk.model.consent import Consent
-from mediation_desk.model.evaluation import Evaluation
+from mediation_desk.model.evaluation import Evaluation, EvaluationMaterial, Evaluator
 from mediation_desk.model.handover import Handover
 from mediation_desk.model.paper import Paper
 from mediation_desk.model.party import Relation
@@ -31,6 +31,7 @@ from .case_shapes import PaperNeed, PaperRow, SignerRow
 _ONLY_WHEN_DUE: Final = (
     *("RM-REFUSE", "RM-TERM", "SF-TERM", "SF-RCV", "SF-UNDIS", "RM-ORAL"),
     *("AD-REFUSE", "AD-ACC", "AD-TERM", "AD-CLOSE", "TR-END"),
+    *("SF-WD", "SF-WDSUIT", "SF-FILE"),
 )
 """Papers about something that has happened: before, there is nothing to put into them."""
 
@@ -247,6 +248,49 @@ def _evaluations(released: bool) -> Callable[[TrackReading], Refs]:
     return found
 
 
+def _evaluations_lacking(track: TrackReading) -> Refs:
+    """Evaluations that wait for materials which were asked for."""
+    asked = track.case.rows(EvaluationMaterial, provided=False)
+    lacking = {row.evaluation_id for row in asked}
+    rows = track.case.rows(Evaluation, track_id=track.row.id, released_on=None, closed_on=None)
+    return [(row.id, row.number or "") for row in rows if row.id in lacking]
+
+
+def _evaluations_closed(track: TrackReading) -> Refs:
+    """Evaluations that came to no report."""
+    rows = track.case.rows(Evaluation, track_id=track.row.id, released_on=None)
+    return [(row.id, row.number or "") for row in rows if row.closed_on is not None]
+
+
+def _evaluators(track: TrackReading) -> Refs:
+    own = {row.id for row in track.case.rows(Evaluation, track_id=track.row.id)}
+    return [
+        (row.id, row.name)
+        for row in track.case.rows(Evaluator)
+        if row.evaluation_id in own and row.disclosed_on is not None
+    ]
+
+
+def _parties(track: TrackReading) -> Refs:
+    return [(party, track.case.names[party]) for party in track.facts.parties]
+
+
+def _parties_without(code: str) -> Callable[[TrackReading], Refs]:
+    """The parties who have not given the paper yet, in this track or in the one it was split from."""
+
+    def found(track: TrackReading) -> Refs:
+        refs = {e.fields["id"]: e.fields.get("ref") for e in track.case.journal if e.name == "issue_paper"}
+        rows = track.case.rows(Paper, code=code)
+        given = {refs.get(row.id) for row in rows if row.state != "void" and row.track_id != track.row.id}
+        return [(party, name) for party, name in _parties(track) if party not in given]
+
+    return found
+
+
+def _parties_after_report(track: TrackReading) -> Refs:
+    return _parties(track) if _evaluations(True)(track) else []
+
+
 def _figures(amount: Money) -> str:
     return amount.figures.removesuffix(".00")
 
@@ -268,6 +312,16 @@ _ABOUT: Final[dict[str, Callable[[TrackReading], Refs]]] = {
     "AD-MEET": _meetings,
     "RM-PERF": _payments,
     "RM-VISIT": _visits,
+    "SF-CONSENT": _parties_without("SF-CONSENT"),
+    "SF-ADDR": _parties_without("SF-ADDR"),
+    "NE-NOTE": _evaluations(False),
+    "NE-SEL": _evaluations(False),
+    "NE-DISC": _evaluators,
+    "NE-MAT": _evaluations(False),
+    "NE-MORE": _evaluations_lacking,
+    "NE-MEET": _evaluations(False),
+    "NE-VIEW": _parties_after_report,
+    "NE-END": _evaluations_closed,
     "NE-MANDATE": _evaluations(False),
     "NE-REPORT": _evaluations(True),
 }

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-import pypdfium2
 import pytest
 
 from mediation_desk.acts.papers import IssuePaper
 from mediation_desk.acts.people import PersonDraft
-from mediation_desk.model.blob import Blob
-from mediation_desk.store.blobs import BlobRef
 from tests.support.practice_desk import Case, draft, pay
+from tests.support.printed import printed
 
 NAMES = [
     "<b>粗</b>",
@@ -26,19 +24,6 @@ NAMES = [
 ]
 
 
-def _text(case: Case, paper: str) -> str:
-    """The text of the stored bytes without breaks between lines."""
-    row = case.paper(paper)
-    with case.office.desk.store.reading() as session:
-        size = session.get_one(Blob, row.frozen_blob).size
-    data = case.office.desk.store.blobs.get(case.case, BlobRef(row.frozen_blob, row.frozen_sha256, size))
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return re.sub(r"\s", "", "".join(page.get_textpage().get_text_range() for page in document))
-    finally:
-        document.close()
-
-
 def _named(case: Case, name: str) -> Case:
     people = (PersonDraft(id=case.id("n1"), name=name), PersonDraft(id=case.id("n2"), name="李秀英"))
     return case.register(2, people=people).open().accept()
@@ -48,14 +33,14 @@ def _named(case: Case, name: str) -> Case:
 def test_that_a_name_like_markup_is_printed_as_it_is(case: Case, name: str) -> None:
     _named(case, name)
     case.do(IssuePaper(id=case.id("x"), code="RM-RIGHTS", track=case.id("t")))
-    assert re.sub(r"\s", "", name) in _text(case, "x")
+    assert re.sub(r"\s", "", name) in printed(case, "x")
 
 
 def test_that_clauses_like_markup_are_printed_as_they_are(case: Case) -> None:
     case.mediating()
     odd = "赔偿<i>款</i>&费{% for %}"
     case.finalise(draft(pay(case, "8000.00", text=odd), other_clauses=("双方<br/>互不追究。",)))
-    text = _text(case, "paper")
+    text = printed(case, "paper")
     assert re.sub(r"\s", "", odd) in text
     assert "双方<br/>互不追究。" in text
     assert "捌仟元整（¥8,000.00）" in text

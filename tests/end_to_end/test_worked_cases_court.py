@@ -117,6 +117,19 @@ def test_that_the_undisputed_facts_are_signed_and_go_back_to_the_court(worked: W
     assert "（2026）浙3699诉前调731号" in ending and "起诉状副本" in ending
 
 
+def test_that_each_owner_was_asked_and_gave_an_address_of_his_own(worked: WorkedOffice) -> None:
+    for code in ("SF-CONSENT", "SF-ADDR"):
+        papers = worked.papers("C06", code)
+        assert sorted(paper.context["subject"]["party"]["name"] for paper in papers) == sorted(
+            ["佳和物业", "吴国平", "何丽华", "邱志刚"]
+        )
+    asked = [text(paper) for paper in worked.papers("C06", "SF-CONSENT")]
+    assert all("■同意" in one and "（2026）浙3699诉前调731号" in one for one in asked)
+    assert sum("电话，笔录补签" in one for one in asked) == 3
+    addresses = [text(paper) for paper in worked.papers("C06", "SF-ADDR")]
+    assert sum("临溪县绿苑小区8幢1101室" in one for one in addresses) == 1
+
+
 def test_that_the_case_page_shows_every_track_with_its_plan_and_signers(worked: WorkedOffice) -> None:
     sheet = worked.desk.ask(CasePageQuery(case=named_id("C06", "case")))
     assert [len(one.facts.plans) for one in sheet.tracks] == [0, 1, 1]

@@ -6,7 +6,7 @@ from typing import Any
 
 from mediation_desk.papers.paper import ADMINISTRATIVE, JUDICIAL, PEOPLE, SIGNER_LABELS, Paper
 
-from . import samples_administrative
+from . import samples_administrative, samples_court
 
 Facts = dict[str, Any]
 NASTY = (
@@ -94,7 +94,8 @@ def signers(paper: Paper, parties: list[Facts]) -> list[Facts]:
             chosen = [p for p in parties if role != "applicants" or p["side"] == "applicant"]
             places += [signer(f"party.{p['id']}", "party", label, p["person"]["name"], p["id"]) for p in chosen]
         elif role.endswith("_seal"):
-            places.append(signer(role, role, label, "枫塘镇人民调解委员会"))
+            name = "临溪县人民法院" if role == "court_seal" else "枫塘镇人民调解委员会"
+            places.append(signer(role, role, label, name))
         else:
             places.append(signer(role, role, label, "陈和平"))
     return places
@@ -479,6 +480,7 @@ def subjects() -> dict[str, Facts]:
         "NE-MANDATE": {"evaluation": evaluation()},
         "NE-REPORT": {"evaluation": evaluation()},
         **samples_administrative.subjects(),
+        **samples_court.subjects(),
     }
 
 
@@ -628,6 +630,7 @@ def prints_parties(code: str) -> bool:
         "RM-PERF",
         "SF-PLAN-OBJ",
         *samples_administrative.NAMES_ONE,
+        *samples_court.NAMES_NOT_ALL,
     )
 
 
@@ -648,5 +651,6 @@ def printed_texts(code: str) -> list[str]:
         "RM-PERF": ["鸿达公司", "第（一）项"],
         "NE-REPORT": ["开裂的原因", "现场钻芯三处，板厚平均92毫米，图纸要求110毫米。", "混凝土强度"],
         **samples_administrative.PRINTED,
+        **samples_court.PRINTED,
     }
     return [text + tail for text in printed.get(code, [])]

@@ -42,6 +42,11 @@ def test_that_every_paper_has_its_title_and_page_count(made: Made, code: str, sa
 
 
 @code
+def test_that_lines_to_write_on_are_lines_and_not_markup(made: Made, code: str) -> None:
+    assert "<" not in extracted(made(code, "blank").pdf)
+
+
+@code
 @pytest.mark.parametrize("sample", ["plain", "nasty"])
 def test_that_every_signer_has_one_place_inside_the_type_area(made: Made, code: str, sample: str) -> None:
     rendered = made(code, sample)

@@ -75,7 +75,7 @@ def test_that_amounts_are_printed_in_words_and_figures_of_one_integer(made: Made
     [
         ("people", "人民调解记录", "人民调解员"),
         ("administrative", "行政调解记录", "调解人员"),
-        ("judicial", "特邀调解记录", "特邀调解员"),
+        ("judicial", "调解笔录", "特邀调解员"),
     ],
 )
 def test_that_records_are_worded_for_the_kind_of_mediation(
@@ -85,6 +85,16 @@ def test_that_records_are_worded_for_the_kind_of_mediation(
     context["track"]["kind"], context["paper"]["title"] = kind, paper("RM-REC").title_for(kind)
     text = squeezed(extracted(render("RM-REC", context, resources).pdf))
     assert title in text and f"{mediator}：陈和平" in text
+
+
+def test_that_a_record_of_invited_mediation_has_a_column_for_undisputed_facts(resources: Resources) -> None:
+    context = samples.plain(paper("RM-REC"))
+    assert "无争议事实专栏" not in squeezed(extracted(render("RM-REC", context, resources).pdf))
+    context["track"]["kind"] = "judicial"
+    text = squeezed(extracted(render("RM-REC", context, resources).pdf))
+    assert (
+        text.index("无争议事实专栏") < text.index("拖欠劳务报酬人民币捌仟元整") < text.index("以上记录已由当事人阅读")
+    )
 
 
 def test_that_a_committee_of_a_trade_makes_a_peoples_mediation_agreement(resources: Resources) -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import count
+from typing import cast
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mediation_desk.queries.case_shapes import Choice
+from mediation_desk.acts.papers import IssuePaper
+from mediation_desk.queries.case_shapes import CaseSheet, Choice
 from mediation_desk.queries.readings import computed_amount, money_words
 from mediation_desk.terms.agreement import Computation, Due, DutyDraft, InstalmentDraft, PayeeShare
 from mediation_desk.terms.money import Money
+from mediation_desk.ui.dialogs import act_forms_issue
 from mediation_desk.ui.dialogs.act_editors import SuggestEditor
+from mediation_desk.ui.dialogs.act_fields import Ground
 from mediation_desk.ui.dialogs.act_row_editors import StatementsEditor
 from mediation_desk.ui.editors.duty_editor import DutyEditor, DutyGround
 from mediation_desk.ui.editors.instalments_editor import InstalmentsEditor
@@ -149,3 +153,35 @@ def test_that_the_shares_of_one_who_receives_no_more_are_not_written(qtbot: QtBo
     qtbot.addWidget(editor)
     editor.beneficiaries.set_value(("w1",))
     assert editor.duty().shares == ()
+
+
+def _asked(*papers: str) -> set[str]:
+    """What is asked beyond the papers themselves once these are ticked."""
+    (form,) = act_forms_issue.FORMS
+    values = {"papers": papers, "other": None}
+    return {field.name for field in form.fields if field.asked_if is not None and field.asked_if(values)}
+
+
+def test_that_what_is_one_partys_own_is_asked_for_one_paper_only() -> None:
+    assert {"mailbox", "proxy"} <= _asked("SF-ADDR|p1")
+    assert not {"mailbox", "proxy"} & _asked("SF-ADDR|p1", "SF-ADDR|p2")
+    assert {"costly_conduct", "hints"} <= _asked("SF-TERM|", "SF-ADDR|p1", "SF-ADDR|p2")
+
+
+def test_that_what_is_added_to_a_paper_is_plain_data(new_id: Callable[[], str]) -> None:
+    (form,) = act_forms_issue.FORMS
+    names = [field.name for field in form.fields]
+    meeting = {
+        "papers": ("NE-MEET|e",),
+        "started": datetime(2026, 5, 18, 9, 30),
+        "statements": (("林国平", "板裂了"),),
+        "attending": ("林国平",),
+    }
+    ground = Ground(sheet=cast(CaseSheet, None), track=None, new_id=new_id)
+    (act,) = form.build(dict.fromkeys(names) | meeting, ground)
+    assert isinstance(act, IssuePaper) and (act.code, act.ref) == ("NE-MEET", "e")
+    assert act.subject == {
+        "started": "2026-05-18T09:30:00",
+        "statements": [["林国平", "板裂了"]],
+        "attending": ["林国平"],
+    }

@@ -48,6 +48,8 @@ _RULINGS = (
     Choice("dismissed", "驳回申请", "可以变更协议、重新调解或者起诉"),
 )
 _SATISFACTION = tuple(Choice(str(n), f"{n} 分") for n in range(5, 0, -1))
+_ATTITUDES = tuple(Choice(words, words) for words in ("接受", "部分接受", "不接受"))
+_WISHES = tuple(Choice(words, words) for words in ("依报告自行和解", "以报告为参考继续调解", "终止调解，另寻途径"))
 _WITHHELD = ("address", "phone", "id_number", "account")
 
 
@@ -65,6 +67,8 @@ def ground_for(
         "routes_of_signing": _ROUTES,
         "satisfaction": _SATISFACTION,
         "rulings": _RULINGS,
+        "report_attitudes": _ATTITUDES,
+        "report_wishes": _WISHES,
         "natural_parties": tuple(
             Choice(p.id, p.person.name) for p in sheet.facts.parties if p.person.kind == "natural"
         ),

@@ -11,6 +11,7 @@ from mediation_desk.acts.act import Act
 from mediation_desk.acts.papers import IssuePaper
 from mediation_desk.terms.ids import PaperId, TrackId
 from mediation_desk.terms.refusal import Refusal
+from mediation_desk.ui.dialogs import act_forms_issue_court
 from mediation_desk.ui.dialogs.act_fields import ActForm, Field, Ground, Kind, Values
 
 ISSUE: Final = "issue_paper"
@@ -29,13 +30,23 @@ ADDED: Final[dict[str, tuple[str, ...]]] = {
     "TR-APP": ("accident_time", "accident_place", "finding"),
     "SF-CONFAPP": ("court", "attachments"),
     "SF-PROOF": ("court", "registration"),
+    **act_forms_issue_court.ADDED,
 }
 """What an author may add to a paper beside what the case says; what stays empty is taken from the case."""
 
 
 def _takes(name: str) -> Callable[[Values], bool]:
     """Asked once a paper that takes it is among those to be made."""
-    return lambda values: any(name in ADDED.get(item.partition("|")[0], ()) for item in _chosen(values))
+    return lambda values: bool(_takers(name, values))
+
+
+def _takes_alone(name: str) -> Callable[[Values], bool]:
+    """Asked while only one paper takes it: what is one party's own must not go into another's paper."""
+    return lambda values: len(_takers(name, values)) == 1
+
+
+def _takers(name: str, values: Values) -> list[str]:
+    return [item for item in _chosen(values) if name in ADDED.get(item.partition("|")[0], ())]
 
 
 def _chosen(values: Values) -> tuple[str, ...]:
@@ -64,7 +75,9 @@ def _paper(item: str, values: Values, ground: Ground) -> IssuePaper:
 
 
 def _as_it_is(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [_as_it_is(one) for one in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _materials(lines: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -151,6 +164,7 @@ FORMS: Final = (
             Field(name="accident_time", words="事故时间", asked_if=_takes("accident_time")),
             Field(name="accident_place", words="事故地点", asked_if=_takes("accident_place")),
             Field(name="finding", words="事故认定书编号", asked_if=_takes("finding")),
+            *act_forms_issue_court.fields(_takes, _takes_alone),
             Field(name="note", words="备注", asked_if=_takes("note")),
         ),
     ),
