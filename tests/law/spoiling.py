@@ -1,4 +1,4 @@
-"""Spoiling a parsed rule file in one place, and what is then told of it."""
+"""Spoiling a parsed rule file in one place, what is then told of it, and refusals with all their facts."""
 
 from __future__ import annotations
 
@@ -36,3 +36,8 @@ def faults(build: Callable[[], object], file: str) -> list[tuple[str, str]]:
     found: Any = refused.value.facts["faults"]
     assert {fault.file for fault in found} == {file}
     return [(fault.key, fault.reason) for fault in found]
+
+
+def refused(code: str, **facts: object) -> Any:
+    """Expects a refusal with exactly these facts."""
+    return pytest.raises(Refusal, check=lambda refusal: (refusal.code, dict(refusal.facts)) == (code, facts))
