@@ -38,6 +38,6 @@ def faults(build: Callable[[], object], file: str) -> list[tuple[str, str]]:
     return [(fault.key, fault.reason) for fault in found]
 
 
-def refused(code: str, **facts: object) -> Any:
+def refused(code: str, /, **facts: object) -> Any:
     """Expects a refusal with exactly these facts."""
     return pytest.raises(Refusal, check=lambda refusal: (refusal.code, dict(refusal.facts)) == (code, facts))
