@@ -20,7 +20,7 @@ from .test_procedure_reading import FILE, read
 MADE = date(2026, 3, 2)
 DAYS = {"id": "plan", "length": 7, "roll": "none", "valid_from": date(2026, 1, 1), "valid_to": date(2026, 12, 31)}
 WEEK = read_limit(Section("l", {**LIMIT, **DAYS}, []))
-LONGER = replace(WEEK, length=15, valid_from=date(2026, 4, 1), valid_to=None)
+LONGER = replace(WEEK, length=15, roll="next_working_day", valid_from=date(2026, 4, 1), valid_to=None)
 PROCEDURE = replace(read(FILE)[0], limits=(replace(WEEK, valid_to=date(2026, 3, 31)), LONGER))
 Stand = Callable[..., PlanStanding]
 
@@ -50,7 +50,8 @@ def test_that_each_party_has_seven_days_of_its_own_from_the_proven_service(stand
 
 
 def test_that_the_days_are_those_of_the_wording_in_force_when_the_plan_was_served(stand: Stand) -> None:
-    assert stand([Served("a", date(2026, 4, 1))], parties="a").last_day == date(2026, 4, 16)
+    """The later wording gives more days and moves a last day off a Saturday."""
+    assert stand([Served("a", date(2026, 4, 3))], parties="a").last_day == date(2026, 4, 20)
 
 
 @pytest.mark.parametrize(
