@@ -49,6 +49,7 @@ RULES = FollowingRules.of(
             {"procedure": "*", "way": "suit", "words": "不能起诉", "source": "某法 5", "certainty": "page"},
             {"procedure": "*", "way": "suit", "words": "口头不行", "form": "oral", "standing": "needs", **CITED},
             {"procedure": "*", "way": "arbitration", "words": "不能仲裁", **CITED},
+            {"procedure": "people.small", "way": "arbitration", "words": "本程序不能仲裁", **CITED},
         ],
         "condition": [
             {
@@ -56,7 +57,7 @@ RULES = FollowingRules.of(
                 "met": f"{code}具备",
                 "unmet": f"{code}不具备" + FACTS.get(code, ""),
                 "ask": f"{code}请核实",
-                "closes": code == "wages",
+                "closes": code in ("wages", "terms_confirmable"),
                 "source": f"某法{code}",
                 "certainty": "page",
             }
@@ -144,6 +145,7 @@ def test_that_every_way_is_told_in_the_order_of_the_rules_and_a_shut_one_with_it
     trial = replace(ROUTE, id="trial", name="审理")
     told = ways(outcome(), replace(PROCEDURE, routes=(trial, ROUTE)), LIMITS, RULES)
     assert [way.id for way in told] == ["suit", "trial", "arbitration"]
+    assert told[2].reason == "本程序不能仲裁"
     shut = {"conditions": (), "last_day": None, "days_left": None, "steps": ()}
     way = Way(id="suit", name="诉讼", standing="closed", reason="不能起诉", source="某法 5", certainty="page")
     assert ways(outcome(), replace(PROCEDURE, routes=()), LIMITS, RULES)[0] == replace(way, **shut)
@@ -219,6 +221,7 @@ def test_that_the_last_time_a_way_was_taken_is_told() -> None:
         ("debtor_accepts_enforcement", {"agreement": agreement(other_clauses=("愿受强制执行。",))}, "met"),
         ("debtor_accepts_enforcement", {"agreement": agreement(pay(sentence="愿受强制执行。"))}, "met"),
         ("debtor_accepts_enforcement", {}, "unmet"),
+        ("debtor_accepts_enforcement", {"agreement": agreement(other_clauses=("愿受", "强制执行。"))}, "unmet"),
         ("no_cross_debts", {}, "ask"),
     ],
 )
@@ -249,10 +252,13 @@ def test_that_terms_are_confirmable_unless_every_one_of_them_is_barred(closed_by
     assert (condition.state, condition.text) == (state, words)
 
 
-def test_that_what_cannot_be_mended_closes_the_way_before_all_else_and_shows_no_days() -> None:
+@pytest.mark.parametrize("form", ["written", "no_objection"])
+def test_that_what_cannot_be_mended_closes_the_way_before_all_else_and_shows_no_days(form: str) -> None:
     taken = Event("route_taken", DAY, None, "suit")
-    way = suit({"when": ("written", "wages")}, form="no_objection", events=(EFFECTIVE, taken), clocks=(clock(),))
-    assert (way.standing, way.reason) == ("closed", "wages不具备")
+    facts: dict[str, Any] = {"form": form, "events": (EFFECTIVE, taken), "clocks": (clock(),)}
+    barred = Confirmability("closed", (), (), "理由", "某法", "read", "all_terms")
+    way = suit({"when": ("written", "wages", "terms_confirmable")}, confirmability=barred, **facts)
+    assert (way.standing, way.reason) == ("closed", "wages不具备；terms_confirmable不具备（；理由）")
     assert (way.last_day, way.days_left, way.steps) == (None, None, ())
 
 

@@ -112,9 +112,9 @@ def test_that_a_later_part_replaces_an_earlier_one_and_every_entry_knows_where_i
 
 @pytest.mark.parametrize("key", ["docket", "mediators", "confidential", "charge", "no_agent"])
 def test_that_of_tables_that_stand_once_the_last_part_counts_and_the_file_before_all(key: str) -> None:
-    parts = {"first": {key: {"n": 1}}, "second": {key: {"n": 2}}, "third": {}}
+    parts = {"first": {key: {"n": 1}}, "second": {key: {"n": 2}}, "third": {key: {"n": 5}}, "fourth": {}}
     found = composed({}, **parts)[key]
-    assert (found["n"], found.file, found.path) == (2, "procedures/parts/second.toml", f"{key}.")
+    assert (found["n"], found.file, found.path) == (5, "procedures/parts/third.toml", f"{key}.")
     assert composed({key: {"n": 3}}, **parts)[key] == {"n": 3}
     assert key not in composed({}, third={})
 
@@ -137,6 +137,12 @@ def test_that_stages_come_in_the_order_of_the_parts_and_moves_against_it() -> No
 
 def test_that_what_the_file_says_itself_stays_and_the_list_of_parts_is_gone() -> None:
     assert composed({"id": "x", "name": "y"}, a={}) == {"id": "x", "name": "y"}
+    faults: list[Fault] = []
+    assert (compose("own.toml", {"id": "x"}, {}, faults), faults) == ({"id": "x"}, [])
+
+
+def test_that_each_thing_that_is_no_table_stays() -> None:
+    assert composed({"limit": ["thirty"]}, a={"limit": ["ten", "ten"]})["limit"] == ["ten", "ten", "thirty"]
 
 
 def test_that_mistakes_of_the_composition_are_told_in_full() -> None:

@@ -26,6 +26,7 @@ from mediation_desk.law.procedure_reading import read_ending, read_procedure
 from mediation_desk.law.reading import Fault, Section, Table
 
 from .spoiling import GONE, Place, spoiled
+from .test_limits import FILE as LIMIT
 
 ACTS = frozenset({"accept_case", "record_visit", "end_track"})
 CITED = {"source": "某法 1", "certainty": "read"}
@@ -156,6 +157,15 @@ def test_that_a_file_is_read_word_for_word() -> None:
             **CITED,
         ),
     )
+
+
+def test_that_limits_come_with_the_tables_they_were_read_from() -> None:
+    faults: list[Fault] = []
+    file = {**FILE, "limit": [LIMIT, {**LIMIT, "id": "visit"}]}
+    procedure, limits = read_procedure(Section("p.toml", file, faults), ACTS, {"agreed": AGREED})
+    assert (faults, [limit.id for limit in procedure.limits]) == ([], ["people.conclude", "visit"])
+    limits[1][0].fault("due", "有误")
+    assert (limits[1][1], faults[0].key) == (procedure.limits[1], "limit[2].due")
 
 
 def test_that_how_it_is_conducted_is_read_with_it() -> None:

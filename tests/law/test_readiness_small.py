@@ -302,7 +302,7 @@ def test_that_without_a_limit_no_length_is_named(ready: Ready) -> None:
 
 
 def test_that_courts_lines_and_materials_are_read_word_for_word() -> None:
-    rules = CONFIRMATION.readiness
+    rules = ConfirmationRules.of(RULES).readiness
     assert rules == ReadinessRules(
         courts=rules.courts,
         lines=rules.lines,
