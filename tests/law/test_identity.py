@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -208,3 +209,16 @@ def test_that_a_wrong_telephone_number_is_refused(text: str) -> None:
 )
 def test_that_the_shortest_and_longest_numbers_of_each_kind_are_read(text: str, kind: str) -> None:
     assert phone(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("body", "check"), [("00000000", "0"), ("00000006", "X"), ("00000005", "1"), ("MA9XTE01", "8")]
+)
+def test_that_the_check_of_an_organisation_is_a_digit_or_x(body: str, check: str) -> None:
+    assert organisation_check(body) == check
+
+
+@pytest.mark.parametrize("check", [resident_check, organisation_check])
+def test_that_a_body_of_another_length_has_no_check(check: Callable[[str], str]) -> None:
+    with pytest.raises(ValueError, match="zip"):
+        check("1" * 18)
