@@ -9,12 +9,17 @@ from typing import Any
 
 import pytest
 
+from mediation_desk.law.calendars import Calendar
 from mediation_desk.law.codes import Code
+from mediation_desk.law.deadlines import Deadline
 from mediation_desk.law.forums import Family, ForumRules, Referred
-from mediation_desk.law.handover_course import Word, require_sayable
+from mediation_desk.law.handover_course import Word, answer_clock, require_sayable, settled_on, standing
 from mediation_desk.law.handovers import Fit, HandoverRule, HandoverRules, Level, Situation
+from mediation_desk.law.limit_reading import read_limit
+from mediation_desk.law.reading import Section
 
 from .spoiling import GONE, Place, faults, refused, spoiled
+from .test_limits import FILE as LIMIT
 
 CITED = {"source": "某法 1", "certainty": "read"}
 LIMITS = frozenset({"level.village", "answer.short", "answer.long"})
@@ -282,6 +287,73 @@ def test_that_a_word_from_before_the_hand_over_is_refused_with_both_days() -> No
     require_sayable(DAY, [], Word("taken", DAY))
     with refused("handover.before_sent", field="happened_on", sent=sent, day=DAY):
         require_sayable(sent, [], Word("taken", DAY))
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [((), "sent"), (("taken",), "taken"), (("answered", "taken"), "answered"), (("declined",), "declined")],
+)
+def test_that_a_hand_over_stands_at_its_weightiest_word(said: Collection[str], state: str) -> None:
+    assert standing(Word(kind, DAY) for kind in said) == state
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "settled"),
+    [
+        ("transfer", {}, None),
+        ("transfer", {"answered": 5, "taken": 3}, 3),
+        ("transfer", {"declined": 4}, 4),
+        ("aside", {"taken": 3}, None),
+        ("aside", {"taken": 3, "answered": 5}, 5),
+        ("report", {"taken": 3, "declined": 6}, 6),
+    ],
+)
+def test_that_nobody_waits_from_the_first_word_that_settles_it(
+    kind: str, said: dict[str, int], settled: int | None
+) -> None:
+    words = [Word(word, date(2026, 3, day)) for word, day in said.items()]
+    assert settled_on(kind, words) == (settled and date(2026, 3, settled))
+
+
+ANSWER = replace(read_limit(Section("l", LIMIT, [])), length=7)
+
+
+@pytest.mark.parametrize(
+    ("answered", "today", "state", "left"),
+    [
+        (None, date(2026, 3, 2), "running", 7),
+        (None, date(2026, 3, 9), "running", 0),
+        (None, date(2026, 3, 10), "expired", -1),
+        (date(2026, 3, 5), date(2026, 3, 20), "answered", 4),
+        (date(2026, 3, 12), date(2026, 3, 20), "answered", -3),
+    ],
+)
+def test_that_the_clock_of_an_answer_runs_to_its_last_day_and_stops_with_the_answer(
+    calendar: Calendar, answered: date | None, today: date, state: str, left: int
+) -> None:
+    for own in (None, date(2026, 3, 9)):
+        clock = answer_clock(DAY, ANSWER, own, answered, calendar, today, source="某法")
+        assert clock is not None and clock.deadline.last_day == date(2026, 3, 9)
+        assert (clock.answered_on, clock.state, clock.days_left) == (answered, state, left)
+
+
+@pytest.mark.parametrize(("source", "basis"), [("某法 13", "。依据：某法 13。"), ("", "。")])
+def test_that_the_day_of_the_letter_is_taken_as_it_stands(calendar: Calendar, source: str, basis: str) -> None:
+    own = date(2026, 3, 8)
+    clock = answer_clock(DAY, None, own, None, calendar, DAY, source=source)
+    reason = f"函件载明2026年3月8日为期限末日{basis}"
+    assert clock is not None
+    assert clock.deadline == Deadline(
+        start=DAY,
+        nominal=own,
+        counted=own,
+        last_day=own,
+        reason=reason,
+        source=source,
+        certain=True,
+        provisional_years=(),
+    )
+    assert answer_clock(DAY, None, None, None, calendar, DAY, source=source) is None
 
 
 # -- ways that exclude each other

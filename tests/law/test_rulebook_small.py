@@ -146,6 +146,9 @@ def test_that_mistakes_are_told_with_the_file_they_stand_in(make: Any) -> None:
     assert told(make, "people.toml", spoiled) == [("hue", "未知的键")]
     assert told(make, "codes/endings.toml", endings={**ENDINGS, "hue": "red"}) == [("hue", "未知的键")]
     assert told(make, "rules/limits.toml", general={**GENERAL, "hue": "red"}) == [("hue", "未知的键")]
+    missing = {"ending": [{**ENDINGS["ending"][0], "code": ""}]}
+    with pytest.raises(Refusal, check=lambda refusal: "codes/endings.toml：ending[1].code" in str(refusal)):
+        make(endings=missing)
     overlapping = {"limit": [{**EARLY, "valid_to": date(2026, 2, 1)}, VISIT]}
     assert told(make, "rules/limits.toml", general=overlapping) == [("limit", "visit的有效期重叠")]
     part = {"colour": {"hue": "red"}}
