@@ -190,8 +190,7 @@ def _judge(code: str, outcome: Outcome, agreement: Agreement, rules: FollowingRu
     if code == "payment":
         met = any(duty.kind == _PAY and duty.number not in outcome.settled for duty in agreement.duties)
     elif code == "debtor_accepts_enforcement":
-        said = "".join(text for _, text in clauses(agreement))
-        met = any(words in said for words in rules.enforcement_words)
+        met = any(words in text for _, text in clauses(agreement) for words in rules.enforcement_words)
     else:
         met = outcome.form == _WRITTEN if code == _WRITTEN else _WAGES in outcome.dispute.flags
     return _condition(code, "met" if met else "unmet", rules)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, Final
 
-from .reading import Fault, Section, Table
+from .reading import Fault, Table
 
 Document = Mapping[str, object]
 PARTS: Final = "parts"
@@ -64,11 +64,9 @@ def compose(file: str, own: Document, parts: Mapping[str, Document], faults: lis
 
 def check_parts(parts: Mapping[str, Document], faults: list[Fault]) -> None:
     """Note what no procedure could take from a part."""
+    known = {*_KEYS, *_ADDED, *_SINGLE, _WHOLE, _ENDINGS}
     for name, document in sorted(parts.items()):
-        section = Section(part_file(name), document, faults)
-        for key in document:
-            if key not in (*_KEYS, *_ADDED, *_SINGLE, _WHOLE, _ENDINGS):
-                section.fault(key, "未知的键")
+        faults += [Fault(part_file(name), key, "未知的键") for key in document if key not in known]
 
 
 def _marked(file: str, document: Document, key: str) -> list[Any]:

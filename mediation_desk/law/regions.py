@@ -119,10 +119,8 @@ class Regions:
     def kind_words(self, code: str) -> str:
         """镇, 村民委员会: what the code says of its own kind; empty where it says nothing."""
         read = division(code)
-        number = read.place(read.level) if read.level in RANGED else None
-        return next(
-            (one.words for one in self.ranges if one.level == read.level and one.first <= (number or 0) <= one.last), ""
-        )
+        of_level = (one for one in self.ranges if one.level == read.level)
+        return next((one.words for one in of_level if read.place(one.level) in range(one.first, one.last + 1)), "")
 
     def warning(self, code: str, on: date) -> str | None:
         """Why somebody should look at a code: out of use, unknown inside a known county, or of no known kind."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from mediation_desk.law.households import plan
 from mediation_desk.terms.money import Money
 from mediation_desk.terms.refusal import Refusal
+
+from .spoiling import refused
 
 THIRTY_THIRTY_FORTY = (Decimal(30), Decimal(30), Decimal(40))
 totals = st.lists(st.integers(1, 10**9).map(Money), min_size=1, max_size=40)
@@ -56,25 +59,46 @@ def test_that_what_was_stated_at_the_table_must_come_out() -> None:
     assert fits.by_batch[2] == Money.parse("1200.03")
 
 
+TWO = [Money.parse("10.00"), Money.parse("20.00")]
+
+
+def test_that_rows_columns_and_the_whole_are_summed() -> None:
+    found = plan(TWO, THIRTY_THIRTY_FORTY, odd_fen_to=0)
+    assert [[cell.fen for cell in row] for row in found.rows] == [[300, 300, 400], [600, 600, 800]]
+    assert [money.fen for money in (*found.by_household, *found.by_batch, found.total)] == [
+        *(1000, 2000),
+        *(900, 900, 1200),
+        3000,
+    ]
+
+
+def test_that_a_table_without_households_is_refused() -> None:
+    with refused("households.none", field="households"):
+        plan([], THIRTY_THIRTY_FORTY, odd_fen_to=0)
+
+
+def test_that_shares_that_do_not_make_a_hundred_are_refused() -> None:
+    with pytest.raises(Refusal, match=r"share\.not_hundred"):
+        plan(TWO, [Decimal(30), Decimal(30)], odd_fen_to=0)
+
+
 @pytest.mark.parametrize(
-    ("code", "amounts", "stated", "batches"),
-    [
-        ("households.none", [], None, []),
-        ("households.total_differs", ["10.00", "20.00"], "30.01", []),
-        ("households.batch_differs", ["10.00", "20.00"], "30.00", ["9.00", "9.01"]),
-        ("share.not_hundred", ["10.00"], None, []),
-    ],
+    ("stated", "difference"), [("30.01", "0.01"), ("29.00", "1.00"), ("0.00", "30.00"), ("30.00", None)]
 )
-def test_that_a_table_that_does_not_agree_is_refused(
-    code: str, amounts: list[str], stated: str | None, batches: list[str]
+def test_that_a_total_that_does_not_come_out_is_refused_with_the_difference(
+    stated: str, difference: str | None
 ) -> None:
-    parts = [Decimal(30), Decimal(30)] if code == "share.not_hundred" else THIRTY_THIRTY_FORTY
-    with pytest.raises(Refusal) as refused:
-        plan(
-            [Money.parse(amount) for amount in amounts],
-            parts,
-            odd_fen_to=0,
-            stated_total=None if stated is None else Money.parse(stated),
-            stated_batches=[Money.parse(batch) for batch in batches],
-        )
-    assert refused.value.code == code
+    facts = {"field": "households", "sum": "30.00", "total": stated, "difference": difference}
+    with refused("households.total_differs", **facts) if difference else nullcontext():
+        plan(TWO, THIRTY_THIRTY_FORTY, odd_fen_to=0, stated_total=Money.parse(stated))
+
+
+@pytest.mark.parametrize(
+    ("stated", "number"),
+    [(["9.01"], 1), (["9.00", "8.99"], 2), (["9.00", "9.00", "12.01"], 3), (["9.00", "9.00"], None), ([], None)],
+)
+def test_that_a_batch_that_does_not_come_out_is_refused_with_its_number(stated: list[str], number: int | None) -> None:
+    sums = {1: "9.00", 2: "9.00", 3: "12.00"}
+    facts = {"field": "batches", "number": number, "total": stated[-1] if stated else "", "difference": "0.01"}
+    with refused("households.batch_differs", sum=sums[number], **facts) if number else nullcontext():
+        plan(TWO, THIRTY_THIRTY_FORTY, odd_fen_to=0, stated_batches=[Money.parse(text) for text in stated])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -12,10 +13,13 @@ from mediation_desk.law.identity import (
     credit_code,
     organisation_check,
     phone,
+    require_believable,
     resident_check,
     resident_id,
 )
 from mediation_desk.terms.refusal import Refusal
+
+from .spoiling import refused
 
 TODAY = date(2026, 9, 1)
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -46,27 +50,46 @@ def test_that_a_resident_number_says_birth_sex_and_area(number: str, birth: date
 
 
 @pytest.mark.parametrize(
-    ("number", "code"),
+    ("number", "code", "facts"),
     [
-        ("330699196803121519", "identity.id_number_check"),
-        ("33069919680312151", "identity.id_number_form"),
-        ("3306991968031215189", "identity.id_number_form"),
-        ("3306991968O3121518", "identity.id_number_form"),
-        ("330699١96803121518", "identity.id_number_form"),
-        ("", "identity.id_number_form"),
-        (with_check("33069920260230001"), "identity.birth_impossible"),
-        (with_check("33069920250229001"), "identity.birth_impossible"),
-        (with_check("33069900000101001"), "identity.birth_impossible"),
-        (with_check("33069920260902001"), "identity.birth_in_future"),
-        (with_check("33069918950831001"), "identity.birth_too_long_ago"),
-        ("330699681332151", "identity.birth_impossible"),
+        ("330699196803121519", "check", {"text": "330699196803121519"}),
+        ("33069919680312151", "form", {"text": "33069919680312151"}),
+        ("3306991968031215189", "form", {"text": "3306991968031215189"}),
+        ("3306991968o3121518", "form", {"text": "3306991968o3121518"}),
+        ("330699١96803121518", "form", {"text": "330699١96803121518"}),
+        ("33069968031215x", "form", {"text": "33069968031215x"}),
+        ("", "form", {"text": ""}),
+        (with_check("33069920260230001"), "impossible", {"digits": "20260230"}),
+        (with_check("33069920250229001"), "impossible", {"digits": "20250229"}),
+        (with_check("33069900000101001"), "impossible", {"digits": "00000101"}),
+        ("330699681332151", "impossible", {"digits": "19681332"}),
+        (with_check("33069920260902001"), "future", {"birth": date(2026, 9, 2)}),
+        (with_check("33069918950831001"), "long_ago", {"birth": date(1895, 8, 31)}),
     ],
 )
-def test_that_a_wrong_resident_number_is_refused_with_its_field(number: str, code: str) -> None:
-    with pytest.raises(Refusal) as refusal:
-        resident_id(number, TODAY, field="people[2].id_number")
-    assert refusal.value.code == code
-    assert refusal.value.facts["field"] == "people[2].id_number"
+def test_that_a_wrong_resident_number_is_refused_with_its_field_and_what_is_wrong(
+    number: str, code: str, facts: dict[str, object]
+) -> None:
+    whole = {"form": "id_number_form", "check": "id_number_check", "impossible": "birth_impossible"}
+    whole |= {"future": "birth_in_future", "long_ago": "birth_too_long_ago"}
+    for field in ("people[2].id_number", "id_number"):
+        with refused(f"identity.{whole[code]}", field=field, **facts):
+            resident_id(f" {number} ", TODAY, **({} if field == "id_number" else {"field": field}))
+
+
+def test_that_who_is_born_today_is_believed_and_who_is_131_is_not() -> None:
+    require_believable(TODAY, TODAY, field="birth")
+    require_believable(date(1895, 9, 2), TODAY, field="birth")
+    with refused("identity.birth_too_long_ago", field="birth", birth=date(1895, 9, 1)):
+        require_believable(date(1895, 9, 1), TODAY, field="birth")
+    with refused("identity.birth_in_future", field="birth", birth=date(2026, 9, 2)):
+        require_believable(date(2026, 9, 2), TODAY, field="birth")
+
+
+@pytest.mark.parametrize(("number", "sex"), [("330699680312150", "女"), ("330699680312159", "男")])
+def test_that_the_last_place_of_an_old_number_tells_the_sex(number: str, sex: str) -> None:
+    found = resident_id(number, TODAY)
+    assert (found.sex, found.area, found.birth, found.number) == (sex, "330699", date(1968, 3, 12), number)
 
 
 def test_that_a_person_of_exactly_130_years_is_still_believed() -> None:
@@ -140,9 +163,10 @@ def test_that_valid_credit_codes_are_read(number: str) -> None:
     ],
 )
 def test_that_a_wrong_credit_code_is_refused(number: str, code: str) -> None:
-    with pytest.raises(Refusal) as refusal:
-        credit_code(number)
-    assert (refusal.value.code, refusal.value.facts["field"]) == (code, "credit_code")
+    with refused(code, field="credit_code", text=number):
+        credit_code(f" {number} ")
+    with refused(code, field="code", text=number):
+        credit_code(number, field="code")
 
 
 @given(st.text(ALPHABET, min_size=8, max_size=8), st.text(ALPHABET, min_size=8, max_size=8))
@@ -167,6 +191,34 @@ def test_that_telephone_numbers_lose_their_dashes(text: str, number: str, kind: 
 
 @pytest.mark.parametrize("text", ["", "12345", "12800138000", "138001380001", "电话"])
 def test_that_a_wrong_telephone_number_is_refused(text: str) -> None:
-    with pytest.raises(Refusal) as refusal:
-        phone(text)
-    assert refusal.value.code == "identity.phone_form"
+    with refused("identity.phone_form", field="phone", text=text):
+        phone(f" {text} ")
+    with refused("identity.phone_form", field="contact", text=text):
+        phone(text, field="contact")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("13000000000", "mobile"),
+        ("19900000000", "mobile"),
+        ("010-1234567", "landline"),
+        ("0571-12345678", "landline"),
+        ("+86 0571 1234567", "landline"),
+    ],
+)
+def test_that_the_shortest_and_longest_numbers_of_each_kind_are_read(text: str, kind: str) -> None:
+    assert phone(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("body", "check"), [("00000000", "0"), ("00000006", "X"), ("00000005", "1"), ("MA9XTE01", "8")]
+)
+def test_that_the_check_of_an_organisation_is_a_digit_or_x(body: str, check: str) -> None:
+    assert organisation_check(body) == check
+
+
+@pytest.mark.parametrize("check", [resident_check, organisation_check])
+def test_that_a_body_of_another_length_has_no_check(check: Callable[[str], str]) -> None:
+    with pytest.raises(ValueError, match="zip"):
+        check("1" * 18)

@@ -9,7 +9,7 @@ from mediation_desk.terms.refusal import Refusal
 from .conftest import RESOURCES
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def law() -> LawInForce:
     return shipped_law(RESOURCES)
 

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from mediation_desk.law.numbering import case_number, docket, evaluation_number
+from mediation_desk.law.numbering import case_number, docket, evaluation_number, pattern_fault
 from mediation_desk.law.rulebook import RuleBook
-from mediation_desk.terms.refusal import Refusal
+
+from .spoiling import refused
 
 
 @pytest.mark.parametrize(
@@ -23,19 +24,36 @@ def test_that_a_name_with_braces_is_printed_as_it_is() -> None:
     assert docket("（{year}）{body}第{n}号", 2026, "{n}", 3) == "（2026）{n}第3号"
 
 
+FIELDS, TWICE, BRACKETS = "只能使用{year}、{body}和{n}", "{year}和{n}应各出现一次", "请用全角括号（）或〔〕"
+
+
 @pytest.mark.parametrize(
-    "pattern", ["（{year}）{n", "（{year}）{N}号", "（{year}）", "{n}号", "({year}){n}", "{year}{n}{n}", "{}"]
+    ("pattern", "reason"),
+    [
+        ("（{year}）{n", FIELDS),
+        ("（{year}）{n}}", FIELDS),
+        ("（{year}）{N}号", FIELDS),
+        ("（{year}）{n}{town}号", FIELDS),
+        ("（{year}）{n}{}", FIELDS),
+        ("（{year}）", TWICE),
+        ("{n}号", TWICE),
+        ("{year}{n}{n}", TWICE),
+        ("{year}{year}{n}", TWICE),
+        ("({year}){n}", BRACKETS),
+        ("({year}）{n}", BRACKETS),
+        ("（{year}){n}", BRACKETS),
+    ],
 )
-def test_that_an_unusable_series_is_refused(pattern: str) -> None:
-    with pytest.raises(Refusal) as refusal:
+def test_that_an_unusable_series_is_refused_with_what_is_wrong_in_it(pattern: str, reason: str) -> None:
+    assert pattern_fault(pattern) == reason
+    with refused("numbering.pattern", field="series", pattern=pattern, reason=reason):
         docket(pattern, 2026, "枫塘", 1)
-    assert refusal.value.code == "numbering.pattern"
 
 
 def test_that_a_series_with_the_body_needs_its_short_name() -> None:
-    with pytest.raises(Refusal) as refusal:
+    with refused("numbering.body_missing", field="body_short_name"):
         docket("（{year}）{body}人调字第{n}号", 2026, " ", 1)
-    assert refusal.value.code == "numbering.body_missing"
+    assert docket("（{year}）第{n}号", 2026, " ", 1) == "（2026）第1号"
 
 
 def test_that_cases_and_evaluations_have_numbers_of_their_own() -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from mediation_desk.law.procedure_parts import check_parts, compose
 from mediation_desk.law.reading import Fault, Section
 
@@ -73,3 +75,97 @@ def test_that_what_is_no_table_is_left_for_the_reader_to_refuse() -> None:
     section = Section("own.toml", whole, faults)
     assert section.tables("limit") == [] and section.tables("route") == []
     assert [(fault.key, fault.reason) for fault in faults] == [("limit", "应为表的列表"), ("route", "应为表的列表")]
+
+
+@pytest.mark.parametrize(
+    ("key", "names"),
+    [
+        ("basis", ("law", "valid_from")),
+        ("refuse", ("code",)),
+        ("limit", ("id", "valid_from")),
+        ("agreement", ("form",)),
+        ("paper", ("code", "at")),
+        ("route", ("id",)),
+        ("note", ("code",)),
+    ],
+)
+def test_that_an_entry_is_known_by_its_names_and_one_of_another_name_stands_beside_it(
+    key: str, names: tuple[str, ...]
+) -> None:
+    old = {name: f"old {name}" for name in names}
+    part = {key: [{**old, "from": "part"}]}
+    assert [one["from"] for one in composed({key: [{**old, "from": "file"}]}, shared=part)[key]] == ["file"]
+    for name in names:
+        both = composed({key: [{**old, name: "new", "from": "file"}]}, shared=part)[key]
+        assert [one["from"] for one in both] == ["part", "file"]
+
+
+def test_that_a_later_part_replaces_an_earlier_one_and_every_entry_knows_where_it_stands() -> None:
+    first, second = {"note": [{"code": "a"}, {"code": "b"}]}, {"note": [{"code": "c"}, {"code": "a"}]}
+    notes = composed({"note": [{"code": "b"}]}, first=first, second=second)["note"]
+    assert [(note["code"], note.file, note.path) for note in notes] == [
+        ("a", "procedures/parts/second.toml", "note[2]."),
+        ("b", "own.toml", "note[1]."),
+        ("c", "procedures/parts/second.toml", "note[1]."),
+    ]
+
+
+@pytest.mark.parametrize("key", ["docket", "mediators", "confidential", "charge", "no_agent"])
+def test_that_of_tables_that_stand_once_the_last_part_counts_and_the_file_before_all(key: str) -> None:
+    parts = {"first": {key: {"n": 1}}, "second": {key: {"n": 2}}, "third": {key: {"n": 5}}, "fourth": {}}
+    found = composed({}, **parts)[key]
+    assert (found["n"], found.file, found.path) == (5, "procedures/parts/third.toml", f"{key}.")
+    assert composed({key: {"n": 3}}, **parts)[key] == {"n": 3}
+    assert key not in composed({}, third={})
+
+
+def test_that_how_a_track_begins_is_said_as_a_whole() -> None:
+    parts = {"first": {"start": [{"n": 1}, {"n": 2}]}, "second": {"start": [{"n": 3}]}, "third": {"start": []}}
+    found = composed({}, **parts)["start"]
+    assert [(one["n"], one.file, one.path) for one in found] == [(3, "procedures/parts/second.toml", "start[1].")]
+    assert [one["n"] for one in composed({"start": [{"n": 4}]}, **parts)["start"]] == [4]
+    assert "start" not in composed({"name": "x"}, third={})
+
+
+def test_that_stages_come_in_the_order_of_the_parts_and_moves_against_it() -> None:
+    parts = {name: {"stage": [{"n": name}], "move": [{"n": name}]} for name in ("a", "b")}
+    whole = composed({"stage": [{"n": "own"}], "move": [{"n": "own"}, {"n": "own 2"}]}, **parts)
+    assert [one["n"] for one in whole["stage"]] == ["a", "b", "own"]
+    assert [one["n"] for one in whole["move"]] == ["own", "own 2", "b", "a"]
+    assert [one.file for one in whole["stage"]][-1] == "own.toml"
+
+
+def test_that_what_the_file_says_itself_stays_and_the_list_of_parts_is_gone() -> None:
+    assert composed({"id": "x", "name": "y"}, a={}) == {"id": "x", "name": "y"}
+    faults: list[Fault] = []
+    assert (compose("own.toml", {"id": "x"}, {}, faults), faults) == ({"id": "x"}, [])
+
+
+def test_that_each_thing_that_is_no_table_stays() -> None:
+    assert composed({"limit": ["thirty"]}, a={"limit": ["ten", "ten"]})["limit"] == ["ten", "ten", "thirty"]
+
+
+def test_that_mistakes_of_the_composition_are_told_in_full() -> None:
+    faults: list[Fault] = []
+    found = compose("own.toml", {"parts": ["moon", "a"], "id": "x"}, {"a": {"note": [{"code": "n"}]}}, faults)
+    assert [note["code"] for note in found["note"]] == ["n"]  # type: ignore[attr-defined]
+    compose("other.toml", {"parts": "a"}, {"a": {}}, faults)
+    keys = ("basis", "route", "start", "docket", "stage", "endings")
+    check_parts({"b": {key: [] for key in keys} | {"id": "x"}, "a": {"hue": "red"}}, faults)
+    assert faults == [
+        Fault("own.toml", "parts", "未知的共用部分：moon"),
+        Fault("other.toml", "parts", "应为文字列表"),
+        Fault("procedures/parts/a.toml", "hue", "未知的键"),
+        Fault("procedures/parts/b.toml", "id", "未知的键"),
+    ]
+
+
+def test_that_only_a_law_that_says_it_stands_aside_stands_last() -> None:
+    laws = [{"law": "a", "aside": True}, {"law": "b", "aside": False}, {"law": "c", "aside": "yes"}, {"law": "d"}]
+    assert [one["law"] for one in composed({"basis": laws})["basis"]] == ["b", "c", "d", "a"]
+
+
+def test_that_endings_are_listed_once_and_what_is_no_list_is_left_to_the_reader() -> None:
+    assert composed({"endings": ["b", "a"]}, p={"endings": ["a", "c"]})["endings"] == ["a", "c", "b"]
+    assert composed({"endings": "a"})["endings"] == "a"
+    assert "endings" not in composed({}, p={"endings": []})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mediation_desk.law.local_rules import LocalLength, LocalText, stored_lengths, stored_values
+import pytest
+
+from mediation_desk.law.local_rules import LocalLength, LocalText, SetAside, stored_lengths, stored_values
 from mediation_desk.law.rulebook import RuleBook
 
 
@@ -46,3 +48,43 @@ def test_that_what_no_longer_holds_is_set_aside_and_the_rest_is_used(rulebook: R
         "confirm": "limit.not_local",
         "standing:people.vanished": "local.unknown",
     }
+
+
+@pytest.mark.parametrize(
+    ("stored", "length"),
+    [
+        ({"length": 20, "source": "某办法"}, LocalLength(20, "某办法")),
+        ({"length": 3, "source": "某办法", "unit": "months"}, LocalLength(3, "某办法", "months")),
+        ({"length": 3, "source": "某办法", "unit": 7}, LocalLength(3, "某办法")),
+        ({"length": "20", "source": "某办法"}, None),
+        ({"length": 20, "source": None}, None),
+        ({"source": "某办法"}, None),
+        (20, None),
+    ],
+)
+def test_that_a_stored_length_is_read_or_set_aside(stored: object, length: LocalLength | None) -> None:
+    read, aside = stored_lengths({"visit": stored})
+    assert read == ({} if length is None else {"visit": length})
+    unreadable = {"code": "limit.local_unreadable", "limit": "visit", "field": "local"}
+    assert facts(aside) == ([] if length is not None else [("visit", unreadable)])
+
+
+@pytest.mark.parametrize(
+    ("stored", "text"),
+    [
+        ({"value": "x", "source": "y"}, LocalText("x", "y")),
+        ({"value": 7, "source": "y"}, None),
+        ({"value": "x", "source": 7}, None),
+        ({"value": "x"}, None),
+        ("x", None),
+    ],
+)
+def test_that_a_stored_value_is_read_or_set_aside(stored: object, text: LocalText | None) -> None:
+    read, aside = stored_values({"series:a": stored})
+    assert read == ({} if text is None else {"series:a": text})
+    unreadable = {"code": "local.unreadable", "key": "series:a", "field": "values"}
+    assert facts(aside) == ([] if text is not None else [("series:a", unreadable)])
+
+
+def facts(aside: tuple[SetAside, ...]) -> list[tuple[str, dict[str, object]]]:
+    return [(one.setting, {"code": one.refusal.code, **one.refusal.facts}) for one in aside]
