@@ -131,7 +131,7 @@ def test_that_every_checked_number_is_told_from_itself(birth: date, serial: int,
     ],
 )
 def test_that_a_credit_code_says_who_registered_which_kind_of_body(number: str, words: str) -> None:
-    bodies = CodeList.of(document("codes", "credit_code_bodies"))
+    bodies = CodeList.of(document("codes", "credit_code_bodies"), "codes")
     assert credit_code_words(credit_code(number), bodies) == words
 
 
