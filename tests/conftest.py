@@ -5,8 +5,14 @@ from __future__ import annotations
 import os
 import time
 
+from hypothesis import settings
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ["TZ"] = "Asia/Shanghai"
 if hasattr(time, "tzset"):
     time.tzset()
+
+# How long one example takes says how busy the machine is, and nothing of the rule.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
