@@ -53,7 +53,7 @@ def paid(*parts: tuple[str, date | None], **changes: Any) -> DutyFacts:
     """The second duty: a payment in these parts."""
     instalments = tuple(instalment(number, yuan, due) for number, (yuan, due) in enumerate(parts, 1))
     total = Money(sum(one.amount.fen for one in instalments))
-    return pay(2, **{"instalments": instalments, "total": total, **changes})
+    return pay(changes.pop("number", 2), **{"instalments": instalments, "total": total, **changes})
 
 
 OCTOBER, FRIDAY = date(2026, 10, 15), date(2026, 10, 16)
@@ -363,6 +363,30 @@ def test_that_only_what_blocks_stops_the_signing(check_law: CheckLaw, severity: 
     hint = replace(finding, severity="hint")
     assert blocks((hint, finding)) is stops
     assert not blocks(())
+
+
+BARE = "鸿达公司付款。"
+VAGUE = "用语“另行约定”不明确，可能无法履行，也可能无法申请司法确认"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (replace(agreement(other_clauses=()), duties=()), [("duty.none", None, "协议没有任何条款")]),
+        (replace(agreement(), duties=()), []),
+        (agreement(other_clauses=()), []),
+        (agreement(manner="另行约定。"), [("text.vague", None, VAGUE)]),
+        (agreement(pay(1, sentence=BARE)), [("text.default_clause_missing", None, "没有约定逾期或者违约的后果")]),
+        (
+            agreement(pay(1), pay(2, sentence=BARE), paid(("1", OCTOBER), number=3, sentence=BARE)),
+            [("default.instalments_bare", 2, "分2期付款，没有约定逾期的后果")],
+        ),
+    ],
+)
+def test_that_a_finding_on_the_whole_text_says_what_it_lacks(
+    say: Say, text: AgreementFacts, found: list[tuple[str, int | None, str]]
+) -> None:
+    assert say(text) == found
 
 
 SOURCED = {"source": "某法 1", "certainty": "page"}
