@@ -176,8 +176,7 @@ class _Reading:
         return {name: document for name, document in documents.items() if document is not None}
 
     def _file(self, name: str) -> Document | None:
-        if name not in self._files:
-            self._files[name] = self._parsed(name)
+        self._files[name] = self._parsed(name)
         return self._files[name]
 
     def _parsed(self, name: str) -> Document | None:

@@ -147,6 +147,15 @@ def test_that_without_procedures_nobody_else_is_blamed() -> None:
     assert files == {"procedures/people.general.toml", "rules/risk.toml"}
 
 
+def test_that_examples_are_held_against_the_calendar_and_triage_against_the_procedures() -> None:
+    limits = spoiled("rules/limits.toml", "due = 2026-", "due = 2025-")
+    triage = spoiled("rules/triage.toml", 'procedure = "people.general"', 'procedure = "people.gone"')
+    both = {**limits, "rules/triage.toml": triage["rules/triage.toml"]}
+    assert [file for file, *_ in mistakes(lambda: assemble(limits, ACTS))] == ["rules/limits.toml"]
+    assert [reason for *_, reason in mistakes(lambda: assemble(triage, ACTS))] == ["未知的程序：people.gone"]
+    assert [file for file, *_ in mistakes(lambda: assemble(both, ACTS))] == ["rules/limits.toml"]
+
+
 def test_that_an_act_nobody_knows_is_a_mistake_of_the_procedures() -> None:
     reasons = {reason for *_, reason in mistakes(lambda: assemble(TEXTS, ACTS - {"end_track"}))}
     assert any("end_track" in reason for reason in reasons)
