@@ -6,6 +6,9 @@ import os
 import time
 
 import pytest
+from hypothesis import settings
+
+from tests.support import shelf
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["LC_ALL"] = "C.UTF-8"
@@ -13,11 +16,13 @@ os.environ["TZ"] = "Asia/Shanghai"
 if hasattr(time, "tzset"):
     time.tzset()
 
+# How long one example takes says how busy the machine is, and nothing of the rule.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _shelf(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Offices that take long to make are made once for all processes of a run."""
-    from tests.support.kept_offices import keep_in
-
     base = tmp_path_factory.getbasetemp()
-    keep_in((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "kept-offices")
+    shelf.FOLDERS[:] = [(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "kept-offices"]

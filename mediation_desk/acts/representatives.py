@@ -57,7 +57,7 @@ class ElectRepresentatives(Act):
     def _check(self, work: Work, chosen: list[Party], members: list[Party]) -> None:
         if not chosen or not members:
             raise Refusal("field.empty", field="members" if chosen else "representatives")
-        work.law.powers.representatives.check_number(len(chosen))
+        work.law.powers.representatives.check_number(len(chosen), "representatives")
         side = chosen[0].side
         for party in (*chosen, *members):
             if party.side != side:

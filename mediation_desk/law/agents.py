@@ -29,7 +29,7 @@ class MostRepresentatives:
     source: str
     certainty: str
 
-    def check_number(self, representatives: int, field: str = "representatives") -> None:
+    def check_number(self, representatives: int, field: str) -> None:
         """Refuse more representatives than there may be."""
         if representatives > self.most:
             raise Refusal("representatives.too_many", most=self.most, source=self.source, field=field)
@@ -50,27 +50,22 @@ class Powers:
         section = Section("rules/agents.toml", document, faults)
         powers = [_power(table) for table in section.tables("power")]
         most = section.number("most_agents")
-        representatives = _most_representatives(section.table("representatives"), section)
+        representatives = _most_representatives(section.needed("representatives"))
         section.finish()
         refuse_if_faulty(faults)
         return cls({power.code: power for power in powers}, most, representatives)
 
-    def read(self, codes: Iterable[str], field: str = "powers") -> tuple[Power, ...]:
+    def read(self, codes: Iterable[str]) -> tuple[Power, ...]:
         """The powers of a list of codes; a code that no form has is refused."""
         found = tuple(codes)
         for code in found:
             if code not in self.by_code:
-                raise Refusal("agent.power_unknown", power=code, field=field)
+                raise Refusal("agent.power_unknown", power=code, field="powers")
         return tuple(self.by_code[code] for code in found)
 
     def has_special_authority(self, codes: Iterable[str]) -> bool:
         """Whether one of the powers disposes of the claim. 全权代理 alone gives none (民诉法解释 89)."""
         return any(code in self.by_code and self.by_code[code].special for code in codes)
-
-    def require_special_authority(self, agent: str, codes: Iterable[str], field: str = "powers") -> None:
-        """Refuse an agent who may not settle."""
-        if not self.has_special_authority(codes):
-            raise Refusal("agent.without_special_authority", agent=agent, field=field)
 
     def check_number(self, party: str, agents: int) -> None:
         """Refuse more agents than a party may have."""
@@ -85,10 +80,7 @@ def _power(section: Section) -> Power:
     return power
 
 
-def _most_representatives(section: Section | None, above: Section) -> MostRepresentatives:
-    if section is None:
-        above.fault("representatives", "缺少内容")
-        return MostRepresentatives(0, "", "memory")
+def _most_representatives(section: Section) -> MostRepresentatives:
     source, certainty = sourced(section)
     section.flag("local")
     rule = MostRepresentatives(section.number("most"), source, certainty)

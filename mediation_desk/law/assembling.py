@@ -117,8 +117,10 @@ class _Reading:
     def read(
         self, reader: Callable[[dict[str, Document]], Read], folder: str, but: Collection[str] = ()
     ) -> Read | None:
-        """What the reader makes of a folder's sound files; None where it found mistakes."""
-        return self._guarded(lambda: reader(self._folder(folder, but)))
+        """What the reader makes of a folder's files; None where one of them is faulty: others must not judge by it."""
+        before = len(self.faults)
+        found = self._guarded(lambda: reader(self._folder(folder, but)))
+        return found if len(self.faults) == before else None
 
     def read_file(self, reader: Callable[[Document], Read], name: str) -> Read | None:
         """What the reader makes of one file; None where it is not there, or wrong."""
@@ -126,7 +128,8 @@ class _Reading:
         return None if document is None else self._guarded(lambda: reader(document))
 
     def rule_book(self, calendar: Calendar | None) -> RuleBook | None:
-        """The procedures, with the endings and general limits that stand in files of their own."""
+        """The procedures, with the endings and general limits of their own files; None where one of them is faulty."""
+        before = len(self.faults)
         endings, general, procedures = self._file(ENDINGS), self._file(GENERAL), self._folder("procedures")
         known = len(self.faults)
         book = self._guarded(
@@ -141,7 +144,7 @@ class _Reading:
         )
         if endings is None:  # what the procedures say of endings can then not be judged
             self.faults[known:] = [fault for fault in self.faults[known:] if fault.key != "endings"]
-        return book
+        return book if len(self.faults) == before else None
 
     def handover_rules(self, book: RuleBook | None) -> HandoverRules | None:
         """Hand-overs, with the limits they name."""
@@ -173,8 +176,7 @@ class _Reading:
         return {name: document for name, document in documents.items() if document is not None}
 
     def _file(self, name: str) -> Document | None:
-        if name not in self._files:
-            self._files[name] = self._parsed(name)
+        self._files[name] = self._parsed(name)
         return self._files[name]
 
     def _parsed(self, name: str) -> Document | None:

@@ -40,7 +40,7 @@ class Ages:
         """Build from a parsed file; refuses with every mistake at once."""
         faults: list[Fault] = []
         section = Section("rules/capacity.toml", document, faults)
-        ages = {name: _age(section.table(name), section, name) for name in AGES}
+        ages = {name: _age(section.needed(name)) for name in AGES}
         section.finish()
         refuse_if_faulty(faults)
         return cls(**ages)
@@ -126,10 +126,7 @@ def who_signs(
     return Signing(signers, capacity, _notes(principal, standing, day, ages, capacity))
 
 
-def _age(section: Section | None, above: Section, name: str) -> Age:
-    if section is None:
-        above.fault(name, "缺少年龄")
-        return Age(1, "", "", "memory")
+def _age(section: Section) -> Age:
     source, certainty = sourced(section)
     age = Age(section.number("years"), section.text("words"), source, certainty)
     section.finish()

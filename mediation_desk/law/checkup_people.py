@@ -29,7 +29,7 @@ def check_party(party: Party, matter: Matter, words: CheckRules, ages: Ages, pow
     try:
         signing = _signing(party, matter, words, ages)
     except Refusal as refusal:
-        yield words.finding(refusal.code, None, **{"guardian": "", **refusal.facts})
+        yield words.finding(refusal.code, None, **refusal.facts)
         return
     for note in signing.notes:
         yield words.finding(note, None, party=party.person.name)

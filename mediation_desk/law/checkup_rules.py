@@ -203,7 +203,7 @@ class CheckRules:
         refuse_if_faulty(faults)
         return rules
 
-    def finding(self, code: str, clause: int | None = None, **facts: object) -> Finding:
+    def finding(self, code: str, clause: int | None, **facts: object) -> Finding:
         """A finding in words."""
         words = self.words[code]
         shown = {key: str(value) for key, value in facts.items()}

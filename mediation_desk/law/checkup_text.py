@@ -20,7 +20,7 @@ def check_text(matter: Matter, words: CheckRules, bars: tuple[Bar, ...]) -> Iter
     """Every clause by its words. `bars` say what a flag keeps a court or a screen from."""
     agreement = matter.agreement
     if not agreement.duties and not agreement.other_clauses:
-        yield words.finding("duty.none")
+        yield words.finding("duty.none", None)
     for number, text in clauses(agreement):
         for word in words.vague_in(text):
             yield words.finding("text.vague", number, word=word)
@@ -62,7 +62,7 @@ def _defaults(matter: Matter, words: CheckRules) -> Iterator[Finding]:
     if not agreement.duties:
         return
     if not words.has("default_words", matter.whole):
-        yield words.finding("text.default_clause_missing")
+        yield words.finding("text.default_clause_missing", None)
         return
     if words.has("default_words", "".join(agreement.other_clauses) + agreement.manner):
         return

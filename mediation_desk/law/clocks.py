@@ -93,8 +93,8 @@ def check_extension(limit: Limit, clock: RunningClock, on: date, consents_given:
         raise Refusal("clock.consent_missing", limit=limit.id, name=limit.name, missing=words, field="consents")
 
 
-def _in_time(event: Event) -> tuple[date, str, str, str]:
-    return event.on, event.name, event.party or "", event.subject or ""
+def _in_time(event: Event) -> tuple[date, str]:
+    return event.on, event.name
 
 
 def _key(limit: Limit, event: Event) -> str | None:

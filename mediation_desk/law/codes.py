@@ -40,7 +40,7 @@ class CodeList:
     codes: tuple[Code, ...]
 
     @classmethod
-    def of(cls, document: Mapping[str, object], file: str = "codes") -> CodeList:
+    def of(cls, document: Mapping[str, object], file: str) -> CodeList:
         """Build from a parsed file; refuses with every mistake at once."""
         faults: list[Fault] = []
         section = Section(file, document, faults)

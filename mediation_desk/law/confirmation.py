@@ -58,7 +58,7 @@ class ConfirmationRules:
         faults: list[Fault] = []
         section = Section("rules/confirmation.toml", document, faults)
         bars = read_bars(section)
-        closed = {key: _closed(section.table(key), section, key) for key in (*_ROAD, "all_terms")}
+        closed = {key: _closed(section.needed(key)) for key in (*_ROAD, "all_terms")}
         readiness = ReadinessRules.read(section)
         section.finish()
         refuse_if_faulty(faults)
@@ -84,10 +84,7 @@ class ConfirmationRules:
         return Confirmability("closed", (), barred, words, source, certainty, why)
 
 
-def _closed(section: Section | None, above: Section, key: str) -> tuple[str, str, str]:
-    if section is None:
-        above.fault(key, "缺少内容")
-        return "", "", "memory"
+def _closed(section: Section) -> tuple[str, str, str]:
     words, (source, certainty) = section.text("words"), sourced(section)
     section.finish()
     return words, source, certainty

@@ -81,17 +81,6 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def month_end(day: date) -> date:
-    """The last day of the day's month."""
-    return day.replace(day=monthrange(day.year, day.month)[1])
-
-
-def monthly(first: date, times: int, *, on_last_day: bool = False) -> tuple[date, ...]:
-    """Recurring due dates from the first on. Agreed dates do not roll, and each is counted from the first."""
-    days = (add_months(first, number) for number in range(times))
-    return tuple(month_end(day) if on_last_day else day for day in days)
-
-
 def chinese_date(day: date) -> str:
     """2026年9月1日."""
     return f"{day.year}年{day.month}月{day.day}日"
@@ -159,8 +148,7 @@ def _reason(
     if counted != nominal:
         parts.append(f"至{chinese_date(counted)}")
     if last_day != counted:
-        free = calendar.day_off_name(counted) or "休息日"
-        parts.append(f"该日为{free}，顺延至{chinese_date(last_day)}")
+        parts.append(f"该日为{calendar.day_off_name(counted)}，顺延至{chinese_date(last_day)}")
     return "；".join(parts) + f"。依据：{limit.source}{'' if limit.certain else '（依据待核）'}。"
 
 

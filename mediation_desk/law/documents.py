@@ -38,7 +38,6 @@ def read_document(
     today: date,
     *,
     kind: str | None = None,
-    field: str = "id_number",
     areas: Collection[str] = (),
 ) -> DocumentSays:
     """Read a number. Where no kind is named it is told from the number; a kind that contradicts it is refused."""
@@ -46,27 +45,25 @@ def read_document(
     told = next((one for one in kinds.codes if TOLD in one.flags and _fits(one, number)), None)
     named = kinds.get(kind, "document_kind") if kind else told
     if named is None:
-        resident_id(number, today, field=field)  # says what is wrong with it, as with an identity number
+        resident_id(number, today)  # says what is wrong with it, as with an identity number
         raise Refusal("identity.document_unknown", field="document_kind", text=number)
     if named is not told and (CHECKED in named.flags or (told is not None and CHECKED in told.flags)):
-        _refuse_other(named, told, number, field)
+        _refuse_other(named, told, number)
     if CHECKED in named.flags:
-        return _checked(kinds, named, number, today, field, areas)
+        return _checked(kinds, named, number, today, areas)
     if not _fits(named, number):
-        raise Refusal("identity.document_form", field=field, document=named.words, text=number)
+        raise Refusal("identity.document_form", field="id_number", document=named.words, text=number)
     return DocumentSays(kind=named.code, words=named.words, number=number, certain=kinds.is_certain(named))
 
 
-def _refuse_other(named: Code, told: Code | None, number: str, field: str) -> None:
+def _refuse_other(named: Code, told: Code | None, number: str) -> None:
     if told is None:
-        raise Refusal("identity.document_form", field=field, document=named.words, text=number)
+        raise Refusal("identity.document_form", field="id_number", document=named.words, text=number)
     raise Refusal("identity.document_of_another_kind", field="document_kind", document=named.words, says=told.words)
 
 
-def _checked(
-    kinds: CodeList, named: Code, number: str, today: date, field: str, areas: Collection[str]
-) -> DocumentSays:
-    says = resident_id(number, today, field=field, areas=areas)
+def _checked(kinds: CodeList, named: Code, number: str, today: date, areas: Collection[str]) -> DocumentSays:
+    says = resident_id(number, today, areas=areas)
     return DocumentSays(
         kind=named.code,
         words=named.words,

@@ -48,7 +48,7 @@ def compute(
 
 def split(total: Money, shares: Sequence[Decimal], odd_fen_to: int) -> tuple[Money, ...]:
     """A total by shares that make 100; whoever stands at `odd_fen_to` bears the odd 分, so the parts make the total."""
-    check_shares(shares)
+    _check_shares(shares)
     if not 0 <= odd_fen_to < len(shares):
         raise Refusal("share.odd_fen_unassigned", field="odd_fen_to", parts=len(shares))
     parts = [_rounded(Fraction(total.fen) * Fraction(share) / 100, "down") for share in shares]
@@ -56,29 +56,24 @@ def split(total: Money, shares: Sequence[Decimal], odd_fen_to: int) -> tuple[Mon
     return tuple(Money(part) for part in parts)
 
 
-def check_shares(shares: Sequence[Decimal], field: str = "shares") -> None:
-    """Refuse shares that do not make 100 percent, or one outside 0 to 100."""
-    if any(not 0 <= share <= _WHOLE for share in shares):
-        raise Refusal("share.out_of_range", field=field)
-    if sum(shares) != _WHOLE:
-        raise Refusal("share.not_hundred", field=field, sum=_plain(sum(shares, Decimal(0))))
-
-
-def check_instalments(total: Money, amounts: Sequence[Money], field: str = "instalments") -> None:
+def check_instalments(total: Money, amounts: Sequence[Money], field: str) -> None:
     """Refuse instalments that do not make the total, or one of nothing."""
     if any(not amount.fen for amount in amounts):
         raise Refusal("duty.instalment_of_nothing", field=field)
     _check_sum("duty.instalments_do_not_add_up", total, amounts, field)
 
 
-def check_payers(total: Money, amounts: Sequence[Money], field: str = "payers") -> None:
-    """Refuse payers' parts that do not make the total."""
-    _check_sum("duty.payers_do_not_add_up", total, amounts, field)
-
-
-def check_payees(total: Money, amounts: Sequence[Money], field: str = "payees") -> None:
+def check_payees(total: Money, amounts: Sequence[Money], field: str) -> None:
     """Refuse beneficiaries' parts that do not make the total."""
     _check_sum("duty.payees_do_not_add_up", total, amounts, field)
+
+
+def _check_shares(shares: Sequence[Decimal]) -> None:
+    """Shares make 100 percent, and none is outside 0 to 100."""
+    if any(not 0 <= share <= _WHOLE for share in shares):
+        raise Refusal("share.out_of_range", field="shares")
+    if sum(shares) != _WHOLE:
+        raise Refusal("share.not_hundred", field="shares", sum=_plain(Decimal(sum(shares))))
 
 
 def _check_factors(quantity: Decimal, share: Decimal, rounding: str) -> None:
@@ -102,9 +97,9 @@ def _times(quantity: Decimal, share: Decimal) -> str:
     return (f"×{_plain(quantity)}" if quantity != 1 else "") + (f"×{_plain(share)}%" if share != _WHOLE else "")
 
 
-def _plain(number: Decimal | int) -> str:
+def _plain(number: Decimal) -> str:
     """Without an exponent and without zeros at the end."""
-    text = f"{Decimal(number):f}"
+    text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

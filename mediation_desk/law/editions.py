@@ -40,7 +40,7 @@ def is_adopted(name: str) -> bool:
 def pack(texts: Texts) -> bytes:
     """The adopted files of sound rules, compressed."""
     kept = {name: _text(text) for name, text in texts.items() if is_adopted(name)}
-    return zlib.compress(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode(), 9)
+    return zlib.compress(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode())
 
 
 def unpack(packed: bytes) -> dict[str, str]:
@@ -75,4 +75,4 @@ def _said(text: str | None) -> dict[str, Any] | None:
 
 
 def _text(text: str | bytes) -> str:
-    return text if isinstance(text, str) else text.decode("utf-8")
+    return text if isinstance(text, str) else text.decode()

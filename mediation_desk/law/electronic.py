@@ -40,9 +40,9 @@ class ElectronicRules:
         faults: list[Fault] = []
         section = Section("rules/electronic.toml", document, faults)
         bars = read_bars(section)
-        table = section.table("dispute_type")
-        words = table.text("words") if table else ""
-        source, certainty = sourced(table) if table else ("", "memory")
+        table = section.needed("dispute_type")
+        words, (source, certainty) = table.text("words"), sourced(table)
+        table.finish()
         section.finish()
         refuse_if_faulty(faults)
         return cls(bars, words, source, certainty)

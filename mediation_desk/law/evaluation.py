@@ -30,12 +30,8 @@ def _check_finding(number: int, finding: Finding) -> None:
         if not getattr(finding, name).strip():
             raise Refusal("field.empty", field=f"findings[{number}].{name}")
     if finding.confidence not in CONFIDENCE:
-        raise Refusal(
-            "code.unknown",
-            list=f"findings[{number}].confidence",
-            field=f"findings[{number}].confidence",
-            code=finding.confidence,
-        )
+        field = f"findings[{number}].confidence"
+        raise Refusal("code.unknown", list="把握程度", field=field, code=finding.confidence)
     for _, strength in finding.strengths:
         if strength not in STRENGTHS:
             raise Refusal("evaluation.strength_range", field=f"findings[{number}].strengths", given=strength)

@@ -185,6 +185,12 @@ class Section:
             return None
         return self._below(value, f"{self._path}{key}.")
 
+    def needed(self, key: str) -> Section:
+        """A table that must be there; where it is not, that is noted once, and not again for all it would say."""
+        if not self.has(key):
+            self.fault(key, "缺少内容")
+        return self.table(key) or Section(self.file, {}, [])
+
     def tables(self, key: str) -> list[Section]:
         """A list of tables below this one, empty when left out."""
         value = self._take(key)

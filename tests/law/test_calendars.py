@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import holidays
 import pytest
 
-from mediation_desk.law.calendars import Calendar
-from mediation_desk.terms.refusal import Refusal
+from mediation_desk.law.calendars import Calendar, CalendarYear
+
+from .refusals import mistakes
 
 YEAR = {"year": 2030, "notice": "某通知", "certainty": "read", "provisional": False}
 
@@ -54,27 +55,82 @@ def test_that_missing_and_provisional_years_are_reported(calendar: Calendar) -> 
     assert calendar.doubtful_years(date(2026, 12, 1), date(2028, 1, 5)) == (2027, 2028)
     assert calendar.is_workday(date(2035, 10, 2)) and not calendar.is_workday(date(2035, 10, 6))
     assert calendar.day_off_name(date(2035, 10, 6)) == "星期六"
+    assert calendar.day_off_name(date(2035, 10, 7)) == "星期日"
+    assert calendar.next_workday(date(2035, 10, 6)) == date(2035, 10, 8)
+
+
+def test_that_everything_a_file_says_of_a_year_is_kept() -> None:
+    festival = {"name": "某节", "first": date(2030, 1, 1), "last": date(2030, 1, 31)}
+    eve = {"name": "前夜", "first": date(2030, 12, 31), "last": date(2030, 12, 31)}
+    make_up = [date(2030, 2, 2), date(2030, 2, 3)]
+    found = Calendar.of({"2030.toml": {**YEAR, "provisional": True, "holiday": [festival, eve], "workdays": make_up}})
+    january = {date(2030, 1, number): "某节" for number in range(1, 32)}
+    assert found.years == {
+        2030: CalendarYear(
+            year=2030,
+            holidays={**january, date(2030, 12, 31): "前夜"},
+            workdays=frozenset(make_up),
+            notice="某通知",
+            certainty="read",
+            provisional=True,
+        )
+    }
+    assert found.doubtful_years(date(2030, 1, 1), date(2030, 1, 2)) == (2030,)
+    assert Calendar.of({"2030.toml": YEAR}).doubtful_years(date(2030, 1, 1), date(2030, 1, 2)) == ()
+
+
+def test_that_a_year_comes_once() -> None:
+    assert mistakes(lambda: Calendar.of({"a.toml": YEAR, "b.toml": YEAR, "c.toml": {**YEAR, "year": 2031}})) == [
+        ("b.toml", "year", "重复的年度：2030")
+    ]
+
+
+WRONG_SPAN = "假期起止不合理，或不在本年度"
 
 
 @pytest.mark.parametrize(
-    ("change", "key"),
+    ("change", "key", "reason"),
     [
-        ({"workdays": [date(2030, 1, 7)]}, "workdays"),
-        ({"workdays": [date(2031, 1, 4)]}, "workdays"),
-        ({"workdays": "2030-01-05"}, "workdays"),
-        ({"holiday": [{"name": "某节", "first": date(2030, 1, 3), "last": date(2030, 1, 1)}]}, "holiday[1].first"),
-        ({"holiday": [{"name": "某节", "first": date(2030, 12, 31), "last": date(2031, 1, 1)}]}, "holiday[1].first"),
-        ({"holiday": [{"name": "某节", "first": date(2030, 1, 1), "last": date(2030, 3, 1)}]}, "holiday[1].first"),
-        ({"holiday": [{"name": "", "first": date(2030, 1, 1), "last": date(2030, 1, 1)}]}, "holiday[1].name"),
-        ({"holiday": {"name": "某节"}}, "holiday"),
-        ({"year": "2030"}, "year"),
-        ({"provisional": "no"}, "provisional"),
-        ({"certainty": "sure"}, "certainty"),
-        ({"make_up": 1}, "make_up"),
+        ({"workdays": [date(2030, 1, 7)]}, "workdays", "2030-01-07不是本年度可以调休的周末"),
+        ({"workdays": [date(2031, 1, 4)]}, "workdays", "2031-01-04不是本年度可以调休的周末"),
+        (
+            {
+                "workdays": [date(2030, 1, 5)],
+                "holiday": [{"name": "某节", "first": date(2030, 1, 5), "last": date(2030, 1, 6)}],
+            },
+            "workdays",
+            "2030-01-05不是本年度可以调休的周末",
+        ),
+        ({"workdays": "2030-01-05"}, "workdays", "应为日期列表"),
+        ({"holiday": {"name": "某节"}}, "holiday", "应为表的列表"),
+        ({"year": "2030"}, "year", "应为正整数"),
+        ({"provisional": "no"}, "provisional", "应为true或false"),
+        ({"certainty": "sure"}, "certainty", "应为read、page、memory之一，现为sure"),
+        ({"notice": ""}, "notice", "缺少内容"),
+        ({"make_up": 1}, "make_up", "未知的键"),
     ],
 )
-def test_that_a_wrong_calendar_file_is_refused_at_its_key(change: dict[str, object], key: str) -> None:
-    with pytest.raises(Refusal) as refusal:
-        Calendar.of({"2030.toml": {**YEAR, **change}})
-    assert refusal.value.code == "rules.faulty"
-    assert key in {fault.key for fault in refusal.value.facts["faults"]}  # type: ignore[attr-defined]
+def test_that_a_wrong_calendar_file_is_refused_at_its_key(change: dict[str, object], key: str, reason: str) -> None:
+    assert mistakes(lambda: Calendar.of({"2030.toml": {**YEAR, **change}})) == [("2030.toml", key, reason)]
+
+
+@pytest.mark.parametrize(
+    ("change", "key", "reason"),
+    [
+        ({"last": date(2029, 12, 31)}, "first", WRONG_SPAN),
+        ({"first": date(2030, 12, 31), "last": date(2031, 1, 1)}, "first", WRONG_SPAN),
+        ({"first": date(2029, 12, 31)}, "first", WRONG_SPAN),
+        ({"last": date(2030, 2, 2)}, "first", WRONG_SPAN),
+        ({"name": ""}, "name", "缺少内容"),
+        ({"days": 1}, "days", "未知的键"),
+    ],
+)
+def test_that_a_wrong_holiday_is_refused_and_the_next_is_read_all_the_same(
+    change: dict[str, object], key: str, reason: str
+) -> None:
+    holiday = {"name": "某节", "first": date(2030, 1, 1), "last": date(2030, 1, 1), **change}
+    file = {**YEAR, "holiday": [holiday, {"name": "另一节", "first": date(2030, 5, 1), "last": date(2030, 4, 1)}]}
+    assert mistakes(lambda: Calendar.of({"2030.toml": file})) == [
+        ("2030.toml", f"holiday[1].{key}", reason),
+        ("2030.toml", "holiday[2].first", WRONG_SPAN),
+    ]

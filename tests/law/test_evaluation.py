@@ -7,7 +7,8 @@ import pytest
 from mediation_desk.law.evaluation import check_opinion
 from mediation_desk.terms.evaluation import AmountRange, Finding, LiabilityShare, OpinionDraft
 from mediation_desk.terms.money import Money
-from mediation_desk.terms.refusal import Refusal
+
+from .refusals import told
 
 
 def amount(low: str, likely: str, high: str) -> AmountRange:
@@ -39,33 +40,73 @@ def test_that_a_consistent_opinion_may_be_locked() -> None:
     check_opinion(OPINION)
     check_opinion(OpinionDraft(findings=(FINDING,)))
     check_opinion(replace(OPINION, amounts=(amount("1", "1", "1"),)))
+    check_opinion(replace(OPINION, liability=(share("甲", 0, 0, 0), share("乙", 100, 100, 100))))
+    check_opinion(replace(OPINION, options=("一", "二", "三")))
+
+
+def finding(**changes: object) -> dict[str, object]:
+    """The second finding of two, changed."""
+    return {"findings": (FINDING, replace(FINDING, **changes))}  # type: ignore[arg-type]
+
+
+def shares(low: int, likely: int, high: int) -> dict[str, object]:
+    return {"liability": (share("乙", 100 - likely, 100 - likely, 100), share("甲", low, likely, high))}
 
 
 @pytest.mark.parametrize(
-    ("changes", "code", "field"),
+    ("changes", "code", "facts"),
     [
-        ({"findings": ()}, "field.empty", "findings"),
-        ({"findings": (replace(FINDING, reason=" "),)}, "field.empty", "findings[0].reason"),
-        ({"findings": (replace(FINDING, confidence="sure"),)}, "code.unknown", "findings[0].confidence"),
+        ({"findings": ()}, "field.empty", {"field": "findings"}),
+        (finding(issue=""), "field.empty", {"field": "findings[1].issue"}),
+        (finding(view=""), "field.empty", {"field": "findings[1].view"}),
+        (finding(reason=" "), "field.empty", {"field": "findings[1].reason"}),
         (
-            {"findings": (replace(FINDING, strengths=(("甲", 6),)),)},
-            "evaluation.strength_range",
-            "findings[0].strengths",
+            finding(confidence="sure"),
+            "code.unknown",
+            {"list": "把握程度", "field": "findings[1].confidence", "code": "sure"},
         ),
         (
-            {"findings": (replace(FINDING, strengths=(("甲", 0),)),)},
+            finding(strengths=(("甲", 5), ("乙", 6))),
             "evaluation.strength_range",
-            "findings[0].strengths",
+            {"field": "findings[1].strengths", "given": 6},
         ),
-        ({"amounts": (amount("2", "1", "3"),)}, "evaluation.range_inconsistent", "amounts[0]"),
-        ({"amounts": (amount("1", "3", "2"),)}, "evaluation.range_inconsistent", "amounts[0]"),
-        ({"liability": (share("甲", 80, 70, 90),)}, "evaluation.range_inconsistent", "liability[0]"),
-        ({"liability": (share("甲", 90, 95, 101),)}, "evaluation.range_inconsistent", "liability[0]"),
-        ({"liability": (share("甲", 60, 70, 80),)}, "evaluation.shares_not_whole", "liability"),
-        ({"options": ("一", "二", "三", "四")}, "evaluation.too_many_options", "options"),
+        (
+            finding(strengths=(("甲", 1), ("乙", 0))),
+            "evaluation.strength_range",
+            {"field": "findings[1].strengths", "given": 0},
+        ),
+        (
+            {"liability": (share("甲", 60, 70, 80),)},
+            "evaluation.shares_not_whole",
+            {"field": "liability", "total": 70},
+        ),
+        ({"options": ("一", "二", "三", "四")}, "evaluation.too_many_options", {"field": "options", "most": 3}),
     ],
 )
-def test_that_a_gap_or_contradiction_names_its_field(changes: dict[str, object], code: str, field: str) -> None:
-    with pytest.raises(Refusal) as refusal:
-        check_opinion(replace(OPINION, **changes))
-    assert (refusal.value.code, refusal.value.facts["field"]) == (code, field)
+def test_that_a_gap_or_contradiction_names_its_field(
+    changes: dict[str, object], code: str, facts: dict[str, object]
+) -> None:
+    assert told(lambda: check_opinion(replace(OPINION, **changes))) == (code, facts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("low", "likely", "high"), [("2", "1", "3"), ("1", "3", "2")])
+def test_that_an_amount_lies_between_its_bounds(low: str, likely: str, high: str) -> None:
+    amounts = (amount("1", "1", "1"), amount(low, likely, high))
+    assert told(lambda: check_opinion(replace(OPINION, amounts=amounts))) == (
+        "evaluation.range_inconsistent",
+        {
+            "field": "amounts[1]",
+            "item": "修复费",
+            "low": f"{low}.00",
+            "likely": f"{likely}.00",
+            "high": f"{high}.00",
+        },
+    )
+
+
+@pytest.mark.parametrize(("low", "likely", "high"), [(80, 70, 90), (60, 70, 65), (60, 70, 101), (-1, 70, 80)])
+def test_that_a_share_lies_between_its_bounds_and_in_the_whole(low: int, likely: int, high: int) -> None:
+    assert told(lambda: check_opinion(replace(OPINION, **shares(low, likely, high)))) == (  # type: ignore[arg-type]
+        "evaluation.range_inconsistent",
+        {"field": "liability[1]", "item": "甲", "low": low, "likely": likely, "high": high},
+    )

@@ -5,10 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from mediation_desk.desk.rulebook import shipped_law
 from mediation_desk.desk.rules_page import MARKER, rules_page
 from mediation_desk.law.codes import CodeList
-from mediation_desk.law.explaining import CERTAINTY_WORDS, Row, Vocabulary, explain, in_brief
+from mediation_desk.law.explaining import (
+    CERTAINTY_WORDS,
+    Row,
+    Vocabulary,
+    effect_words,
+    expiry_words,
+    explain,
+    explain_limits,
+    in_brief,
+    limit_words,
+)
+from mediation_desk.law.limits import ExtendRule
 from mediation_desk.law.procedure import Procedure
 from mediation_desk.law.rulebook import RuleBook
 from mediation_desk.queries.rules import GENERAL, rules_of
@@ -98,3 +111,50 @@ def test_that_the_sheets_are_those_of_the_rule_book_and_one_for_the_rest() -> No
     assert {sheet.procedure for sheet in rules_of(law)} == {*law.rules.procedures, GENERAL}
     (one,) = rules_of(law, "people.general")
     assert one.name == "人民调解"
+
+
+def test_that_a_way_that_opens_at_the_end_is_named_where_its_name_is_known(rulebook: RuleBook) -> None:
+    labour = next(limit for limit in rulebook.procedure("professional.labour").limits if limit.opens)
+    assert expiry_words(labour, {labour.opens or "": "申请劳动仲裁"}) == "届满可以申请劳动仲裁"
+    (row,) = explain_limits([labour])
+    assert row.words.endswith("。届满可以")
+    assert expiry_words(replace(labour, opens=None), {"": "无"}) == "届满可以"
+
+
+def test_that_several_events_and_the_longest_extension_are_told(rulebook: RuleBook) -> None:
+    limit = rulebook.limit("people.conclude")
+    once = ExtendRule(consent=("all_parties",), times=2, most=15)
+    told = limit_words(replace(limit, restarts_on=("accepted", "reopened"), extend=once))
+    assert "受理、恢复的，自该日起另计" in told and "；经各方当事人同意可以延长2次，每次不超过15日；" in told
+
+
+@pytest.mark.parametrize(
+    ("events", "words"),
+    [
+        (("body_sealed",), "加盖印章之日生效"),
+        (("body_sealed", "all_parties_signed"), "加盖印章、各方签署完毕，以最后一项之日为生效之日"),
+    ],
+)
+def test_that_effect_begins_with_the_last_of_what_it_needs(
+    rulebook: RuleBook, events: tuple[str, ...], words: str
+) -> None:
+    written = replace(rulebook.procedure("people.general").agreement("written"), effective=events)
+    assert effect_words(written) == words
+
+
+def test_that_what_no_law_says_carries_no_source(rulebook: RuleBook, code_lists: dict[str, CodeList]) -> None:
+    rows = [row for row in said(rulebook.procedure("people.general"), code_lists) if not row.source]
+    assert {row.section for row in rows} == {"机构", "进程", "文书"}
+    assert {(row.certainty, row.certainty_words, row.basis) for row in rows} == {("", "", "")}
+    assert {row.section for row in in_brief(rulebook.procedure("people.general"))} == {"公开与收费", "协议"}
+    certain = next(row for row in said(rulebook.procedure("people.general"), code_lists) if row.certainty == "read")
+    assert certain.basis == certain.source
+
+
+def test_that_each_paper_that_may_stand_for_another_is_named(
+    rulebook: RuleBook, code_lists: dict[str, CodeList]
+) -> None:
+    people = rulebook.procedure("people.general")
+    paper = replace(people.papers[0], instead=("甲", "乙"))
+    rows = [row for row in said(replace(people, papers=(paper,)), code_lists) if row.section == "文书"]
+    assert [row.words.partition("（")[2] for row in rows] == ["有甲、乙的可以不要）"]

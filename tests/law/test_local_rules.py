@@ -119,4 +119,4 @@ def test_that_types_of_dispute_are_counted_under_a_type_of_the_form(disputes: Co
         "code": [{"code": "a", "words": "a", "counts_as": "b"}],
     }
     with pytest.raises(Refusal, match="rules.faulty"):
-        CodeList.of(document)
+        CodeList.of(document, "codes")

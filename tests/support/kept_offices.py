@@ -15,16 +15,12 @@ from mediation_desk.desk.surroundings import system
 from mediation_desk.exchange.playing import Played
 from mediation_desk.store.passwords import GuessCost
 
+from .shelf import FOLDERS
+
 PASSWORD = "练习-2026-临溪"
 CHEAP = GuessCost(1, 8, 1)
 PlayAll = Callable[[PracticeOffice], dict[str, Played]]
 _OFFICE, _PLAYED = "office", "played"
-_shelf: list[Path] = []
-
-
-def keep_in(folder: Path) -> None:
-    """Where this run keeps its offices; every process of the run says the same folder."""
-    _shelf[:] = [folder]
 
 
 def practice_office(folder: Path) -> PracticeOffice:
@@ -47,7 +43,7 @@ def _copied(kept: Path, folder: Path) -> tuple[PracticeOffice, dict[str, Played]
 
 def _kept(name: str, make: Callable[[Path], None]) -> Path:
     """The kept folder; the first process that asks makes it while the others wait."""
-    place, half = _shelf[0] / name, _shelf[0] / f"{name}.half"
+    place, half = FOLDERS[0] / name, FOLDERS[0] / f"{name}.half"
     with _alone(name):
         if not place.exists():
             half.mkdir()
@@ -59,8 +55,8 @@ def _kept(name: str, make: Callable[[Path], None]) -> Path:
 @contextmanager
 def _alone(name: str) -> Iterator[None]:
     """One process at a time; a process that dies lets go."""
-    _shelf[0].mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(_shelf[0] / f"{name}.turn", timeout=900, isolation_level=None)) as turn:
+    FOLDERS[0].mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(FOLDERS[0] / f"{name}.turn", timeout=900, isolation_level=None)) as turn:
         turn.execute("BEGIN EXCLUSIVE")
         yield
 
