@@ -11,12 +11,13 @@ from mediation_desk.model.agreement import Duty, Instalment
 from mediation_desk.model.clock import ClockExtension
 from mediation_desk.model.confirmation import ConfirmationRequest
 from mediation_desk.model.consent import Consent
+from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.performance import Payment, Visit
 from mediation_desk.model.service import Service
 from mediation_desk.model.track import TrackMediator
 from mediation_desk.terms.refusal import Refusal
 
-from . import letters
+from . import letters, proceeding_papers, volume_papers
 from .consents import consent_lines, consents_given
 from .evaluation import mandate, report
 from .plan_papers import objection, plan, result
@@ -137,7 +138,19 @@ def _session(scene: Scene) -> SessionFacts:
 
 def _inquiry(scene: Scene) -> Subject:
     session = _session(scene)
-    return {"session": session, "informants": [{"name": name} for name in session.attending]}
+    return {"session": session, "informants": [_informant(scene, name) for name in session.attending]}
+
+
+def _informant(scene: Scene, name: str) -> Subject:
+    """Who was asked: as a party on its side, and with the calling and the telephone that the case knows."""
+    known = next((person for person in scene.case.people if person.name == name), None)
+    party = next((party for party in scene.parties if party.person.name == name), None)
+    return {
+        "name": name,
+        "relation": None if party is None else f"本人（{party.side_words}）",
+        "identity": None if known is None else known.occupation,
+        "phone": None if known is None else known.phone,
+    }
 
 
 def _record(scene: Scene) -> Subject:
@@ -267,10 +280,13 @@ def _proof(scene: Scene) -> Subject:
 def _service(scene: Scene) -> Subject:
     row = fact(scene, Service, "送达")
     party = next(p for p in scene.case.parties if p.id == row.party_id)
+    served = None if row.paper_id is None else scene.builder.session.get(Paper, row.paper_id)
+    proof = None if row.proof_id is None else scene.builder.session.get(Attachment, row.proof_id)
     return {
         "service": {
             "paper": row.paper_title,
             "copies": 1,
+            "number": None if served is None else served.number,
             "addressee": party.person.name,
             "address": row.address or party.person.address or "",
             "manner": scene.law.words("service_manners", row.manner),
@@ -280,6 +296,8 @@ def _service(scene: Scene) -> Subject:
             "refused_reason": row.refused_reason,
             "witness": row.witness,
             "server": row.server,
+            "photos": None if proof is None else proof.name,
+            "arrived_at": datetime.combine(row.served_on, time()) if row.manner == "electronic" else None,
             "note": row.note,
         }
     }
@@ -342,6 +360,7 @@ SUBJECTS: Final[dict[str, Callable[[Scene], Subject]]] = {
     "RM-TERM": _ending,
     "SF-TERM": _court_ending,
     "RM-TRANS": letters.handover,
+    "RM-ENTRUST": letters.entrusting,
     "RM-INRCV": letters.incoming,
     "RM-REPLY": letters.reply,
     "RM-DANGER": letters.danger,
@@ -356,4 +375,6 @@ SUBJECTS: Final[dict[str, Callable[[Scene], Subject]]] = {
     "RM-VISIT": _visit,
     "NE-MANDATE": mandate,
     "NE-REPORT": report,
+    **proceeding_papers.SUBJECTS,
+    **volume_papers.SUBJECTS,
 }

@@ -7,15 +7,17 @@ from typing import Final
 
 from mediation_desk.terms.refusal import Refusal
 
-from . import agreements, court_forms, dossier, evaluations, letters
+from . import agreements, court_forms, dossier, evaluations, letters, proceedings, volume_papers
 from .paper import Paper
 
 CATALOGUE: Final[tuple[Paper, ...]] = (
     *letters.PAPERS,
     *dossier.PAPERS,
+    *proceedings.PAPERS,
     *agreements.PAPERS,
     *court_forms.PAPERS,
     *evaluations.PAPERS,
+    *volume_papers.PAPERS,
 )
 _BY_CODE: Final[Mapping[str, Paper]] = {paper.code: paper for paper in CATALOGUE}
 

@@ -36,6 +36,19 @@ SIGNER_LABELS: Final[dict[str, str]] = {
     "visitor": "回访人（签名）",
     "objector": "异议人（签名、盖章或按指印）",
     "evaluators": "评估员（签名）",
+    "party_seal": "单位（印章）",
+    "provider": "提供人（签名或按指印）",
+    "checker": "核对人（签名）",
+    "collector": "收取人（签名）",
+    "consulted": "被征询人（签名、盖章或按指印）",
+    "asker": "申请人（签名、盖章或按指印）",
+    "undertaker": "承办人（签名）",
+    "approver": "负责人（签名）",
+    "adviser": "法律顾问（签名）",
+    "village": "村（居）委员会（签名或盖章）",
+    "filer": "立卷人（签名）",
+    "inspector": "检查人（签名）",
+    "binder": "装订人（签名）",
     "body_seal": "调解组织（印章）",
     "office_seal": "中心（印章）",
 }
@@ -61,6 +74,10 @@ class Paper:
     """Whether it goes to an organ that must know what is withheld from a party: where to find somebody in danger."""
     own_volume: bool = False
     """Whether it is kept apart from the mediation volume."""
+    only_listed: bool = False
+    """Whether it is offered only where the procedure lists it."""
+    part_of_volume: bool = False
+    """Whether it only binds a volume together: it is made with the volume, never issued by itself."""
     frozen_by: str = ""
     """The act that freezes it together with its facts; it is never issued by itself."""
 

@@ -373,4 +373,5 @@ def _counted(scene: Scene, subject: Mapping[str, Any]) -> dict[str, int]:
         "applicants": sides.count("applicant"),
         "respondents": sides.count("respondent"),
         "evaluators": len(subject.get("evaluation", {}).get("evaluators", ())),
+        "invited": max(len(subject.get("invited") or ()), 1),
     }

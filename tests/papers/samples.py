@@ -6,6 +6,8 @@ from typing import Any
 
 from mediation_desk.papers.paper import ADMINISTRATIVE, JUDICIAL, PEOPLE, SIGNER_LABELS, Paper
 
+from . import samples_proceedings
+
 Facts = dict[str, Any]
 NASTY = (
     "阿依古丽·买买提",
@@ -477,6 +479,7 @@ def subjects() -> dict[str, Facts]:
         },
         "NE-MANDATE": {"evaluation": evaluation()},
         "NE-REPORT": {"evaluation": evaluation()},
+        **samples_proceedings.subjects(EIGHT, materials("登记材料", "证据材料")),
     }
 
 
@@ -609,6 +612,9 @@ _KEPT = frozenset(
         "amounts",
         "liability",
         "initiative",
+        "at",
+        "due",
+        "code",
     ]
 )
 
@@ -625,6 +631,7 @@ def prints_parties(code: str) -> bool:
         "RM-SERV",
         "RM-PERF",
         "SF-PLAN-OBJ",
+        *samples_proceedings.NAMES_NOT_ALL,
     )
 
 
@@ -644,5 +651,6 @@ def printed_texts(code: str) -> list[str]:
         "RM-SERV": ["终止告知书", "临溪县枫塘镇石桥村12号"],
         "RM-PERF": ["鸿达公司", "第（一）项"],
         "NE-REPORT": ["开裂的原因", "现场钻芯三处，板厚平均92毫米，图纸要求110毫米。", "混凝土强度"],
+        **samples_proceedings.PRINTED,
     }
     return [text + tail for text in printed.get(code, [])]
