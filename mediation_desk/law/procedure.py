@@ -122,13 +122,21 @@ class AgreementRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperDue:
-    """A paper that an event calls for. `instead` names papers that do as well, `not_for` endings that need none."""
+    """A paper that an event calls for. `instead` names papers that do as well, `not_for` endings that need none.
+
+    `files` names kinds of files that do as well: a copy that was brought needs no sheet to be glued on.
+    """
 
     code: str
     at: str
     must: str  # 必须 | 按需
     instead: tuple[str, ...]
     not_for: tuple[str, ...]
+    files: tuple[str, ...] = ()
+
+    def is_met(self, papers: Collection[str], files: Collection[str]) -> bool:
+        """Whether the papers made (by code) or the files brought (by kind) hold it or what does as well."""
+        return not {self.code, *self.instead}.isdisjoint(papers) or not set(self.files).isdisjoint(files)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

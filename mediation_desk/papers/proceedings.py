@@ -55,7 +55,12 @@ _MEETING: Final[Shape] = {
     "mediators[]": "调解员",
     "contact": "联系人",
 }
-INVITATION: Final[Shape] = {"invited[]?": "被邀请人，逐名", "wish?": "请其协助的事项", "consented?": "各方是否同意", **_MEETING}
+INVITATION: Final[Shape] = {
+    "invited[]?": "被邀请人，逐名",
+    "wish?": "请其协助的事项",
+    "consented?": "各方是否同意",
+    **_MEETING,
+}
 NOTICE: Final[Shape] = {"addressee": "当事人", "bring[]?": "请携带的材料", **_MEETING}
 RECUSAL_REQUEST: Final[Shape] = {
     "asker?": "申请人",

@@ -9,7 +9,7 @@ from mediation_desk.law.procedure import PaperDue
 from mediation_desk.model.clock import ClockExtension
 from mediation_desk.model.evaluation import Evaluation
 from mediation_desk.model.handover import Handover
-from mediation_desk.model.paper import Paper
+from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.party import Relation
 from mediation_desk.model.performance import Payment, Visit
 from mediation_desk.model.plan import PlanObjection
@@ -18,13 +18,26 @@ from mediation_desk.model.session import Session
 from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import TrackMediator
 from mediation_desk.papers import catalogue
+from mediation_desk.papers.paper import Paper as CataloguePaper
 from mediation_desk.terms.money import Money
 
 from .case_reading import CaseReading, TrackReading
 from .case_shapes import PaperNeed, PaperRow, SignerRow
+from .proceeding_papers import PROCEEDINGS
 
-_ONLY_WHEN_DUE: Final = ("RM-REFUSE", "RM-TERM", "SF-TERM", "SF-RCV", "SF-UNDIS", "RM-ORAL")
+_ONLY_WHEN_DUE: Final = (
+    "RM-REFUSE",
+    "RM-TERM",
+    "SF-TERM",
+    "SF-RCV",
+    "SF-UNDIS",
+    "RM-ORAL",
+    "RM-CLOSE",
+    "RM-CARD",
+)
 """Papers about something that has happened: before, there is nothing to put into them."""
+_ALSO_EMPTY: Final = ("RM-EVID", "RM-LOG")
+"""Papers about one fact that are made without it too: their author writes what the case does not know."""
 
 Refs = list[tuple[str, str]]
 
@@ -40,7 +53,7 @@ def paper_needs(track: TrackReading) -> tuple[PaperNeed, ...]:
     found: dict[tuple[str, str | None], PaperNeed] = {}
     for due in track.procedure.papers_due(track.events, track.row.ending):
         frozen = due.code.endswith("-AGR") or catalogue.paper(due.code).frozen_by
-        if not frozen and track.case.view.may_show(due.code):
+        if not frozen and track.case.view.may_show(due.code) and not due.is_met((), _brought(track)):
             for need in _needs(track, due):
                 found.setdefault((need.code, need.ref), need)
     return tuple(sorted(found.values(), key=lambda need: need.must != "必须"))
@@ -51,11 +64,30 @@ def papers_more(track: TrackReading) -> tuple[PaperNeed, ...]:
     known = {(need.code, need.ref) for need in paper_needs(track)}
     found: dict[tuple[str, str | None], PaperNeed] = {}
     for one in catalogue.CATALOGUE:
-        if track.facts.kind in one.kinds and not one.code.endswith("-AGR") and one.code not in _ONLY_WHEN_DUE:
-            for need in _needs(track, PaperDue(code=one.code, at="", must="按需", instead=(), not_for=())):
+        if _is_offered(track, one):
+            for need in _made_at_will(track, one):
                 if (need.code, need.ref) not in known:
                     found.setdefault((need.code, need.ref), need)
     return tuple(found.values())
+
+
+def _is_offered(track: TrackReading, one: CataloguePaper) -> bool:
+    """Whether it may be made without being called for: not what an act or a volume makes, nor another procedure's."""
+    listed = not one.only_listed or one.code in {due.code for due in track.procedure.papers}
+    by_itself = not one.part_of_volume and not one.code.endswith("-AGR") and one.code not in _ONLY_WHEN_DUE
+    return track.facts.kind in one.kinds and listed and by_itself
+
+
+def _made_at_will(track: TrackReading, one: CataloguePaper) -> Iterable[PaperNeed]:
+    needs = list(_needs(track, PaperDue(code=one.code, at="", must="按需", instead=(), not_for=())))
+    if one.code in _ALSO_EMPTY and all(need.ref is None for need in needs):
+        return [PaperNeed(code=one.code, title=one.title_for(track.facts.kind), must="按需", ref=None, about="")]
+    return needs
+
+
+def _brought(track: TrackReading) -> set[str]:
+    """The kinds of files that lie in the case or in the track."""
+    return {row.kind for row in track.case.rows(Attachment) if row.track_id in (None, track.row.id)}
 
 
 def visitor_need(reading: CaseReading) -> tuple[PaperNeed, ...]:
@@ -110,7 +142,7 @@ def _signer(reading: CaseReading, one: Mapping[str, Any], signature: Signature |
         name=one["name"],
         label=one["label"],
         role=one["role"],
-        role_words=reading.law.words("signing_roles", one["role"]),
+        role_words=_role_words(reading, one),
         for_whom="" if for_whom == one["name"] else for_whom,
         signed_on=None if signature is None else signature.on,
         at=at,
@@ -119,16 +151,23 @@ def _signer(reading: CaseReading, one: Mapping[str, Any], signature: Signature |
     )
 
 
+def _role_words(reading: CaseReading, one: Mapping[str, Any]) -> str:
+    """What the office's rules call the role; an office that has not adopted a new one reads the paper's own label."""
+    known = {code.code: code.words for code in reading.law.codes("signing_roles")}
+    return known.get(one["role"]) or str(one["label"]).partition("（")[0]
+
+
 def _needs(track: TrackReading, due: PaperDue) -> Iterable[PaperNeed]:
     title = catalogue.paper(due.code).title_for(track.facts.kind)
     made = _made(track)
     about = _ABOUT.get(due.code)
+    codes = (due.code, *due.instead)
     if about is None:
-        if not {due.code, *due.instead} & {code for code, _ in made}:
+        if not set(codes) & {code for code, _ in made}:
             yield PaperNeed(code=due.code, title=title, must=due.must, ref=None, about="")
         return
     for ref, words in about(track):
-        if (due.code, ref) not in made:
+        if not {(code, ref) for code in codes} & made:
             yield PaperNeed(code=due.code, title=title, must=due.must, ref=ref, about=words)
 
 
@@ -228,5 +267,6 @@ _ABOUT: Final[dict[str, Callable[[TrackReading], Refs]]] = {
     "RM-VISIT": _visits,
     "NE-MANDATE": _evaluations(False),
     "NE-REPORT": _evaluations(True),
+    **PROCEEDINGS,
 }
 """Papers about one fact, and where these facts are. The others are about the track as a whole."""

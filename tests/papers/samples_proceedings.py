@@ -200,6 +200,7 @@ NAMES_NOT_ALL = (
     "RM-CONSENT",
     "RM-CARD",
     "RM-LOG",
+    "RM-COVER",
     "RM-INDEX",
     "RM-NOTE",
     "RM-BACK",
