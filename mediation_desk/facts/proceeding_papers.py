@@ -128,7 +128,7 @@ def _notice(scene: Scene) -> Subject:
 
 def _recusal_request(scene: Scene) -> Subject:
     row = fact(scene, TrackMediator, "调解员")
-    rule = scene.procedure.mediators.recusal
+    rule = scene.procedure.recusal
     return {
         "mediator": row.name,
         "office_words": _OFFICES.get(row.role, "调解员"),
@@ -141,7 +141,7 @@ def _recusal(scene: Scene) -> Subject:
     entry = _decision(scene)
     said = entry.fields
     rows = scene.builder.rows(TrackMediator, track_id=scene.track_id, staff_id=said["staff"])
-    rule = scene.procedure.mediators.recusal
+    rule = scene.procedure.recusal
     certain = rule is not None and rule.certainty != "memory"
     return {
         "asker": said.get("asked_by"),

@@ -14,7 +14,7 @@ from typing import TypeVar
 from mediation_desk.terms.events import Event
 from mediation_desk.terms.refusal import Refusal
 
-from .conduct import AgentBar, Charge, MediatorRule, Note, Openness, StartRule
+from .conduct import AgentBar, Charge, MediatorRule, Note, Openness, RecusalRule, StartRule
 from .limits import Limit
 
 Item = TypeVar("Item")
@@ -298,6 +298,11 @@ class Procedure:
         firsts = [min((e.on for e in valid if e.name == name), default=None) for name in rule.effective]
         days = [day for day in firsts if day is not None]
         return max(days) if len(days) == len(firsts) else None
+
+    @property
+    def recusal(self) -> RecusalRule | None:
+        """When a mediator steps aside, where the procedure says it."""
+        return None if self.mediators is None else self.mediators.recusal
 
     def papers_due(self, events: Iterable[Event], ending: str | None = None) -> tuple[PaperDue, ...]:
         """The papers that what has happened calls for, in file order."""

@@ -64,7 +64,7 @@ def _notices(track: TrackReading) -> Refs:
 
 
 def _recusable(track: TrackReading) -> Refs:
-    if track.procedure.mediators.recusal is None:
+    if track.procedure.recusal is None:
         return []
     rows = track.case.rows(TrackMediator, track_id=track.row.id, until=None)
     return [(row.id, row.name) for row in rows]
