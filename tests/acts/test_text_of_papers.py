@@ -26,7 +26,7 @@ NAMES = [
 ]
 
 
-def _text(case: Case, paper: str) -> str:
+def text_of(case: Case, paper: str) -> str:
     """The text of the stored bytes without breaks between lines."""
     row = case.paper(paper)
     with case.office.desk.store.reading() as session:
@@ -48,14 +48,14 @@ def _named(case: Case, name: str) -> Case:
 def test_that_a_name_like_markup_is_printed_as_it_is(case: Case, name: str) -> None:
     _named(case, name)
     case.do(IssuePaper(id=case.id("x"), code="RM-RIGHTS", track=case.id("t")))
-    assert re.sub(r"\s", "", name) in _text(case, "x")
+    assert re.sub(r"\s", "", name) in text_of(case, "x")
 
 
 def test_that_clauses_like_markup_are_printed_as_they_are(case: Case) -> None:
     case.mediating()
     odd = "赔偿<i>款</i>&费{% for %}"
     case.finalise(draft(pay(case, "8000.00", text=odd), other_clauses=("双方<br/>互不追究。",)))
-    text = _text(case, "paper")
+    text = text_of(case, "paper")
     assert re.sub(r"\s", "", odd) in text
     assert "双方<br/>互不追究。" in text
     assert "捌仟元整（¥8,000.00）" in text
