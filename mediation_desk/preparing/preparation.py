@@ -255,7 +255,7 @@ class Preparation:
     ) -> PreparedPaper:
         context = self._context(scene, order, kind, subject, signers)
         rendered = render(kind.code, context, self.papers)
-        frozen = freeze(rendered.pdf, _boxes(rendered, context["signers"]))
+        frozen = _frozen(rendered, context["signers"])
         ref = self.blobs.put(self.case_id, frozen)
         return PreparedPaper(
             code=kind.code,
@@ -358,6 +358,11 @@ def _require_track(track: str | None, kind: PaperKind, scene: Scene) -> None:
         raise Refusal("paper.needs_track", field="track")
     if track is not None and scene.track_row.id != track:
         raise Refusal("track.unknown", field="track", id=track)
+
+
+def _frozen(rendered: Rendered, signers: list[dict[str, Any]]) -> bytes:
+    """With a field for every signature; what nobody signs, a card or a list of contents, stays as it is."""
+    return freeze(rendered.pdf, _boxes(rendered, signers)) if rendered.boxes else rendered.pdf
 
 
 def _boxes(rendered: Rendered, signers: list[dict[str, Any]]) -> list[SignBox]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from mediation_desk.acts.acceptance import DecideRecusal
+from mediation_desk.acts.acceptance import DecideRecusal, ReceiveApplication
 from mediation_desk.acts.archive import CloseVolume
 from mediation_desk.acts.ending import EndTrack
 from mediation_desk.acts.handover import Transfer
@@ -58,6 +58,10 @@ def _due(case: Case) -> set[str]:
 
 def _codes(case: Case) -> set[str]:
     return {item.partition("|")[0] for item in _offered(case, "papers_more")}
+
+
+def _consultations(case: Case) -> list[str]:
+    return [item for item in _offered(case, "papers_due") if item.startswith("RM-CONSENT")]
 
 
 def test_that_every_party_proves_who_it_is_or_copies_of_the_proof_were_brought(case: Case) -> None:
@@ -153,11 +157,11 @@ def test_that_a_decision_says_what_was_decided(case: Case, recused: bool) -> Non
 
 
 def test_that_only_those_who_have_not_answered_are_asked_whether_they_agree(case: Case) -> None:
-    case.register(3).open(application_form="written")
-    asked = [item for item in _offered(case, "papers_more") if item.startswith("RM-CONSENT")]
+    case.register(3).open().do(ReceiveApplication(track=case.id("t")))
+    asked = _consultations(case)
     assert asked == [f"RM-CONSENT|{case.id(party)}" for party in ("p2", "p3")]
     case.agree(case.id("p2"))
-    assert [item for item in _offered(case, "papers_more") if item.startswith("RM-CONSENT")] == asked[1:]
+    assert _consultations(case) == asked[1:]
     text = _issue(case, "ask", "RM-CONSENT", case.id("p3"), reply_by="2026-03-06")
     assert "赵志刚：" in text and "王有田就与您" in text and "于2026年3月6日前" in text and "赔偿损失" in text
 
