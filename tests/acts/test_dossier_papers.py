@@ -12,6 +12,7 @@ from mediation_desk.acts.archive import CloseVolume
 from mediation_desk.acts.ending import EndTrack
 from mediation_desk.acts.handover import Transfer
 from mediation_desk.acts.papers import IssuePaper
+from mediation_desk.acts.people import PersonDraft
 from mediation_desk.acts.recorded import AttachFile, RecordService
 from mediation_desk.acts.sessions import PlanSession
 from mediation_desk.queries.case import WholeCase
@@ -72,6 +73,22 @@ def test_that_every_party_proves_who_it_is_or_copies_of_the_proof_were_brought(c
     assert f"仅供{case.track().docket}调解使用" in text
     _file(case, "card", "李秀英身份证复印件", "identity")
     assert "RM-ID" not in _due(case)
+
+
+def test_that_a_company_proves_itself_and_who_represents_it_under_its_seal(case: Case) -> None:
+    unit = PersonDraft(
+        id=case.id("n2"),
+        kind="company",
+        name="临溪县鸿达建筑劳务有限公司",
+        legal_representative="胡建平",
+        representative_post="执行董事",
+    )
+    case.register(2, people=(PersonDraft(id=case.id("n1"), name="王有田"), unit)).open().accept()
+    text = _issue(case, "id", "RM-ID", case.id("p2"))
+    assert "营业执照或者法人证书复印件粘贴处" in text
+    assert "胡建平在我单位担任执行董事职务，系我单位法定代表人（负责人）" in text
+    signers = {(s["role"], s["name"]) for s in case.signers("id")}
+    assert {("party_seal", unit.name), ("provider", "胡建平")} <= signers
 
 
 def test_that_a_volume_asks_for_the_proof_of_identity_once_and_a_copy_does_as_well(case: Case) -> None:
