@@ -29,9 +29,10 @@ class CloseVolume(TrackAct):
         track = work.track_for_change(self.track)
         work.law.require("retentions", self.retention, field="retention")
         held = {paper.code for paper in work.rows(Paper, track_id=track.id) if paper.state != "void"}
+        brought = {file.kind for file in work.rows(Attachment) if file.track_id in (None, track.id)}
         for need in papers_due(work, track):
             codes = (need.code, *need.instead)
-            if not held.intersection(codes) and not any(self.missing.get(code, "").strip() for code in codes):
+            if not need.is_met(held, brought) and not any(self.missing.get(code, "").strip() for code in codes):
                 raise Refusal(
                     "volume.paper_missing", field="missing", paper=_title(work, track, need.code), code=need.code
                 )

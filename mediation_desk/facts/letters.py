@@ -30,6 +30,11 @@ def handover(scene: Scene) -> Subject:
     }
 
 
+def entrusting(scene: Scene) -> Subject:
+    """委托（移交）调解函: a letter of hand-over to a body that mediates and has to reach the parties."""
+    return {**handover(scene), "manner_words": "委托（移交）", "task": "调解", "tell_parties": True}
+
+
 def incoming(scene: Scene) -> Subject:
     """来件回执: the channel with its number, when and by whom it was received, what happens next and by when."""
     found = _referral(scene)

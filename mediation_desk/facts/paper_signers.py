@@ -61,6 +61,17 @@ def _office_seal(role: str, label: str, scene: Scene, subject: Plain) -> list[Si
     return [SignerFacts(key="seal", role="office_seal", label=label, name=scene.office.name, group=1)]
 
 
+def _unit_seal(role: str, label: str, scene: Scene, subject: Plain) -> list[SignerFacts]:
+    """The seal of the unit whose identity the paper proves, where the party is one."""
+    unit = subject.get("unit")
+    return [SignerFacts(key="unit", role=role, label=label, name=unit["name"])] if unit else []
+
+
+def _anybody(role: str, label: str, scene: Scene, subject: Plain) -> list[SignerFacts]:
+    """One place, also where nobody knows yet who will sign there."""
+    return [SignerFacts(key=role, role=role, label=label, name=str(subject.get(role) or ""))]
+
+
 def _named(role: str, label: str, scene: Scene, subject: Plain) -> list[SignerFacts]:
     """People whom the paper's own subject names, one place for each name."""
     names, group = _names_in(role, scene, subject), int(role.endswith("_seal"))
@@ -91,13 +102,19 @@ def _names_in(role: str, scene: Scene, subject: Plain) -> list[str]:
         "server": [service.get("server")],
         "payee": [(subject.get("payment") or {}).get("payee")],
         "visitor": [(subject.get("visit") or {}).get("visitor")],
-        "officer": [subject.get("officer") or scene.handler],
+        "officer": [subject.get("officer") or subject.get("handler") or scene.handler],
         "unit_head": [subject.get("unit_head")],
         "leader": [subject.get("leader")],
         "objector": [subject.get("objector")],
         "judge": [subject.get("judge")],
         "court_seal": [subject.get("sealed_by")],
         "evaluators": [e["name"] for e in evaluation.get("evaluators", ())] or list(subject.get("evaluators") or ()),
+        "provider": [subject.get("provider")],
+        "checker": [subject.get("checker")],
+        "collector": [subject.get("receiver")],
+        "consulted": [subject.get("addressee")],
+        "adviser": [subject.get("adviser")],
+        "filer": [subject.get("filer")],
     }
     return [str(name) for name in found[role] if name]
 
@@ -115,4 +132,10 @@ _ROLES: Final[dict[str, Callable[[str, str, Scene, Plain], list[SignerFacts]]]] 
     "recorder": _recorder,
     "body_seal": _body_seal,
     "office_seal": _office_seal,
+    "party_seal": _unit_seal,
+    "asker": _anybody,
+    "approver": _anybody,
+    "village": _anybody,
+    "inspector": _anybody,
+    "binder": _anybody,
 }

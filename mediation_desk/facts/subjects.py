@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time
 from typing import Any, Final
 
 from mediation_desk.law.checkup_matter import clauses
-from mediation_desk.model.agreement import Duty, Instalment
 from mediation_desk.model.clock import ClockExtension
 from mediation_desk.model.confirmation import ConfirmationRequest
 from mediation_desk.model.consent import Consent
-from mediation_desk.model.performance import Payment, Visit
-from mediation_desk.model.service import Service
 from mediation_desk.model.track import TrackMediator
 from mediation_desk.terms.refusal import Refusal
 
-from . import administrative_papers, court_papers, evaluation_papers, letters
+from . import administrative_papers, court_papers, evaluation_papers, letters, proceeding_papers, volume_papers
 from .administrative_papers import accident, concluded, police_text, traffic_text
 from .consents import consent_lines, consents_given
+from .course_papers import payment, service, visit
 from .evaluation import mandate, report
 from .plan_papers import objection, plan, result
 from .scene import Scene, fact
 from .shapes import PartyFacts, RelationFacts, SessionFacts
 
 Subject = dict[str, Any]
-MOST_NAMED: Final = 3
 _OPINIONS: Final = {
     "given": "知悉披露事项，同意其继续调解",
     "refused": "知悉披露事项，不同意其继续调解",
@@ -165,7 +161,19 @@ def _session(scene: Scene) -> SessionFacts:
 
 def _inquiry(scene: Scene) -> Subject:
     session = _session(scene)
-    return {"session": session, "informants": [{"name": name} for name in session.attending]}
+    return {"session": session, "informants": [_informant(scene, name) for name in session.attending]}
+
+
+def _informant(scene: Scene, name: str) -> Subject:
+    """Who was asked: as a party on its side, and with the calling and the telephone that the case knows."""
+    known = next((person for person in scene.case.people if person.name == name), None)
+    party = next((party for party in scene.parties if party.person.name == name), None)
+    return {
+        "name": name,
+        "relation": None if party is None else f"本人（{party.side_words}）",
+        "identity": None if known is None else known.occupation,
+        "phone": None if known is None else known.phone,
+    }
 
 
 def _record(scene: Scene) -> Subject:
@@ -304,66 +312,6 @@ def _proof(scene: Scene) -> Subject:
     return {"held": held, **_court(scene)}
 
 
-def _service(scene: Scene) -> Subject:
-    row = fact(scene, Service, "送达")
-    party = next(p for p in scene.case.parties if p.id == row.party_id)
-    return {
-        "service": {
-            "paper": row.paper_title,
-            "copies": 1,
-            "addressee": party.person.name,
-            "address": row.address or party.person.address or "",
-            "manner": scene.law.words("service_manners", row.manner),
-            "served_on": datetime.combine(row.served_on, time()),
-            "receiver": row.receiver,
-            "relation": row.receiver_relation,
-            "refused_reason": row.refused_reason,
-            "witness": row.witness,
-            "server": row.server,
-            "note": row.note,
-        }
-    }
-
-
-def _payment(scene: Scene) -> Subject:
-    row = fact(scene, Payment, "付款")
-    instalment = scene.builder.session.get_one(Instalment, row.instalment_id)
-    duty = scene.builder.session.get_one(Duty, instalment.duty_id)
-    clause = next(d for a in scene.the_track.agreements for d in a.duties if d.id == duty.id)
-    return {
-        "payment": {
-            "amount": row.amount,
-            "payer": row.payer or clause.payer or "、".join(clause.debtors),
-            "payee": clause.account_holder or _together(clause.beneficiaries),
-            "on": row.on,
-            "manner": row.manner,
-            "clause": f"协议第{duty.number}项",
-            "instalment": f"第{instalment.number}期",
-        }
-    }
-
-
-def _together(names: tuple[str, ...]) -> str:
-    """A crowd is named by its first member and its number: one of them signs the receipt."""
-    return "、".join(names) if len(names) <= MOST_NAMED else f"{names[0]}等{len(names)}人"
-
-
-def _visit(scene: Scene) -> Subject:
-    row = fact(scene, Visit, "回访")
-    return {
-        "visit": {
-            "reason": scene.case.title,
-            "performance": row.performance,
-            "satisfaction": None if row.satisfaction is None else f"{row.satisfaction}分（满分5分）",
-            "dispute": row.dispute,
-            "measures": row.measures,
-            "visitor": row.visitor,
-            "on": row.on,
-            "manner": row.manner,
-        }
-    }
-
-
 SUBJECTS: Final[dict[str, Callable[[Scene], Subject]]] = {
     "RM-VISITOR": _visitor,
     "RM-APP": _application,
@@ -393,6 +341,7 @@ SUBJECTS: Final[dict[str, Callable[[Scene], Subject]]] = {
     "RM-TERM": _ending,
     "SF-TERM": _court_ending,
     "RM-TRANS": letters.handover,
+    "RM-ENTRUST": letters.entrusting,
     "RM-INRCV": letters.incoming,
     "RM-REPLY": letters.reply,
     "RM-DANGER": letters.danger,
@@ -402,11 +351,13 @@ SUBJECTS: Final[dict[str, Callable[[Scene], Subject]]] = {
     "SF-PLAN-RES": result,
     "SF-CONFAPP": _confirmation,
     "SF-PROOF": _proof,
-    "RM-SERV": _service,
-    "RM-PERF": _payment,
-    "RM-VISIT": _visit,
+    "RM-SERV": service,
+    "RM-PERF": payment,
+    "RM-VISIT": visit,
     "NE-MANDATE": mandate,
     "NE-REPORT": report,
     **court_papers.SUBJECTS,
     **evaluation_papers.SUBJECTS,
+    **proceeding_papers.SUBJECTS,
+    **volume_papers.SUBJECTS,
 }

@@ -262,7 +262,9 @@ def _papers(procedure: Procedure, words: Vocabulary) -> Iterator[Row]:
 
 
 def _paper_words(paper: PaperDue, words: Vocabulary, procedure: Procedure) -> str:
-    others = "、".join(words.paper(code, procedure.kind) for code in paper.instead)
+    papers = (words.paper(code, procedure.kind) for code in paper.instead)
+    files = (f"收取的{words.of('attachment_kinds', (kind,))}" for kind in paper.files)
+    others = "、".join((*papers, *files))
     instead = f"（有{others}的可以不要）" if others else ""
     return f"{EVENTS[paper.at]}：{paper.must}{instead}"
 

@@ -90,6 +90,8 @@ class HandoverRule:
     deadline: str
     limits: tuple[str, ...]
     own_limit: bool
+    entrusts: bool
+    """Whether the receiver is asked to mediate, and told how to reach the parties."""
     returns: str
     feedback: str
     feedback_paper: str | None
@@ -232,6 +234,7 @@ def _rule(section: Section, nodes: Mapping[str, str], levels: Collection[str], l
         deadline=section.text("deadline"),
         limits=section.known("limits", limits, "期限"),
         own_limit=section.flag("own_limit"),
+        entrusts=section.flag("entrusts"),
         returns=section.optional_text("returns") or "",
         feedback=section.optional_text("feedback") or "",
         feedback_paper=section.optional_text("feedback_paper"),

@@ -14,7 +14,7 @@ from typing import TypeVar
 from mediation_desk.terms.events import Event
 from mediation_desk.terms.refusal import Refusal
 
-from .conduct import AgentBar, Charge, MediatorRule, Note, Openness, StartRule
+from .conduct import AgentBar, Charge, MediatorRule, Note, Openness, RecusalRule, StartRule
 from .limits import Limit
 
 Item = TypeVar("Item")
@@ -124,13 +124,21 @@ class AgreementRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperDue:
-    """A paper that an event calls for. `instead` names papers that do as well, `not_for` endings that need none."""
+    """A paper that an event calls for. `instead` names papers that do as well, `not_for` endings that need none.
+
+    `files` names kinds of files that do as well: a copy that was brought needs no sheet to be glued on.
+    """
 
     code: str
     at: str
     must: str  # 必须 | 按需
     instead: tuple[str, ...]
     not_for: tuple[str, ...]
+    files: tuple[str, ...] = ()
+
+    def is_met(self, papers: Collection[str], files: Collection[str]) -> bool:
+        """Whether the papers made (by code) or the files brought (by kind) hold it or what does as well."""
+        return not {self.code, *self.instead}.isdisjoint(papers) or not set(self.files).isdisjoint(files)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,6 +300,11 @@ class Procedure:
         firsts = [min((e.on for e in valid if e.name == name), default=None) for name in rule.effective]
         days = [day for day in firsts if day is not None]
         return max(days) if len(days) == len(firsts) else None
+
+    @property
+    def recusal(self) -> RecusalRule | None:
+        """When a mediator steps aside, where the procedure says it."""
+        return None if self.mediators is None else self.mediators.recusal
 
     def papers_due(self, events: Iterable[Event], ending: str | None = None) -> tuple[PaperDue, ...]:
         """The papers that what has happened calls for, in file order."""

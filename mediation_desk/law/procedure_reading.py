@@ -211,6 +211,7 @@ def _paper(section: Section) -> PaperDue:
         must=section.choice("must", MUSTS),
         instead=section.texts("instead"),
         not_for=section.texts("not_for"),
+        files=section.texts("files"),
     )
     section.finish()
     return paper

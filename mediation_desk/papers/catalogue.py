@@ -7,17 +7,29 @@ from typing import Final
 
 from mediation_desk.terms.refusal import Refusal
 
-from . import administrative, agreements, court_forms, court_referral, dossier, evaluations, letters
+from . import (
+    administrative,
+    agreements,
+    court_forms,
+    court_referral,
+    dossier,
+    evaluations,
+    letters,
+    proceedings,
+    volume_papers,
+)
 from .paper import Paper
 
 CATALOGUE: Final[tuple[Paper, ...]] = (
     *letters.PAPERS,
     *dossier.PAPERS,
+    *proceedings.PAPERS,
     *agreements.PAPERS,
     *administrative.PAPERS,
     *court_referral.PAPERS,
     *court_forms.PAPERS,
     *evaluations.PAPERS,
+    *volume_papers.PAPERS,
 )
 _BY_CODE: Final[Mapping[str, Paper]] = {paper.code: paper for paper in CATALOGUE}
 

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from . import catalogue
+
 _DIGITS = "零一二三四五六七八九"
 _PLACES = ((1000, "千"), (100, "百"), (10, "十"))
 _LINE_ENDS = ("\r\n", "\r", "\u2028", "\u2029")
@@ -139,6 +141,17 @@ def fellows(relations: Sequence[Mapping[str, Any]], parties: Sequence[Mapping[st
     return [r for r in relations if r["kind"] == "representative" and r["person"]["id"] in own]
 
 
+def first_chars(text: str | None, most: int) -> str:
+    """As much of a text as a narrow place holds."""
+    words = "" if text is None else str(text)
+    return words if len(words) <= most else words[: most - 1] + "…"
+
+
+def paper_title(code: str, kind: str) -> str:
+    """What the paper of a code is called in one kind of mediation."""
+    return catalogue.paper(code).title_for(kind)
+
+
 FILTERS: Final[dict[str, Callable[..., object]]] = {
     "cn_date": cn_date,
     "cn_month": cn_month,
@@ -156,4 +169,6 @@ FILTERS: Final[dict[str, Callable[..., object]]] = {
     "is_seal": is_seal,
     "sign_label": sign_label,
     "fellows": fellows,
+    "first_chars": first_chars,
+    "paper_title": paper_title,
 }

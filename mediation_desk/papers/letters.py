@@ -24,6 +24,8 @@ TRANSFER: Final[Shape] = {
     "basis?": "依据",
     "contact": "联系人",
     "reply_by?": "请于何日前函复",
+    "task?": "请其办理的事：调解；没有时印“处理”",
+    "tell_parties?": "是否列明当事人的联系方式",
     **MATERIALS,
 }
 INCOMING: Final[Shape] = {
@@ -77,6 +79,16 @@ PAPERS: Final[tuple[Paper, ...]] = (
         copies="receiver + 1",
         subject=TRANSFER,
         masks_minors=True,
+    ),
+    Paper(
+        code="RM-ENTRUST",
+        title="委托（移交）调解函",
+        template="transfer.xml",
+        signers=("body_seal",),
+        copies="receiver + 1",
+        subject=TRANSFER,
+        masks_minors=True,
+        only_listed=True,
     ),
     Paper(
         code="RM-INRCV",

@@ -43,6 +43,18 @@ SIGNER_LABELS: Final[dict[str, str]] = {
     "withdrawing": "申请人（签名、盖章或按指印）",
     "judge": "联系法官（签名）",
     "court_seal": "人民法院（印章）",
+    "party_seal": "单位（印章）",
+    "provider": "提供人（签名或按指印）",
+    "checker": "核对人（签名）",
+    "collector": "收取人（签名）",
+    "consulted": "被征询人（签名、盖章或按指印）",
+    "asker": "申请人（签名、盖章或按指印）",
+    "approver": "负责人（签名）",
+    "adviser": "法律顾问（签名）",
+    "village": "村（居）委员会（签名或盖章）",
+    "filer": "立卷人（签名）",
+    "inspector": "检查人（签名）",
+    "binder": "装订人（签名）",
     "body_seal": "调解组织（印章）",
     "office_seal": "中心（印章）",
 }
@@ -72,6 +84,8 @@ class Paper:
     """Whether it is offered only in a procedure that lists it."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """Kinds of mediation in which it is called otherwise."""
+    part_of_volume: bool = False
+    """Whether it only binds a volume together: it is made with the volume, never issued by itself."""
     frozen_by: str = ""
     """The act that freezes it together with its facts; it is never issued by itself."""
 

@@ -257,7 +257,7 @@ class Preparation:
     ) -> PreparedPaper:
         context = self._context(scene, order, kind, subject, signers)
         rendered = render(kind.code, context, self.papers)
-        frozen = freeze(rendered.pdf, _boxes(rendered, context["signers"]))
+        frozen = _frozen(rendered, context["signers"])
         ref = self.blobs.put(self.case_id, frozen)
         return PreparedPaper(
             code=kind.code,
@@ -368,6 +368,11 @@ def _text_paper(scene: Scene, wanted: str | None) -> PaperKind:
     return catalogue.paper(wanted or offered[0])
 
 
+def _frozen(rendered: Rendered, signers: list[dict[str, Any]]) -> bytes:
+    """With a field for every signature; what nobody signs, a card or a list of contents, stays as it is."""
+    return freeze(rendered.pdf, _boxes(rendered, signers)) if rendered.boxes else rendered.pdf
+
+
 def _boxes(rendered: Rendered, signers: list[dict[str, Any]]) -> list[SignBox]:
     seals = {signer["key"] for signer in signers if signer["role"] in _SEALS}
     return [SignBox(b.key, b.page, b.x, b.y, b.width, b.height, seal=b.key in seals) for b in rendered.boxes]
@@ -381,4 +386,5 @@ def _counted(scene: Scene, subject: Mapping[str, Any]) -> dict[str, int]:
         "applicants": sides.count("applicant"),
         "respondents": sides.count("respondent"),
         "evaluators": len(subject.get("evaluation", subject).get("evaluators") or ()),
+        "invited": max(len(subject.get("invited") or ()), 1),
     }

@@ -12,7 +12,7 @@ from mediation_desk.model.clock import ClockExtension
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.evaluation import Evaluation, EvaluationMaterial, Evaluator
 from mediation_desk.model.handover import Handover
-from mediation_desk.model.paper import Paper
+from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.party import Relation
 from mediation_desk.model.performance import Payment, Visit
 from mediation_desk.model.plan import PlanObjection
@@ -27,13 +27,16 @@ from mediation_desk.terms.money import Money
 
 from .case_reading import CaseReading, TrackReading
 from .case_shapes import PaperNeed, PaperRow, SignerRow
+from .proceeding_papers import PROCEEDINGS
 
 _ONLY_WHEN_DUE: Final = (
     *("RM-REFUSE", "RM-TERM", "SF-TERM", "SF-RCV", "SF-UNDIS", "RM-ORAL"),
     *("AD-REFUSE", "AD-ACC", "AD-TERM", "AD-CLOSE", "TR-END"),
-    *("SF-WD", "SF-WDSUIT", "SF-FILE"),
+    *("SF-WD", "SF-WDSUIT", "SF-FILE", "RM-CLOSE", "RM-CARD"),
 )
 """Papers about something that has happened: before, there is nothing to put into them."""
+_ALSO_EMPTY: Final = ("RM-EVID", "RM-LOG")
+"""Papers about one fact that are made without it too: their author writes what the case does not know."""
 
 Refs = list[tuple[str, str]]
 
@@ -50,7 +53,7 @@ def paper_needs(track: TrackReading) -> tuple[PaperNeed, ...]:
     for due in track.procedure.papers_due(track.events, track.row.ending):
         kind = catalogue.paper(due.code)
         frozen = kind.is_agreement or kind.frozen_by
-        if not frozen and track.case.view.may_show(due.code):
+        if not frozen and track.case.view.may_show(due.code) and not due.is_met((), _brought(track)):
             for need in _needs(track, due):
                 found.setdefault((need.code, need.ref), need)
     return tuple(sorted(found.values(), key=lambda need: need.must != "必须"))
@@ -63,7 +66,7 @@ def papers_more(track: TrackReading) -> tuple[PaperNeed, ...]:
     found: dict[tuple[str, str | None], PaperNeed] = {}
     for one in catalogue.CATALOGUE:
         if track.facts.kind in one.kinds and _may_be_more(one, listed):
-            for need in _needs(track, PaperDue(code=one.code, at="", must="按需", instead=(), not_for=())):
+            for need in _made_at_will(track, one):
                 if (need.code, need.ref) not in known:
                     found.setdefault((need.code, need.ref), need)
     return tuple(found.values())
@@ -71,8 +74,20 @@ def papers_more(track: TrackReading) -> tuple[PaperNeed, ...]:
 
 def _may_be_more(one: PaperKind, listed: Collection[str]) -> bool:
     """Neither frozen by an act nor about something that has not happened, and not foreign to the procedure."""
-    made_here = not one.is_text and not one.frozen_by and one.code not in _ONLY_WHEN_DUE
-    return made_here and (one.code in listed or not one.only_listed)
+    by_itself = not one.is_text and not one.frozen_by and not one.part_of_volume and one.code not in _ONLY_WHEN_DUE
+    return by_itself and (one.code in listed or not one.only_listed)
+
+
+def _made_at_will(track: TrackReading, one: PaperKind) -> Iterable[PaperNeed]:
+    needs = list(_needs(track, PaperDue(code=one.code, at="", must="按需", instead=(), not_for=())))
+    if one.code in _ALSO_EMPTY and all(need.ref is None for need in needs):
+        return [PaperNeed(code=one.code, title=one.title_for(track.facts.kind), must="按需", ref=None, about="")]
+    return needs
+
+
+def _brought(track: TrackReading) -> set[str]:
+    """The kinds of files that lie in the case or in the track."""
+    return {row.kind for row in track.case.rows(Attachment) if row.track_id in (None, track.row.id)}
 
 
 def visitor_need(reading: CaseReading) -> tuple[PaperNeed, ...]:
@@ -127,7 +142,7 @@ def _signer(reading: CaseReading, one: Mapping[str, Any], signature: Signature |
         name=one["name"],
         label=one["label"],
         role=one["role"],
-        role_words=reading.law.words("signing_roles", one["role"]),
+        role_words=_role_words(reading, one),
         for_whom="" if for_whom == one["name"] else for_whom,
         signed_on=None if signature is None else signature.on,
         at=at,
@@ -136,16 +151,23 @@ def _signer(reading: CaseReading, one: Mapping[str, Any], signature: Signature |
     )
 
 
+def _role_words(reading: CaseReading, one: Mapping[str, Any]) -> str:
+    """What the office's rules call the role; an office that has not adopted a new one reads the paper's own label."""
+    known = {code.code: code.words for code in reading.law.codes("signing_roles")}
+    return known.get(one["role"]) or str(one["label"]).partition("（")[0]
+
+
 def _needs(track: TrackReading, due: PaperDue) -> Iterable[PaperNeed]:
     title = title_in(catalogue.paper(due.code), track.procedure)
     made = _made(track)
     about = _ABOUT.get(due.code)
+    codes = (due.code, *due.instead)
     if about is None:
-        if not {due.code, *due.instead} & {code for code, _ in made}:
+        if not set(codes) & {code for code, _ in made}:
             yield PaperNeed(code=due.code, title=title, must=due.must, ref=None, about="")
         return
     for ref, words in about(track):
-        if (due.code, ref) not in made:
+        if not {(code, ref) for code in codes} & made:
             yield PaperNeed(code=due.code, title=title, must=due.must, ref=ref, about=words)
 
 
@@ -324,5 +346,6 @@ _ABOUT: Final[dict[str, Callable[[TrackReading], Refs]]] = {
     "NE-END": _evaluations_closed,
     "NE-MANDATE": _evaluations(False),
     "NE-REPORT": _evaluations(True),
+    **PROCEEDINGS,
 }
 """Papers about one fact, and where these facts are. The others are about the track as a whole."""

@@ -14,7 +14,7 @@ from mediation_desk.facts.shapes import CaseFacts
 from mediation_desk.law.procedure import PaperDue
 from mediation_desk.model.journal import JournalEntry
 from mediation_desk.model.office import Staff
-from mediation_desk.model.paper import Paper
+from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import Track
 from mediation_desk.papers import catalogue
@@ -150,18 +150,23 @@ def _paper(builder: CaseBuilder, row: Paper) -> PaperLine:
 
 def _due(view: View, builder: CaseBuilder, papers: tuple[PaperLine, ...]) -> list[PaperDueLine]:
     return [
-        _due_line(track, due, view.law.procedure(track.procedure).kind, papers)
+        _due_line(track, due, view.law.procedure(track.procedure).kind, papers, _brought(builder, track))
         for track in builder.rows(Track)
         for due in view.law.procedure(track.procedure).papers_due(builder.events(track), track.ending)
     ]
 
 
-def _due_line(track: Track, due: PaperDue, kind: str, papers: tuple[PaperLine, ...]) -> PaperDueLine:
+def _brought(builder: CaseBuilder, track: Track) -> set[str]:
+    """The kinds of files that lie in the case or in the track."""
+    return {row.kind for row in builder.rows(Attachment) if row.track_id in (None, track.id)}
+
+
+def _due_line(track: Track, due: PaperDue, kind: str, papers: tuple[PaperLine, ...], brought: set[str]) -> PaperDueLine:
     standing = {paper.code for paper in papers if paper.track in (track.id, None) and paper.state != "void"}
     return PaperDueLine(
         track=track.id,
         code=due.code,
         title=catalogue.paper(due.code).title_for(kind),
         must=due.must,
-        made=bool(standing & {due.code, *due.instead}),
+        made=due.is_met(standing, brought),
     )

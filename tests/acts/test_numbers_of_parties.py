@@ -11,7 +11,7 @@ from mediation_desk.terms.agreement import Due, InstalmentDraft, PayeeShare
 from mediation_desk.terms.money import Money
 from tests.support.practice_desk import DAY, Case, draft, pay
 
-_MISSING = {"RM-REG": "另存", "RM-RIGHTS": "口头告知", "RM-TERM": "另存", "RM-REC": "另存"}
+_MISSING = {"RM-REG": "另存", "RM-RIGHTS": "口头告知", "RM-TERM": "另存", "RM-REC": "另存", "RM-ID": "另存"}
 
 
 def _archive(case: Case) -> None:

@@ -140,7 +140,7 @@ def test_that_a_missing_paper_keeps_the_volume_open_or_has_its_reason(case: Case
     close = CloseVolume(track=case.id("t"), id=case.id("v"), retention="10")
     case.refused("code.unknown", replace(close, retention="ever"))
     refusal = case.refused("volume.paper_missing", close)
-    reasons = {"RM-REG": "补办中", "RM-RIGHTS": "口头告知", "RM-ORAL": "  "}
+    reasons = {"RM-REG": "补办中", "RM-RIGHTS": "口头告知", "RM-ID": "另存", "RM-ORAL": "  "}
     assert refusal.facts["paper"] == "人民调解受理登记表"
     again = case.refused("volume.paper_missing", replace(close, missing=reasons))
     assert again.facts["code"] == "RM-ORAL"
@@ -151,7 +151,7 @@ def test_that_a_missing_paper_keeps_the_volume_open_or_has_its_reason(case: Case
 
 def test_that_a_closed_volume_takes_what_comes_later_as_a_supplement(case: Case) -> None:
     _performing(case)
-    reasons = {"RM-REG": "补办中", "RM-RIGHTS": "口头告知", "RM-ORAL": "补办中"}
+    reasons = {"RM-REG": "补办中", "RM-RIGHTS": "口头告知", "RM-ID": "另存", "RM-ORAL": "补办中"}
     case.do(CloseVolume(track=case.id("t"), id=case.id("v"), retention="10", missing=reasons))
     more = SupplementVolume(track=case.id("t"), id=case.id("v2"), to=case.id("v"), reason="补交")
     case.refused("volume.nothing_new", more)

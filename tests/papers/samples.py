@@ -6,7 +6,7 @@ from typing import Any
 
 from mediation_desk.papers.paper import ADMINISTRATIVE, JUDICIAL, PEOPLE, SIGNER_LABELS, Paper
 
-from . import samples_administrative, samples_court
+from . import samples_administrative, samples_court, samples_proceedings
 
 Facts = dict[str, Any]
 NASTY = (
@@ -481,6 +481,7 @@ def subjects() -> dict[str, Facts]:
         "NE-REPORT": {"evaluation": evaluation()},
         **samples_administrative.subjects(),
         **samples_court.subjects(),
+        **samples_proceedings.subjects(EIGHT, materials("登记材料", "证据材料")),
     }
 
 
@@ -613,6 +614,9 @@ _KEPT = frozenset(
         "amounts",
         "liability",
         "initiative",
+        "at",
+        "due",
+        "code",
     ]
 )
 
@@ -631,6 +635,7 @@ def prints_parties(code: str) -> bool:
         "SF-PLAN-OBJ",
         *samples_administrative.NAMES_ONE,
         *samples_court.NAMES_NOT_ALL,
+        *samples_proceedings.NAMES_NOT_ALL,
     )
 
 
@@ -652,5 +657,6 @@ def printed_texts(code: str) -> list[str]:
         "NE-REPORT": ["开裂的原因", "现场钻芯三处，板厚平均92毫米，图纸要求110毫米。", "混凝土强度"],
         **samples_administrative.PRINTED,
         **samples_court.PRINTED,
+        **samples_proceedings.PRINTED,
     }
     return [text + tail for text in printed.get(code, [])]

@@ -199,6 +199,23 @@ def test_that_every_template_belongs_to_the_catalogue_or_to_another_template() -
     assert {path.name for path in PAPERS.glob("*.xml") if not path.name.startswith("_")} == used
 
 
+def test_that_the_blank_power_of_attorney_lists_every_power_to_tick(resources: Resources) -> None:
+    rules = tomllib.loads((ROOT / "resources/rules/agents.toml").read_text(encoding="utf-8"))
+    powers = [power["words"] for power in rules["power"] if power["code"] != "full_agency"]
+    text = squeezed(extracted(render("RM-POA", {}, resources, blank=True).pdf))
+    for words in powers:
+        assert f"□{words}" in text
+    wording = tomllib.loads((PAPERS / "wording.toml").read_text(encoding="utf-8"))
+    assert wording["attorney"]["powers"] == powers
+
+
+def test_that_spine_labels_are_as_wide_as_was_asked(resources: Resources) -> None:
+    context = samples.plain(paper("RM-SPINE"))
+    context["subject"]["widths"] = [10, 50]
+    text = squeezed(extracted(render("RM-SPINE", context, resources).pdf))
+    assert text.count("10年") == 2 and "刘大勇与鸿达公司劳务报酬纠纷" in text
+
+
 NAMES_NOBODY = ("RM-INRCV",)
 """Letters that tell of the matter and of no party."""
 

@@ -109,6 +109,8 @@ def _paper(act: Any, offered: tuple[str, ...]) -> str:
 def _added(name: str, value: Any) -> Any:
     if name == "materials":
         return tuple(f"{one['name']} ×{one['copies']}" for one in value)
+    if name == "items":
+        return tuple("；".join(str(word) for word in one.values()) for one in value)
     if name == "attitudes":
         return tuple((one["party"], one["opinion"]) for one in value)
     if name == "reply_by":

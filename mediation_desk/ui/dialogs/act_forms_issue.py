@@ -18,7 +18,7 @@ ISSUE: Final = "issue_paper"
 ADDED: Final[dict[str, tuple[str, ...]]] = {
     "RM-VISITOR": ("visitors", "phone", "materials", "next_step"),
     "RM-DISC": ("attitudes",),
-    "RM-POA": ("attachments",),
+    "RM-POA": ("agent_kind", "unit", "licence", "attachments"),
     "RM-REG": ("note",),
     "RM-ORAL": ("note",),
     "RM-REPLY": ("attachments",),
@@ -28,6 +28,14 @@ ADDED: Final[dict[str, tuple[str, ...]]] = {
     "AD-ASK2": ("reply_by",),
     "AD-REG": ("note",),
     "TR-APP": ("accident_time", "accident_place", "finding"),
+    "RM-EVID": ("provider", "items"),
+    "RM-CONSENT": ("reply_by",),
+    "RM-WITHDRAW": ("reason",),
+    "RM-INVITE": ("invited", "wish"),
+    "RM-NOTICE": ("bring",),
+    "RM-RECUSE": ("asker", "reason"),
+    "RM-CLOSE": ("opinion",),
+    "RM-LOG": ("village", "firm", "period", "way", "served", "work", "content", "result"),
     "SF-CONFAPP": ("court", "attachments"),
     "SF-PROOF": ("court", "registration"),
     **act_forms_issue_court.ADDED,
@@ -94,11 +102,54 @@ def _attitudes(said: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:
     return [{"party": party, "opinion": opinion} for party, opinion in said]
 
 
+def _pieces(lines: tuple[str, ...]) -> list[dict[str, Any]]:
+    """工资结算单；复印件；1；拖欠的数额: name, form, pages and what it proves, as far as they are written."""
+    parts = (part.replace(";", "；").split("；", 3) for part in lines)
+    return [dict(zip(_OF_A_PIECE, (word.strip() for word in words), strict=False)) for words in parts]
+
+
+def _several(words: str) -> list[str]:
+    return [word.strip() for word in words.split("、") if word.strip()]
+
+
+_OF_A_PIECE: Final = ("name", "form", "pages", "proves")
 _ADDED_AS: Final[dict[str, Callable[[Any], Any]]] = {
     "materials": _materials,
     "attitudes": _attitudes,
+    "items": _pieces,
+    "work": _several,
     "reply_by": date.isoformat,
 }
+
+
+def _asked(name: str, words: str, kind: Kind = Kind.TEXT, *, hint: str = "", choices: str = "") -> Field:
+    return Field(name=name, words=words, kind=kind, hint=hint, choices=choices, asked_if=_takes(name))
+
+
+_OF_LETTERS: Final = (
+    _asked("agent_kind", "受托人类型", hint="律师、基层法律服务工作者、近亲属、单位工作人员、推荐的公民"),
+    _asked("unit", "受托人单位、职务"),
+    _asked("licence", "受托人执业证号"),
+    _asked("provider", "提供人", Kind.SUGGEST, choices="party_names", hint="不填为收取材料时登记的提供人"),
+    _asked("items", "证据材料", Kind.LINES, hint="每行一件：名称；原件或复印件；页数；证明内容。不填为已收取的材料"),
+    _asked("reply_by", "请于何日前答复", Kind.DATE),
+    _asked("invited", "被邀请人", Kind.LINES, hint="每行一人或者一个单位"),
+    _asked("wish", "请其协助的事项"),
+    _asked("bring", "请携带的材料", Kind.LINES, hint="每行一件"),
+    _asked("asker", "回避申请人", Kind.SUGGEST, choices="party_names"),
+    _asked("reason", "理由", Kind.LONG),
+    _asked("opinion", "承办人意见", Kind.LONG),
+)
+_OF_THE_LOG: Final = (
+    _asked("village", "村（居）"),
+    _asked("firm", "律所、执业证号"),
+    _asked("period", "起止时间", hint="如 9:00—11:30，2.5小时"),
+    _asked("way", "服务方式", hint="驻点、上门、电话、微信、视频"),
+    _asked("served", "服务对象", hint="村（居）委会或者村（居）民，可以不写姓名"),
+    _asked("work", "事项类别", hint="咨询、讲座、审查文书、参与调解、法律援助引导、代书、其他"),
+    _asked("content", "内容摘要", Kind.LONG),
+    _asked("result", "处理结果", Kind.LONG),
+)
 
 
 def _wanted(ground: Ground) -> tuple[str, ...]:
@@ -156,9 +207,9 @@ FORMS: Final = (
             ),
             Field(name="court", words="法院", hint="不填为登记的法院", asked_if=_takes("court")),
             Field(name="registration", words="设立或备案文号", asked_if=_takes("registration")),
+            *_OF_LETTERS,
+            *_OF_THE_LOG,
             Field(name="attachments", words="附件", kind=Kind.LINES, hint="每行一件", asked_if=_takes("attachments")),
-            Field(name="reply_by", words="请于何日前答复", kind=Kind.DATE, asked_if=_takes("reply_by")),
-            Field(name="opinion", words="承办人意见", kind=Kind.LONG, asked_if=_takes("opinion")),
             Field(name="unit_head", words="调解机构负责人", hint="不填则留空手签", asked_if=_takes("unit_head")),
             Field(name="leader", words="调解机关负责人", hint="不填则留空手签", asked_if=_takes("leader")),
             Field(name="accident_time", words="事故时间", asked_if=_takes("accident_time")),
