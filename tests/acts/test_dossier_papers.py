@@ -18,8 +18,7 @@ from mediation_desk.acts.sessions import PlanSession
 from mediation_desk.queries.case import WholeCase
 from mediation_desk.terms.money import Money
 from tests.support.practice_desk import DAY, Case, draft, pay, staff
-
-from .test_text_of_papers import text_of
+from tests.support.printed import printed
 
 SOON = date(2026, 3, 5)
 
@@ -27,7 +26,7 @@ SOON = date(2026, 3, 5)
 def _issue(case: Case, name: str, code: str, ref: str | None = None, on: date = DAY, **added: object) -> str:
     act = IssuePaper(id=case.id(name), code=code, track=case.id("t"), ref=ref, subject=dict(added))
     case.do(act, on)
-    return text_of(case, name)
+    return printed(case, name)
 
 
 def _file(case: Case, name: str, title: str, kind: str, who: str | None = "王有田") -> None:
