@@ -46,6 +46,7 @@ TRANSFER: dict[str, Any] = {
     "deadline": "七日内",
     "limits": ["answer.short"],
     "own_limit": True,
+    "entrusts": True,
     "returns": "结果",
     "feedback": "反馈",
     "feedback_paper": "RM-REPLY",
@@ -122,6 +123,7 @@ def test_that_levels_and_rows_are_read_word_for_word() -> None:
         deadline="七日内",
         limits=("answer.short",),
         own_limit=True,
+        entrusts=True,
         returns="结果",
         feedback="反馈",
         feedback_paper="RM-REPLY",
@@ -132,7 +134,8 @@ def test_that_levels_and_rows_are_read_word_for_word() -> None:
 def test_that_what_a_row_leaves_out_asks_nothing_and_promises_nothing() -> None:
     aside = book().rules[1]
     assert aside.fit == ANY and aside.fit.holds(NOW)
-    assert (aside.level, aside.papers, aside.papers_if_any, aside.own_limit) == (None, (), (), False)
+    assert (aside.level, aside.papers, aside.papers_if_any) == (None, (), ())
+    assert not aside.own_limit and not aside.entrusts
     assert (aside.returns, aside.feedback, aside.feedback_paper) == ("", "", None)
 
 
@@ -156,6 +159,7 @@ CONSENT = "应为none、all_parties、subject之一，现为maybe"
         (("handover", 0), "consent", "maybe", [("handover[1].consent", CONSENT)]),
         (("handover", 0), "limits", ["x"], [("handover[1].limits", "未知的期限：x")]),
         (("handover", 0), "own_limit", 1, [("handover[1].own_limit", "应为true或false")]),
+        (("handover", 0), "entrusts", 1, [("handover[1].entrusts", "应为true或false")]),
         (("handover", 0), "hue", "red", [("handover[1].hue", "未知的键")]),
         (("handover", 1), "code", "to_town", [("handover", "有重复的代码")]),
     ],

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediation_desk.law.procedure import Procedure
+from mediation_desk.law.procedure import PaperDue, Procedure
 from mediation_desk.law.rulebook import RuleBook
 from mediation_desk.terms.events import EVENTS, Event
 from mediation_desk.terms.refusal import Refusal
@@ -291,3 +291,29 @@ def test_that_the_digest_changes_with_a_word_and_not_with_reading_again(
     assert changed.digest != first.digest
     assert changed.procedure("people.general").digest != first.procedure("people.general").digest
     assert changed.procedure("professional.medical").digest == first.procedure("professional.medical").digest
+
+
+@pytest.mark.parametrize(
+    ("papers", "files", "met"),
+    [
+        ((), (), False),
+        (("RM-ID",), (), True),
+        (("RM-POA",), (), True),
+        (("RM-APP",), (), False),
+        ((), ("identity",), True),
+        ((), ("photo",), False),
+    ],
+)
+def test_that_a_paper_is_there_itself_or_as_what_does_as_well(
+    papers: tuple[str, ...], files: tuple[str, ...], met: bool
+) -> None:
+    due = PaperDue(code="RM-ID", at="accepted", must="必须", instead=("RM-POA",), not_for=(), files=("identity",))
+    assert due.is_met(papers, files) is met
+
+
+def test_that_recusal_is_what_the_procedure_says_of_its_mediators(rulebook: RuleBook) -> None:
+    said = {procedure.id: procedure.recusal for procedure in rulebook.procedures.values()}
+    assert said["judicial.before_filing"] is not None
+    for id, rule in said.items():
+        mediators = rulebook.procedures[id].mediators
+        assert rule is (None if mediators is None else mediators.recusal)
