@@ -14,13 +14,13 @@ from mediation_desk.words.case import WAY_STANDINGS, sourced
 from mediation_desk.words.deadlines import DOUBTFUL, UNANNOUNCED
 from mediation_desk.words.plans import PLAN_STATES, plan_side_words
 
-from . import packages, performing
+from . import packages, performing, volumes
 from .answer import Answer, table
 from .call import Call
 
 
 def add(commands: Any, common: ArgumentParser) -> None:
-    """case list, show, perform, export, import; and act, which performs a single act."""
+    """case list, show, perform, export, import, volume; and act, which performs a single act."""
     parser = commands.add_parser("case", parents=[common], help="案件：台账、查看、按脚本办理、导出、导入")
     group = parser.add_subparsers(title="案件命令", metavar="命令", required=True, parser_class=type(parser))
     ledger = group.add_parser("list", parents=[common], help="案件台账")
@@ -32,6 +32,7 @@ def add(commands: Any, common: ArgumentParser) -> None:
     show.set_defaults(run=show_case)
     performing.add_to_cases(group, common)
     packages.add_to_cases(group, common)
+    volumes.add_to_cases(group, common)
 
 
 def list_cases(call: Call) -> Answer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+from mediation_desk.desk.file_names import file_name
 from mediation_desk.desk.practice import PracticeOffice, demo_scripts, found_practice
 from mediation_desk.exchange.playing import Played
 from mediation_desk.queries.case_record import CaseAsRecorded, CaseRecord
@@ -23,7 +23,6 @@ from .answer import REFUSED, Answer, table
 from .call import Call
 
 AUTHORITY: Final = "authority.crt"
-_UNSAFE: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _HEAD: Final = ("案例", "案件编号", "调解类型", "程序", "结果", "文书")
 
 
@@ -62,12 +61,6 @@ def run_demo(call: Call) -> Answer:
     rows = [(case.script, case.number, case.kind, case.procedure, case.outcome, case.papers) for case in cases]
     written = [] if call.arguments.out is None else ["", f"文书已写到 {call.arguments.out}"]
     return Answer(document={"cases": cases}, lines=[*table(_HEAD, rows), *written])
-
-
-def file_name(*parts: str | None) -> str:
-    """A name every file system takes, from words that may hold anything."""
-    whole = "_".join(_UNSAFE.sub("-", part).strip(". ") for part in parts if part)
-    return whole.encode()[:200].decode(errors="ignore") or "paper"
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from mediation_desk.model.case import CaseFile
 from mediation_desk.model.office import Office, OfficeKey, Organisation, Staff
 from mediation_desk.model.search import SearchText
 from mediation_desk.queries.package import COUNTED, CasePackage, CaseRows, Columns, read_case
-from mediation_desk.store import audit, search
+from mediation_desk.store import search
 from mediation_desk.store.blobs import BlobRef, Blobs
 from mediation_desk.store.engines import Store, open_store
 from mediation_desk.store.keyfile import KEY_FILE, KeyFile
@@ -28,8 +28,8 @@ from mediation_desk.store.migrating import upgrade
 from mediation_desk.store.passwords import GuessCost
 from mediation_desk.terms.refusal import Refusal
 
+from .deeds import authorise, note, note_in
 from .desk import Desk
-from .permissions import DEEDS, may
 from .surroundings import Surroundings
 
 EXPORT, IMPORT = "export_case", "import_case"
@@ -51,14 +51,14 @@ class TakenIn:
 
 def export_case(desk: Desk, case: str, out: Path, password: str, cost: GuessCost | None = None) -> CaseRows:
     """Write a case package that only its password opens."""
-    _authorise(desk, EXPORT)
+    authorise(desk, EXPORT)
     rows = desk.ask(CasePackage(case))
     with TemporaryDirectory(prefix="case-") as scratch:
         folder = Path(scratch) / "office"
         key = KeyFile(folder / KEY_FILE, cost or GuessCost()).create(ACCOUNT, password)
         _write_office(folder, key, rows, desk)
         pack(folder, out, key)
-    _note(desk, EXPORT, case)
+    note(desk, EXPORT, case)
     return rows
 
 
@@ -78,7 +78,7 @@ def opened_package(package: Path, password: str, surroundings: Surroundings) -> 
 
 def import_case(desk: Desk, package: Path, password: str, *, dry_run: bool = False) -> TakenIn:
     """Let the case of a package in. Refuses a case that is here already, unless it is the very same."""
-    _authorise(desk, IMPORT)
+    authorise(desk, IMPORT)
     with opened_package(package, password, desk.surroundings) as (rows, store):
         names = _new_names(rows, store.blobs, desk.store.blobs, write=not dry_run)
         tables = {name: tuple(_renamed(row, names) for row in found) for name, found in rows.tables.items()}
@@ -96,11 +96,6 @@ def import_case(desk: Desk, package: Path, password: str, *, dry_run: bool = Fal
         blobs=len(names),
         new=new,
     )
-
-
-def _authorise(desk: Desk, deed: str) -> None:
-    if not may(DEEDS, deed, desk.actor.roles):
-        raise Refusal("permission.denied", what=deed, roles="、".join(sorted(desk.actor.roles)))
 
 
 # -- out
@@ -161,7 +156,7 @@ def _merge(desk: Desk, rows: CaseRows, tables: Mapping[str, tuple[Columns, ...]]
             _insert_missing(session, rows, guests=True)
             for name, found in tables.items():
                 _insert_table(session, name, found)
-            _append(session, desk, IMPORT, rows.case)
+            note_in(session, desk, IMPORT, rows.case)
     except IntegrityError as fault:
         raise Refusal("package.rows_clash", number=rows.number) from fault
 
@@ -234,22 +229,3 @@ def _renamed(value: Any, names: Mapping[str, str]) -> Any:
 
 
 # -- the audit
-
-
-def _note(desk: Desk, deed: str, case: str) -> None:
-    with desk.store.writing() as session:
-        _append(session, desk, deed, case)
-
-
-def _append(session: Session, desk: Desk, deed: str, case: str) -> None:
-    entry = audit.Deed(
-        at=desk.surroundings.now(),
-        mono=desk.surroundings.mono(),
-        actor=desk.actor.staff,
-        action=deed,
-        result="done",
-        object=case,
-        case_id=case,
-        organisation_id=desk.actor.organisation,
-    )
-    audit.append(session, desk.writer, entry)

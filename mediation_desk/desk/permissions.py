@@ -143,6 +143,8 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "attachment_bytes": _STAFF,
     "case_record": _STAFF,
     "issued_papers": _STAFF,
+    "volume_of": _STAFF,
+    "volume_to_bind": _STAFF,
     "agreement_check": _MEDIATE,
     "what_may_follow": _STAFF,
     "procedure_rules": _ANYONE,
@@ -154,6 +156,7 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
 
 DEEDS: Final[dict[str, frozenset[str]]] = {
     "export_case": frozenset({DIRECTOR, MEDIATOR}),
+    "bind_volume": frozenset({DIRECTOR, MEDIATOR, REGISTRAR}),
     "import_case": frozenset({DIRECTOR}),
     "self_check": _RUN,
 }

@@ -23,12 +23,6 @@ ONLINE: Final = "judicial.online"
 _STARTS: Final = frozenset({"file_received", "platform_accepted"})
 _HOW: Final = {"chosen": "当事人选定", "appointed": "指定"}
 _ROLES: Final = {"presiding": "主持人", "mediator": "调解员"}
-_FOR_COURTS: Final = (
-    *("RM-APP", "RM-RIGHTS", "RM-POA", "RM-DISC", "RM-REC", "RM-AGR", "AD-AGR", "RM-EXT", "RM-SERV"),
-    *("SF-RCV", "SF-CONSENT", "SF-SEL", "SF-ADDR", "SF-NOTE", "SF-AGR", "SF-UNDIS", "SF-PLAN", "SF-PLAN-RES"),
-    *("SF-TERM", "SF-CONFAPP", "SF-PROOF", "SF-WD", "SF-WDSUIT"),
-)
-"""Papers that a court may ask for. What was said in inquiries, visits, objections and evaluations stays here."""
 
 
 def letter(scene: Scene) -> Subject:
@@ -214,13 +208,14 @@ def _returned(scene: Scene) -> list[Subject]:
 
 
 def _own_papers(scene: Scene) -> list[Subject]:
-    rows = [row for row in scene.builder.rows(Paper, track_id=scene.track_id) if _goes_to_court(row)]
+    goes = scene.law.volumes.court.papers
+    rows = [row for row in scene.builder.rows(Paper, track_id=scene.track_id) if row.code in goes and _counts(row)]
     rows.sort(key=lambda row: (row.made_on, row.code))
     return [{"name": row.title, "copies": 1, "pages": row.pages, "on": row.made_on} for row in rows]
 
 
-def _goes_to_court(row: Paper) -> bool:
-    return row.state != "void" and not row.own_volume and row.code in _FOR_COURTS
+def _counts(row: Paper) -> bool:
+    return row.state != "void" and not row.own_volume
 
 
 SUBJECTS: Final[dict[str, Callable[[Scene], Subject]]] = {

@@ -33,6 +33,7 @@ from .risk import RiskRules
 from .risk_local import RISK, stored_risk
 from .rulebook import ENDINGS, GENERAL, PARTS, RuleBook
 from .triage import TriageRules
+from .volumes import VolumeRules
 
 Read = TypeVar("Read")
 Document = dict[str, Any]
@@ -55,11 +56,12 @@ def assemble(texts: Texts, known_acts: Collection[str]) -> LawInForce:
     risk = reading.read_file(RiskRules.of, "rules/risk.toml")
     forums = reading.read_file(ForumRules.of, "rules/forums.toml")
     handovers = reading.handover_rules(book)
+    volumes = reading.read_file(VolumeRules.of, "rules/volume.toml")
     regions = reading.read_file(Regions.of, DIVISIONS)
     lists = reading.read(read_lists, "codes", but=(ENDINGS, DIVISIONS))
     refuse_if_faulty(reading.faults)
     assert calendar and book and powers and ages and electronic and words and confirmation and triage
-    assert following and regions and lists and risk and forums and handovers
+    assert following and regions and lists and risk and forums and handovers and volumes
     return LawInForce(
         rules=book,
         calendar=calendar,
@@ -80,6 +82,7 @@ def assemble(texts: Texts, known_acts: Collection[str]) -> LawInForce:
         triage=triage,
         handovers=handovers,
         forums=forums,
+        volumes=volumes,
         risk=risk,
         regions=regions,
         digest=_law_digest(book, calendar),

@@ -23,6 +23,7 @@ from .regions import Regions
 from .risk import RiskRules
 from .rulebook import RuleBook
 from .triage import TriageRules
+from .volumes import VolumeRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ class LawInForce:
     risk: RiskRules
     handovers: HandoverRules
     forums: ForumRules
+    volumes: VolumeRules
     digest: str
     """SHA-256 over procedures and calendars: what a journal entry and a clock rest on."""
     edition: str = ""

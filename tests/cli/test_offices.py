@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import update
 
-from mediation_desk.cli.demo import file_name
 from mediation_desk.cli.main import main
+from mediation_desk.desk.file_names import file_name
 from mediation_desk.desk.maintenance import examine
 from mediation_desk.desk.offices import OfficeDoor
 from mediation_desk.desk.surroundings import system

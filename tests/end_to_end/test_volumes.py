@@ -1,0 +1,120 @@
+"""Volumes of the worked cases: bound, archival, in order, with the originals beside them untouched."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mediation_desk.desk.volumes import COURT, LEFT_OUT, ORIGINALS, SPINE, VOLUME, bind_volume
+from mediation_desk.papers.binding import BindingStopped
+from mediation_desk.papers.proof import extracted, squeezed
+from mediation_desk.queries.volume import VolumeOf, VolumeSheet
+from mediation_desk.terms.ids import named_id
+from mediation_desk.terms.refusal import Refusal
+from tests.support.archives import archival_faults
+from tests.support.worked_cases import WorkedOffice
+
+LATER = date(2027, 1, 15)
+NAMES = ("C01", "C03", "C04", "C09", "C11", "C13", "C14", "C15", "C19")
+
+
+def track(worked: WorkedOffice, name: str) -> str:
+    return worked.track(name, LATER).id
+
+
+def sheet(worked: WorkedOffice, name: str) -> VolumeSheet:
+    return worked.desk.ask(VolumeOf(case=named_id(name, "case"), track=track(worked, name)))
+
+
+@pytest.fixture(scope="module")
+def bound(worked: WorkedOffice, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folders = {name: tmp_path_factory.mktemp("volumes") / name for name in NAMES}
+    for name, folder in folders.items():
+        bind_volume(worked.desk, named_id(name, "case"), track(worked, name), folder)
+    return folders
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_that_a_volume_is_archival_and_every_font_is_inside(bound: dict[str, Path], name: str) -> None:
+    volume = bound[name] / VOLUME
+    assert archival_faults(volume.read_bytes()) == []
+    fonts = subprocess.run(["pdffonts", str(volume)], capture_output=True, check=True).stdout.decode().splitlines()[2:]
+    assert fonts and all(line.split()[-5] == "yes" for line in fonts)
+    assert squeezed(extracted((bound[name] / SPINE).read_bytes())) != ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_that_the_catalogue_names_every_piece_in_the_mandated_order(
+    worked: WorkedOffice, bound: dict[str, Path], name: str
+) -> None:
+    text = squeezed(extracted((bound[name] / VOLUME).read_bytes()))
+    left = bound[name] / LEFT_OUT
+    kept_out = left.read_text(encoding="utf-8") if left.exists() else ""
+    lines = [line for line in sheet(worked, name).lines if f"{line.title}：" not in kept_out]
+    catalogue = text[text.index("卷内目录") :]
+    places = [catalogue.index(squeezed(line.title)) for line in lines]
+    assert places == sorted(places)
+
+
+def test_that_signed_originals_lie_beside_the_volume_byte_for_byte(
+    worked: WorkedOffice, bound: dict[str, Path]
+) -> None:
+    (signed,) = worked.papers("C03", "RM-AGR")
+    kept = [path for path in (bound["C03"] / ORIGINALS).iterdir() if path.read_bytes() == signed.pdf]
+    assert len(kept) == 1
+    copy = squeezed(extracted((bound["C03"] / VOLUME).read_bytes()))
+    assert f"签署原件：原件/{squeezed(kept[0].name)}" in copy
+
+
+def test_that_a_paper_signed_by_hand_is_bound_as_its_scan(worked: WorkedOffice, bound: dict[str, Path]) -> None:
+    assert "纸质签署原件的扫描件" in squeezed(extracted((bound["C14"] / VOLUME).read_bytes()))
+    scan = (Path("resources/demo") / "C14-scan.pdf").read_bytes()
+    assert scan in [path.read_bytes() for path in (bound["C14"] / ORIGINALS).iterdir()]
+
+
+def test_that_an_evaluation_lies_apart_and_the_volume_says_so(bound: dict[str, Path]) -> None:
+    said = (bound["C13"] / LEFT_OUT).read_text(encoding="utf-8")
+    assert "中立评估报告：中立评估另立卷保管" in said
+
+
+def test_that_a_court_is_sent_neither_records_nor_evaluations(worked: WorkedOffice, tmp_path: Path) -> None:
+    for name in ("C11", "C13"):
+        done = bind_volume(worked.desk, named_id(name, "case"), track(worked, name), tmp_path / name, for_court=True)
+        text = squeezed(extracted((tmp_path / name / COURT).read_bytes()))
+        left = dict(done.left_out)
+        assert any("记录" in title or "笔录" in title for title in left)
+        assert all(reason for reason in left.values())
+        assert "协议书" in text and "本页经核对无误" not in text
+        assert archival_faults((tmp_path / name / COURT).read_bytes()) == []
+    assert "评估报告不得移送" in left["中立评估报告"]
+
+
+def test_that_the_checklist_names_what_is_missing_and_the_act_that_mends_it(worked: WorkedOffice) -> None:
+    wages = sheet(worked, "C03")
+    open_checks = [check for check in wages.checks if not check.done]
+    assert all(check.act for check in open_checks if check.words.startswith(("缺少", "")) and "超期" not in check.words)
+    assert wages.full == sum(score.points for score in wages.scores) == 100
+    assert wages.points == sum(score.earned for score in wages.scores)
+    for score in wages.scores:
+        assert score.earned in (0, score.points)
+
+
+def test_that_a_volume_is_never_mixed_with_an_older_one(worked: WorkedOffice, tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refused:
+        bind_volume(worked.desk, named_id("C01", "case"), track(worked, "C01"), tmp_path)
+    assert refused.value.code == "volume.folder_exists"
+
+
+def test_that_a_stopped_binding_leaves_nothing_behind(worked: WorkedOffice, tmp_path: Path) -> None:
+    with pytest.raises(BindingStopped):
+        bind_volume(
+            worked.desk,
+            named_id("C01", "case"),
+            track(worked, "C01"),
+            tmp_path / "x",
+            progress=lambda done, whole: done < 1,
+        )
+    assert not (tmp_path / "x").exists()
