@@ -33,6 +33,7 @@ def volume(call: Call) -> Answer:
         track = _track(desk, case, options.number)
         if options.out is not None:
             bound = bind_volume(desk, case, track, options.out, for_court=options.court)
+            assert bound is not None  # nobody stops it here
             return Answer(document={"volume": bound}, lines=_bound(bound))
         sheet = desk.ask(VolumeOf(case=case, track=track))
     return Answer(document={"volume": sheet}, lines=_lines(sheet))

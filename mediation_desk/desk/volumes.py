@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from mediation_desk.papers.binding import Progress, bind
+from mediation_desk.papers.binding import BindingStopped, Progress, bind
 from mediation_desk.papers.render import RENDERER
 from mediation_desk.papers.resources import Resources
 from mediation_desk.queries.volume import VolumeToBind
@@ -40,8 +40,8 @@ def bind_volume(
     *,
     for_court: bool = False,
     progress: Progress = lambda done, whole: True,
-) -> BoundVolume:
-    """The bound PDF, the originals beside it untouched, the labels, and the list of what stays here.
+) -> BoundVolume | None:
+    """The bound PDF, the originals beside it untouched, the labels, and the list of what stays here; None when stopped.
 
     The folder must not exist yet: a volume is never mixed with an older one. Nothing is written before all is bound.
     """
@@ -50,7 +50,10 @@ def bind_volume(
         raise Refusal("volume.folder_exists", field="folder", folder=str(folder))
     content = desk.ask(VolumeToBind(case=case, track=track, for_court=for_court))
     fonts = Resources.under(desk.surroundings.resources).fonts
-    pdf = bind(content.pieces, fonts, title=content.title, producer=RENDERER, progress=progress)
+    try:
+        pdf = bind(content.pieces, fonts, title=content.title, producer=RENDERER, progress=progress)
+    except BindingStopped:
+        return None
     name = COURT if for_court else VOLUME
     _write(folder, {name: pdf, SPINE: content.spine, LEFT_OUT: _listed(content.left_out)})
     _write(folder / ORIGINALS, {_name(of): data for of, data in content.originals})

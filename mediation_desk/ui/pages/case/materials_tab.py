@@ -53,6 +53,7 @@ class MaterialsTab(QWidget):
     """`act_wanted` carries the act and the paper it is about."""
 
     act_wanted = Signal(str, str)
+    volume_wanted = Signal()
 
     def __init__(self, door: ActDoor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +68,8 @@ class MaterialsTab(QWidget):
         self.paper = PaperView(door.jobs)
         self.issue, self.attach = QPushButton(self.tr("制作文书…")), QPushButton(self.tr("收取材料…"))
         self.sign, self.scan = QPushButton(self.tr("去签署")), QPushButton(self.tr("扫描件回收…"))
-        self.void = QPushButton(self.tr("作废…"))
+        self.void, self.volume = QPushButton(self.tr("作废…")), QPushButton(self.tr("卷宗…"))
+        self.volume.clicked.connect(self.volume_wanted)
         self.issue.clicked.connect(lambda: self.act_wanted.emit("issue_paper", ""))
         self.attach.clicked.connect(lambda: self.act_wanted.emit("attach_file", ""))
         for button, act in ((self.sign, "record_signature"), (self.scan, "confirm_scan"), (self.void, "void_paper")):
@@ -78,6 +80,7 @@ class MaterialsTab(QWidget):
         """The papers of the track and of the case, what is due, and the files."""
         papers = (*sheet.papers, *(() if track is None else track.papers))
         files = [row for row in sheet.attachments if track is None or row.track in (None, track.id)]
+        self.volume.setVisible(track is not None and self._door.may_ask("volume_of"))
         self._papers = {f"paper:{row.id}": row for row in papers}
         self._files = {f"file:{row.id}": row for row in files}
         needs = () if track is None else track.needs
@@ -136,6 +139,7 @@ class MaterialsTab(QWidget):
         for button in (self.issue, self.attach, self.sign, self.scan, self.void):
             bar.addWidget(button)
         bar.addStretch(1)
+        bar.addWidget(self.volume)
         self.table.setMinimumWidth(px(420))
         both = QSplitter(Qt.Orientation.Horizontal)
         both.setChildrenCollapsible(False)

@@ -16,6 +16,7 @@ from mediation_desk.ui.dialogs.many_dialog import ManyDialog
 from mediation_desk.ui.dialogs.many_forms import MANY_FORMS
 from mediation_desk.ui.dialogs.party_acts import add_party, add_person, correct_person
 from mediation_desk.ui.dialogs.risk_view import RiskView
+from mediation_desk.ui.dialogs.volume_dialog import VolumeDialog
 from mediation_desk.ui.messages import Notice, NoticeTone, done_notice
 from mediation_desk.ui.pages.case.agreement_tab import AgreementTab
 from mediation_desk.ui.pages.case.evaluation_tab import EvaluationTab
@@ -118,6 +119,18 @@ class CasePage(QWidget):
         view.act_wanted.connect(self.want)
         view.open()
         return view
+
+    def show_volume(self) -> VolumeDialog | None:
+        """The volume of the track that is looked at: its contents, its checklist, binding."""
+        track = self.track()
+        if track is None:
+            return None
+        name = track.facts.docket or track.facts.procedure_name
+        dialog = VolumeDialog(self._case, track.id, name, self._door, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.act_wanted.connect(self.want)
+        dialog.open()
+        return dialog
 
     def _warn_of_meeting(self) -> None:
         """Signing on the screen with both sides in the room is discouraged, not barred: they may come one by one."""
@@ -245,6 +258,7 @@ class CasePage(QWidget):
             self.timeline,
         ):
             tab.act_wanted.connect(self.want)
+        self.materials.volume_wanted.connect(self.show_volume)
         self.evaluation.opened.connect(lambda id: self._door.go("evaluation", id))
         for number in range(1, 10):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
