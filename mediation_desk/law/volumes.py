@@ -74,7 +74,8 @@ class ReviewItem:
             return True
         named = bool(self.papers or self.files)
         there = not set(self.papers).isdisjoint(held.papers) or not set(self.files).isdisjoint(held.files)
-        return (there or not named) and not (self.signed and held.unsigned) and not (self.limits and held.overdue)
+        signed = bool(held.papers) and not held.unsigned
+        return (there or not named) and (signed or not self.signed) and not (self.limits and held.overdue)
 
     def lost_because(self, held: Held) -> str:
         """What is missing, beside the line's own words: names of papers and limits."""

@@ -25,6 +25,7 @@ from .case_reading import CaseReading, TrackReading
 from .query import Query, View
 
 _APART, _VOID, _CLOSED_TO_YOU = "中立评估另立卷保管", "已作废", "没有查看这份材料的权限"
+_NOT_THERE = "卷内没有"
 _NOT_PAPER = "不是可以印成纸页的文件，原件在“原件”文件夹里"
 _WITHHELD = "提供人要求对他方保密"
 _COPY = "与签署原件内容一致的副本。签署原件：原件/{name}"
@@ -100,7 +101,7 @@ class VolumeOf(Query[VolumeSheet]):
         scores = tuple(
             ScoreLine(words=item.words, points=item.points, earned=item.points * item.earned(held), why=why)
             for item in review.items
-            for why in ("" if item.earned(held) else item.lost_because(held),)
+            for why in ("" if item.earned(held) else item.lost_because(held) or _NOT_THERE,)
         )
         return VolumeSheet(
             lines=tuple(shelf.line(row) for row in shelf.rows),

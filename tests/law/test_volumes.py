@@ -108,9 +108,9 @@ def test_that_only_what_is_listed_goes_to_a_court_and_a_report_with_everybody_s_
 @pytest.mark.parametrize(
     ("there", "earned"),
     [
-        (held(), {"s", "l", "v"}),
+        (held(), {"l", "v"}),
         (held(papers=("B",)), {"a", "s", "l", "v"}),
-        (held(files=("photo",)), {"a", "s", "l", "v"}),
+        (held(files=("photo",)), {"a", "l", "v"}),
         (held(papers=("A",), unsigned=("协议书",)), {"a", "l", "v"}),
         (held(papers=("A",), overdue=("回访",)), {"a", "s", "v"}),
         (held(papers=("A",), happened=("agreement_effective",)), {"a", "s", "l"}),

@@ -590,14 +590,28 @@ def nasty(paper: Paper) -> Facts:
     return context
 
 
-def _nastier(value: Any, key: str = "") -> Any:
+def hostile(paper: Paper, text: str) -> Facts:
+    """The plain case with one text in every field that a person may type into."""
+    context = plain(paper)
+    for one in context["parties"]:
+        one["person"] |= {"name": text, "occupation": text, "address": text}
+    for name in ("summary", "title", "request"):
+        context["case"][name] = text
+    context["body"] |= {"name": text, "address": text}
+    context["agreement"] = agreement(duties=[duty(1, text)], other_clauses=[text], facts=text, dispute=text)
+    context["signers"] = signers(paper, context["parties"])
+    context["subject"] = _nastier(context["subject"], text=text)
+    return context
+
+
+def _nastier(value: Any, key: str = "", text: str = f"{NASTY[3]}<b>&") -> Any:
     if key in _KEPT or key.endswith(("_on", "_at", "_by")):
         return value
     if isinstance(value, dict):
-        return {name: _nastier(item, name) for name, item in value.items()}
+        return {name: _nastier(item, name, text) for name, item in value.items()}
     if isinstance(value, list):
-        return [_nastier(item) for item in value]
-    return f"{value}{NASTY[3]}<b>&" if isinstance(value, str) else value
+        return [_nastier(item, text=text) for item in value]
+    return f"{value}{text}" if isinstance(value, str) else value
 
 
 _KEPT = frozenset(

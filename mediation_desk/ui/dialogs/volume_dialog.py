@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -113,7 +113,7 @@ class VolumeDialog(QDialog):
         super().reject()
 
     def _add_check(self, grid: QGridLayout, row: int, check: VolumeCheck) -> None:
-        grid.addWidget(QLabel("✓" if check.done else "✗"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(wrapped("✓" if check.done else "✗", "" if check.done else "error"), row, 0)
         grid.addWidget(wrapped(check.words, "" if check.done else "error"), row, 1)
         if check.act is not None and self._door.may_do(check.act):
             mend = QPushButton(act_words(check.act))
