@@ -5,7 +5,7 @@ export PYTHON
 BIN := .venv/bin
 GENERATED := mediation_desk/ui/generated
 
-.PHONY: run test check style types format lock forms screenshots schema rules bench proofs coverage mutants ready-test
+.PHONY: run test check style types format lock forms screenshots contact-sheet schema rules bench proofs coverage mutants ready-test
 
 run: .venv/ready-run
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
@@ -52,6 +52,9 @@ $(GENERATED)/%.py: forms/%.ui | .venv/ready-test
 
 screenshots: .venv/ready-test
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.support.screenshots docs/screenshots
+
+contact-sheet: .venv/ready-test
+	$(BIN)/python -m tests.support.contact_sheet docs
 
 schema: .venv/ready-run
 	$(BIN)/python -m mediation_desk.exchange.schema resources/exchange/script.schema.json
