@@ -31,7 +31,8 @@ from mediation_desk.ui.session import Session
 from mediation_desk.ui.widgets.signature_pad import SignaturePad
 from mediation_desk.words.refusals import sentence
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 180_000
+"""Against a window that never answers; how busy the machine is says nothing about the case."""
 LEFT = Qt.MouseButton.LeftButton
 
 
