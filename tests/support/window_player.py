@@ -24,7 +24,7 @@ from mediation_desk.ui.dialogs.act_dialog import ActDialog
 from mediation_desk.ui.dialogs.act_forms_sessions import BODY
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.case.page import CasePage
-from tests.support.clerk import LEFT, Clerk, sit_down
+from tests.support.clerk import LEFT, PATIENCE_MS, Clerk, sit_down
 from tests.support.refusal_words import says
 from tests.support.watchdog import Watchdog
 from tests.support.window_filling import NotOfferedError, answers_for, fill, is_id
@@ -120,7 +120,7 @@ class WindowPlayer:
         """The case page of the person at the desk, freshly asked, at the track that was worked on last."""
         page = self.at_desk.window.go("case")
         assert isinstance(page, CasePage)
-        with self.qtbot.waitSignal(page.shown, timeout=20_000):
+        with self.qtbot.waitSignal(page.shown, timeout=PATIENCE_MS):
             page.show_subject(self.case)
         self.at_desk.rest()
         return page
