@@ -59,6 +59,7 @@ from .risk import AskLowerRisk, AssessRisk, LowerRisk
 from .rules import AdoptRules, RecountClocks
 from .sessions import PlanSession, RecordInquiry, RecordPrivateTalk, RecordSession, Suggest
 from .signing import AffixSeal, ConfirmScan, RecordSignature, RefuseToSign
+from .templates import ActivateTemplate, ProposeTemplate, WithdrawTemplate
 from .time import ExtendLimit
 from .undisputed import RecordUndisputedFacts
 
@@ -157,5 +158,8 @@ ACTS: Final[tuple[type[Act], ...]] = (
     ChangeSettings,
     AdoptRules,
     RecountClocks,
+    ProposeTemplate,
+    ActivateTemplate,
+    WithdrawTemplate,
 )
 BY_NAME: Final[dict[str, type[Act]]] = {act.act_name: act for act in ACTS}

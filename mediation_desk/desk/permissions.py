@@ -110,6 +110,9 @@ ACTS: Final[dict[str, frozenset[str]]] = {
     "change_settings": _RUN,
     "adopt_rules": _RUN,
     "recount_clocks": frozenset({DIRECTOR}),
+    "propose_template": _RUN,
+    "activate_template": _RUN,
+    "withdraw_template": _RUN,
 }
 """Act to the roles that may perform it."""
 
@@ -149,6 +152,9 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "rules_in_force": _ANYONE,
     "new_rules": _ANYONE,
     "cases_to_recount": frozenset({DIRECTOR}),
+    "templates_in_use": _ANYONE,
+    "template_sheet": _RUN,
+    "template_preview": _RUN,
 }
 """Query to the roles that may ask it. The administrator runs the office and sees no case."""
 

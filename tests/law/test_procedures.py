@@ -23,6 +23,9 @@ OFFICE_ACTS = {
     "dismiss_staff",
     "issue_seal",
     "recount_clocks",
+    "propose_template",
+    "activate_template",
+    "withdraw_template",
 }
 IDS = (
     "people.general",
