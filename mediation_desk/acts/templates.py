@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mediation_desk.model.office import TemplateEdition
 from mediation_desk.papers import catalogue
 from mediation_desk.papers.trial import shipped_text
+from mediation_desk.preparing.own_templates import try_template
 from mediation_desk.preparing.preparation import Preparation
 from mediation_desk.store.templates import active_template, template_editions
 from mediation_desk.terms.ids import PaperId
@@ -33,7 +34,7 @@ class ProposeTemplate(Act):
     def prepare(self, preparation: Preparation) -> ProposeTemplate:
         if self.text == shipped_text(self.code, preparation.papers):
             raise Refusal("template.nothing_changed", field="text")
-        preparation.try_template(self.code, self.text, self.tried_on)
+        try_template(preparation.session, preparation.papers, self.code, self.text, self.tried_on)
         return self
 
     def perform(self, work: Work) -> None:
@@ -66,7 +67,7 @@ class ActivateTemplate(Act):
     def prepare(self, preparation: Preparation) -> ActivateTemplate:
         row = preparation.session.get(TemplateEdition, self.template)
         if row is not None and row.state == "proposed":
-            preparation.try_template(row.code, row.text, row.tried_on)
+            try_template(preparation.session, preparation.papers, row.code, row.text, row.tried_on)
         return self
 
     def perform(self, work: Work) -> None:

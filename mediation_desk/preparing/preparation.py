@@ -32,13 +32,11 @@ from mediation_desk.model.blob import Blob
 from mediation_desk.model.paper import Paper
 from mediation_desk.model.signature import Signature
 from mediation_desk.papers import catalogue
-from mediation_desk.papers.own import OwnTemplate
 from mediation_desk.papers.paper import SIGNER_LABELS
 from mediation_desk.papers.paper import Paper as PaperKind
-from mediation_desk.papers.render import Rendered, render
+from mediation_desk.papers.render import Rendered
 from mediation_desk.papers.resources import Resources
 from mediation_desk.papers.texts import text_papers, title_in
-from mediation_desk.papers.trial import require_sound
 from mediation_desk.signatures.claims import SignatureClaim
 from mediation_desk.signatures.fields import SignBox, freeze
 from mediation_desk.signatures.ink import bind
@@ -46,13 +44,13 @@ from mediation_desk.signatures.lettering import Lettering
 from mediation_desk.signatures.pades import confirm_by_seal, sign_with_ink
 from mediation_desk.store.audit import Head
 from mediation_desk.store.blobs import BlobRef, Blobs
-from mediation_desk.store.templates import active_template
 from mediation_desk.terms import compartments
 from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .keys import SEAL, WITNESS, credential
 from .orders import AgreementOrder, PaperOrder, PlanOrder, SealOrder, SignatureOrder
+from .own_templates import rendered
 
 _SEALS = ("body_seal", "office_seal")
 
@@ -156,10 +154,10 @@ class Preparation:
         scene, facts = self.drafted(order)
         order = replace(order, id=str(UUID(bytes=self.random_bytes(16), version=4)))
         kind, subject, signers = self._agreement_parts(scene, order)
-        rendered = self._rendered(kind, self._context(scene, order, kind, subject, signers), order)[0]
+        made = self._rendered(kind, self._context(scene, order, kind, subject, signers), order)[0]
         findings = check_agreement(scene, facts)
         ready = confirmation_readiness(scene, facts, findings)
-        return DraftedAgreement(pdf=rendered.pdf, facts=facts, findings=findings, readiness=ready)
+        return DraftedAgreement(pdf=made.pdf, facts=facts, findings=findings, readiness=ready)
 
     def _agreement_parts(
         self, scene: Scene, order: AgreementOrder
@@ -261,15 +259,15 @@ class Preparation:
         findings: tuple[dict[str, Any], ...] = (),
     ) -> PreparedPaper:
         context = self._context(scene, order, kind, subject, signers)
-        rendered, edition = self._rendered(kind, context, order)
-        frozen = freeze(rendered.pdf, _boxes(rendered, context["signers"]))
+        made, edition = self._rendered(kind, context, order)
+        frozen = freeze(made.pdf, _boxes(made, context["signers"]))
         ref = self.blobs.put(self.case_id, frozen)
         return PreparedPaper(
             code=kind.code,
             title=context["paper"]["title"],
             number=context["paper"]["number"],
             copies=context["paper"]["copies"],
-            pages=rendered.pages,
+            pages=made.pages,
             signers=tuple(context["signers"]),
             context=context,
             blob=ref.name,
@@ -277,10 +275,10 @@ class Preparation:
             size=ref.size,
             own_volume=kind.own_volume,
             compartment=self._compartment(kind, scene),
-            template_digest=rendered.template_digest,
+            template_digest=made.template_digest,
             template_edition=edition,
-            fonts_digest=rendered.fonts_digest,
-            renderer=rendered.renderer,
+            fonts_digest=made.fonts_digest,
+            renderer=made.renderer,
             audit_head=self.audit_head(self.session).hash,
             seen=self._versions(scene),
             findings=findings,
@@ -289,29 +287,7 @@ class Preparation:
     def _rendered(
         self, kind: PaperKind, context: dict[str, Any], order: PaperOrder | AgreementOrder
     ) -> tuple[Rendered, int | None]:
-        """By the office's own template where it uses one; a fault of it names the edition and the line."""
-        held = None if order.shipped_template else active_template(self.session, kind.code)
-        if held is None:
-            return render(kind.code, context, self.papers), None
-        try:
-            return render(kind.code, context, self.papers, own=OwnTemplate(held.text, held.number)), held.number
-        except Refusal as refusal:
-            if not refusal.code.startswith("template."):
-                raise
-            line = refusal.facts.get("line") or "？"
-            title = context["paper"]["title"]
-            raise Refusal("template.fails", title=title, edition=held.number, line=line) from refusal
-
-    def try_template(self, code: str, text: str, tried_on: str | None) -> None:
-        """Refuse a template that fails on a sample, or on the facts of the paper it was looked at with."""
-        require_sound(code, text, self.papers, None if tried_on is None else self.paper_facts(tried_on, code))
-
-    def paper_facts(self, id: str, code: str) -> Mapping[str, Any]:
-        """What a paper of this kind was made from."""
-        row = self.session.get(Paper, id)
-        if row is None or row.code != code:
-            raise Refusal("paper.unknown", field="paper", id=id)
-        return row.context
+        return rendered(self.session, self.papers, kind, context, shipped=order.shipped_template)
 
     def _context(
         self,

@@ -13,6 +13,7 @@ from mediation_desk.model.paper import Paper
 from mediation_desk.papers import catalogue
 from mediation_desk.papers.samples import SAMPLES
 from mediation_desk.papers.trial import preview, shipped_text
+from mediation_desk.preparing.own_templates import paper_facts
 from mediation_desk.store.templates import template_editions
 from mediation_desk.terms.refusal import Refusal
 
@@ -142,7 +143,7 @@ class TemplatePreview(Query[Looked]):
             raise Refusal("template.no_sample", field="sample", sample=self.sample)
         facts = None
         if self.paper is not None:
-            facts = view.preparation.paper_facts(self.paper, self.code)
+            facts = paper_facts(view.session, self.paper, self.code)
             row = view.session.get_one(Paper, self.paper)
             view.require_case(row.case_id)
             if not view.may_read(row.compartment):
