@@ -18,6 +18,7 @@ from .acceptance import (
 from .act import Act
 from .agreement import FinaliseAgreement, RecordOralAgreement, RecordReached, WithdrawText
 from .archive import CloseVolume, SupplementVolume
+from .clauses import DropClause, KeepClause
 from .court import ApplyExecution, RecordRuling
 from .ending import ApplyConfirmation, EndTrack, ReopenTrack, ReverseAct, TakeRoute
 from .evaluation import (
@@ -161,5 +162,7 @@ ACTS: Final[tuple[type[Act], ...]] = (
     ProposeTemplate,
     ActivateTemplate,
     WithdrawTemplate,
+    KeepClause,
+    DropClause,
 )
 BY_NAME: Final[dict[str, type[Act]]] = {act.act_name: act for act in ACTS}

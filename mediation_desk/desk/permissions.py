@@ -113,6 +113,8 @@ ACTS: Final[dict[str, frozenset[str]]] = {
     "propose_template": _RUN,
     "activate_template": _RUN,
     "withdraw_template": _RUN,
+    "keep_clause": _MEDIATE,
+    "drop_clause": _MEDIATE,
 }
 """Act to the roles that may perform it."""
 
@@ -153,6 +155,8 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "new_rules": _ANYONE,
     "cases_to_recount": frozenset({DIRECTOR}),
     "templates_in_use": _ANYONE,
+    "clause_library": _MEDIATE,
+    "filled_clause": _MEDIATE,
     "template_sheet": _RUN,
     "template_preview": _RUN,
 }

@@ -217,6 +217,8 @@ _OFFICE_ACTS: Final = (
     "propose_template",
     "activate_template",
     "withdraw_template",
+    "keep_clause",
+    "drop_clause",
 )
 
 

@@ -72,6 +72,23 @@ class TemplateEdition(Identified, Base):
         return "active" if self.ended_on is None else "ended"
 
 
+class OwnClause(Identified, Base):
+    """A clause that the office keeps beside those of the program; one that was dropped stays to be read."""
+
+    __tablename__ = "own_clause"
+
+    name: Mapped[str]
+    text: Mapped[str]
+    blanks: Mapped[list[Any]]
+    disputes: Mapped[list[Any]]
+    duty: Mapped[bool]
+    risk: Mapped[str]
+    kept_on: Mapped[date]
+    kept_by: Mapped[str] = mapped_column(String(36))
+    dropped_on: Mapped[date | None]
+    dropped_by: Mapped[str | None] = mapped_column(String(36))
+
+
 class Organisation(Identified, Base):
     """A body that mediates or works with us."""
 

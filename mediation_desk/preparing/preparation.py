@@ -23,6 +23,7 @@ from mediation_desk.facts.scene import Scene
 from mediation_desk.facts.shapes import AgreementFacts, SignerFacts
 from mediation_desk.facts.signers import agreement_signers
 from mediation_desk.law.checkup_rules import Finding
+from mediation_desk.law.clauses import Clause
 from mediation_desk.law.editions import Edition
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.law.plans import PLAN_FORM
@@ -119,6 +120,8 @@ class Preparation:
     audit_head: Callable[[Session], Head]
     shipped: Callable[[], Edition]
     """The rules that this program brings, whatever the office goes by; refuses faulty ones."""
+    clauses: Callable[[], tuple[Clause, ...]]
+    """The clauses that this program brings."""
 
     def paper(self, order: PaperOrder) -> PreparedPaper:
         """Render one paper from the facts as they stand."""

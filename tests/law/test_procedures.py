@@ -26,6 +26,8 @@ OFFICE_ACTS = {
     "propose_template",
     "activate_template",
     "withdraw_template",
+    "keep_clause",
+    "drop_clause",
 }
 IDS = (
     "people.general",
