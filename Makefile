@@ -5,7 +5,7 @@ export PYTHON
 BIN := .venv/bin
 GENERATED := mediation_desk/ui/generated
 
-.PHONY: run test check style types format lock forms screenshots contact-sheet schema rules bench proofs coverage mutants ready-test
+.PHONY: run test check style types format lock forms screenshots contact-sheet schema rules samples bench proofs coverage mutants ready-test
 
 run: .venv/ready-run
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
@@ -61,6 +61,9 @@ schema: .venv/ready-run
 
 rules: .venv/ready-run
 	$(BIN)/python -m mediation_desk.desk.rules_page docs/rules.md
+
+samples: .venv/ready-test
+	$(BIN)/python -m tests.support.write_samples resources/papers/samples.json
 
 bench: .venv/ready-bench
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m bench

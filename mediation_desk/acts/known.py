@@ -18,6 +18,7 @@ from .acceptance import (
 from .act import Act
 from .agreement import FinaliseAgreement, RecordOralAgreement, RecordReached, WithdrawText
 from .archive import CloseVolume, SupplementVolume
+from .clauses import DropClause, KeepClause
 from .court import ApplyExecution, RecordRuling
 from .ending import ApplyConfirmation, EndTrack, ReopenTrack, ReverseAct, TakeRoute
 from .evaluation import (
@@ -59,6 +60,7 @@ from .risk import AskLowerRisk, AssessRisk, LowerRisk
 from .rules import AdoptRules, RecountClocks
 from .sessions import PlanSession, RecordInquiry, RecordPrivateTalk, RecordSession, Suggest
 from .signing import AffixSeal, ConfirmScan, RecordSignature, RefuseToSign
+from .templates import ActivateTemplate, ProposeTemplate, WithdrawTemplate
 from .time import ExtendLimit
 from .undisputed import RecordUndisputedFacts
 
@@ -157,5 +159,10 @@ ACTS: Final[tuple[type[Act], ...]] = (
     ChangeSettings,
     AdoptRules,
     RecountClocks,
+    ProposeTemplate,
+    ActivateTemplate,
+    WithdrawTemplate,
+    KeepClause,
+    DropClause,
 )
 BY_NAME: Final[dict[str, type[Act]]] = {act.act_name: act for act in ACTS}

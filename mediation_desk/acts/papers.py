@@ -31,6 +31,8 @@ class IssuePaper(Act):
     ref: str | None = None
     """Id of the fact the paper is about (a session, a service, a payment, an evaluation)."""
     route: str = "paper"
+    shipped_template: bool = False
+    """By the shipped template, where the office's own fails."""
     prepared: PreparedPaper | None = None
 
     def prepare(self, preparation: Preparation) -> IssuePaper:
@@ -38,7 +40,13 @@ class IssuePaper(Act):
             return self
         require_made_here(self.code)
         order = PaperOrder(
-            id=self.id, code=self.code, track=self.track, subject=self.subject, ref=self.ref, route=self.route
+            id=self.id,
+            code=self.code,
+            track=self.track,
+            subject=self.subject,
+            ref=self.ref,
+            route=self.route,
+            shipped_template=self.shipped_template,
         )
         return replace(self, prepared=preparation.paper(order))
 
@@ -109,6 +117,7 @@ def keep_paper(
         current_blob=prepared.blob,
         own_volume=prepared.own_volume,
         template_digest=prepared.template_digest,
+        template_edition=prepared.template_edition,
         fonts_digest=prepared.fonts_digest,
         renderer=prepared.renderer,
         audit_head=prepared.audit_head,

@@ -25,6 +25,7 @@ from . import (
     performing,
     rules,
     searching,
+    templates,
     verifying,
     window,
 )
@@ -32,7 +33,20 @@ from .answer import FAULT, REFUSED, USAGE, Answer, show
 from .call import Call
 from .grammar import Parser, UsageFault
 
-COMMANDS = (demo, offices, cases, performing, deadlines, rules, checking, paper_files, verifying, searching, numbers)
+COMMANDS = (
+    demo,
+    offices,
+    cases,
+    performing,
+    deadlines,
+    rules,
+    checking,
+    paper_files,
+    verifying,
+    searching,
+    numbers,
+    templates,
+)
 """Every module that adds commands, in the order in which help lists them."""
 
 

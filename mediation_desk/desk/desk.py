@@ -39,7 +39,7 @@ from mediation_desk.terms.plain import from_plain, to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .permissions import ACTS, QUERIES, may
-from .rulebook import OfficeLaw, shipped_edition
+from .rulebook import OfficeLaw, shipped_clauses, shipped_edition
 from .surroundings import Surroundings
 
 Answer = TypeVar("Answer")
@@ -291,6 +291,7 @@ class Desk:
             random_bytes=self.surroundings.random_bytes,
             audit_head=self._head,
             shipped=lambda: shipped_edition(resources),
+            clauses=lambda: shipped_clauses(resources),
         )
 
     def _head(self, session: Session) -> audit.Head:

@@ -110,6 +110,11 @@ ACTS: Final[dict[str, frozenset[str]]] = {
     "change_settings": _RUN,
     "adopt_rules": _RUN,
     "recount_clocks": frozenset({DIRECTOR}),
+    "propose_template": _RUN,
+    "activate_template": _RUN,
+    "withdraw_template": _RUN,
+    "keep_clause": _MEDIATE,
+    "drop_clause": _MEDIATE,
 }
 """Act to the roles that may perform it."""
 
@@ -151,6 +156,11 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "rules_in_force": _ANYONE,
     "new_rules": _ANYONE,
     "cases_to_recount": frozenset({DIRECTOR}),
+    "templates_in_use": _ANYONE,
+    "clause_library": _MEDIATE,
+    "filled_clause": _MEDIATE,
+    "template_sheet": _RUN,
+    "template_preview": _RUN,
 }
 """Query to the roles that may ask it. The administrator runs the office and sees no case."""
 

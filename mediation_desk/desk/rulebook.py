@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -13,6 +14,8 @@ from sqlalchemy.orm import Session
 
 from mediation_desk.acts.known import BY_NAME
 from mediation_desk.law.assembling import assemble, with_settings
+from mediation_desk.law.checkup_rules import FINDINGS
+from mediation_desk.law.clauses import Clause, read_clauses
 from mediation_desk.law.editions import Edition, Texts, completed, pack, unpack
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.model.office import Office, RuleEdition
@@ -33,6 +36,15 @@ def shipped_law(resources: Path) -> LawInForce:
 def shipped_edition(resources: Path) -> Edition:
     """The shipped rules as an office adopts them; refuses faulty ones."""
     return Edition(law=shipped_law(resources), packed=pack(_texts(resources)))
+
+
+@lru_cache(maxsize=4)
+def shipped_clauses(resources: Path) -> tuple[Clause, ...]:
+    """The clause library as it is shipped; refuses with every mistake of every file at once."""
+    files = sorted((resources / "clauses").glob("*.toml"))
+    documents = {path.name: tomllib.loads(path.read_text(encoding="utf-8")) for path in files}
+    known = {code.code for code in shipped_law(resources).lists["dispute_types"].codes}
+    return read_clauses(documents, known, FINDINGS)
 
 
 @dataclass

@@ -214,6 +214,11 @@ _OFFICE_ACTS: Final = (
     "dismiss_staff",
     "change_settings",
     "adopt_rules",
+    "propose_template",
+    "activate_template",
+    "withdraw_template",
+    "keep_clause",
+    "drop_clause",
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import LargeBinary, String
+from sqlalchemy import LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .base import Base, Identified
@@ -39,6 +39,54 @@ class RuleEdition(Identified, Base):
     staff_id: Mapped[str] = mapped_column(String(36))
     texts: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     """The rule files, compressed: an older program or a court can be shown what was in force."""
+
+
+class TemplateEdition(Identified, Base):
+    """A template of the office's own for one paper: proposed by one person, put in use by another, never deleted."""
+
+    __tablename__ = "template_edition"
+    __table_args__ = (UniqueConstraint("code", "number"),)
+
+    code: Mapped[str]
+    number: Mapped[int]
+    text: Mapped[str]
+    digest: Mapped[str]
+    """SHA-256 of the text."""
+    note: Mapped[str]
+    tried_on: Mapped[str | None] = mapped_column(String(36))
+    """The paper of a real case that it was looked at with."""
+    proposed_on: Mapped[date]
+    proposed_at: Mapped[datetime]
+    proposed_by: Mapped[str] = mapped_column(String(36))
+    activated_on: Mapped[date | None]
+    activated_by: Mapped[str | None] = mapped_column(String(36))
+    ended_on: Mapped[date | None]
+    ended_by: Mapped[str | None] = mapped_column(String(36))
+    ended_why: Mapped[str | None]
+
+    @property
+    def state(self) -> str:
+        """Proposed, active, declined before it was used, or ended."""
+        if self.activated_on is None:
+            return "proposed" if self.ended_on is None else "declined"
+        return "active" if self.ended_on is None else "ended"
+
+
+class OwnClause(Identified, Base):
+    """A clause that the office keeps beside those of the program; one that was dropped stays to be read."""
+
+    __tablename__ = "own_clause"
+
+    name: Mapped[str]
+    text: Mapped[str]
+    blanks: Mapped[list[Any]]
+    disputes: Mapped[list[Any]]
+    duty: Mapped[bool]
+    risk: Mapped[str]
+    kept_on: Mapped[date]
+    kept_by: Mapped[str] = mapped_column(String(36))
+    dropped_on: Mapped[date | None]
+    dropped_by: Mapped[str | None] = mapped_column(String(36))
 
 
 class Organisation(Identified, Base):

@@ -37,6 +37,8 @@ class Paper(CaseBound, Base):
     scan_id: Mapped[str | None] = mapped_column(String(36))
     own_volume: Mapped[bool]
     template_digest: Mapped[str]
+    template_edition: Mapped[int | None]
+    """Which edition of the office's own template made it; None: the shipped one."""
     fonts_digest: Mapped[str]
     renderer: Mapped[str]
     audit_head: Mapped[str | None]

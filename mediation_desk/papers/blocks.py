@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from .column import Column, Gap
 from .faces import Typecase
 from .grid import PAD_Y, Cell, Grid, Row
-from .markup import BLOCKS, MarkupFault
+from .markup import BLOCKS, MarkupFault, at
 from .passage import Passage, Run
 from .pen import Block
 from .sheet import BODY, CELL, CELL_HEAD, CELL_LABEL, HEADINGS, LINE, NOTE, ORGAN, TITLE, Style
@@ -67,11 +67,12 @@ class Builder:
 
     def _block(self, element: Element, following: str) -> Block | None:
         if element.tag not in BLOCKS:
-            raise MarkupFault(f"<{element.tag}> does not stand alone")
+            raise MarkupFault(f"<{element.tag}> does not stand alone", element=element)
         if element.tag == "newpage":
             return None
         keep = element.get("keep") == "yes" or following in ("signs", "date")
-        return self._makers[element.tag](element, keep)
+        with at(element):
+            return self._makers[element.tag](element, keep)
 
     def _passage(self, element: Element, style: Style, *, keep: bool = False) -> Passage:
         return Passage(_runs(element), style, self._case, keep=keep)
@@ -104,14 +105,17 @@ class Builder:
     def _grid(self, element: Element, keep: bool) -> Block:
         shares = [float(share) for share in _need(element, "columns").split()]
         free = [0] * len(shares)  # the row from which a column is free again
-        rows = [self._row(row, number, free) for number, row in enumerate(element)]
+        rows = []
+        for number, row in enumerate(element):
+            with at(row):
+                rows.append(self._row(row, number, free))
         return Grid(shares, rows, keep=keep, whole=element.get("whole") == "yes")
 
     def _row(self, element: Element, number: int, free: list[int]) -> Row:
         head = element.get("head") == "yes"
         cells = [self._cell(cell, _take(cell, number, free), head) for cell in element]
         if any(until <= number for until in free):
-            raise MarkupFault(f"row {number} of a grid is not full")
+            raise MarkupFault(f"row {number} of a grid is not full", element=element)
         return Row(tuple(cells), max(float(element.get("least", "0")) * _MM, CELL.leading + 2 * PAD_Y), head)
 
     def _cell(self, element: Element, column: int, head: bool) -> Cell:
@@ -122,7 +126,7 @@ class Builder:
         if runs:
             blocks = [Passage(runs, style, self._case)]
         elif blocks and (element.text or "").strip():
-            raise MarkupFault("text beside blocks in a cell")
+            raise MarkupFault("text beside blocks in a cell", element=element)
         across, down = int(element.get("across", "1")), int(element.get("down", "1"))
         label = head or element.get("kind", "text") != "text"
         return Cell(Column(blocks), column, across, down, element.get("top") != "yes", label)
@@ -133,7 +137,7 @@ class Builder:
             return self._passage(element, style.but(indent=indent, align=element.get("align", style.align)))
         block = self._block(element, "")
         if block is None:
-            raise MarkupFault("a new page inside a cell")
+            raise MarkupFault("a new page inside a cell", element=element)
         return block
 
 
@@ -141,7 +145,7 @@ def _take(element: Element, number: int, free: list[int]) -> int:
     across, down = int(element.get("across", "1")), int(element.get("down", "1"))
     column = next((place for place, until in enumerate(free) if until <= number), len(free))
     if column + across > len(free):
-        raise MarkupFault(f"row {number} of a grid has too many cells")
+        raise MarkupFault(f"row {number} of a grid has too many cells", element=element)
     free[column : column + across] = [number + down] * across
     return column
 
@@ -149,7 +153,7 @@ def _take(element: Element, number: int, free: list[int]) -> int:
 def _need(element: Element, name: str) -> str:
     value = element.get(name)
     if value is None:
-        raise MarkupFault(f"<{element.tag}> needs {name}")
+        raise MarkupFault(f"<{element.tag}> needs {name}", "value", element, name)
     return value
 
 
@@ -176,7 +180,7 @@ def _inline(element: Element, chain: str | None, underlined: bool) -> Iterable[R
         elif child.tag in ("b", "u"):
             yield from _inline(child, "hei" if child.tag == "b" else chain, underlined or child.tag == "u")
         else:
-            raise MarkupFault(f"<{child.tag}> inside a line")
+            raise MarkupFault(f"<{child.tag}> inside a line", element=child)
         yield from _text(child.tail, chain, underlined)
 
 

@@ -59,12 +59,14 @@ class Foot:
 def paginate(blocks: Sequence[Block | None], room: float) -> list[list[Block]]:
     """The blocks of each page. A page never begins with empty height."""
     pages: list[list[Block]] = []
+    through = 0
     for part in _parts(blocks):
+        through += len(part) + 1
         rest = _without_gaps(part)
         while rest:
             placed, left = cut(tuple(rest), WIDTH, room)
             if not placed:
-                raise Refusal("paper.does_not_fit", page=len(pages) + 1)
+                raise Refusal("paper.does_not_fit", page=len(pages) + 1, block=through - 1 - len(rest))
             pages.append(placed)
             rest = _without_gaps(left)
     return pages

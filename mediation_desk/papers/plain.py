@@ -53,3 +53,10 @@ def texts(value: Json, path: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from texts(item, f"{path}[{number}]")
+
+
+def thawed(value: Json) -> object:
+    """The same as plain lists and dictionaries, which can be written as JSON."""
+    if isinstance(value, Plain):
+        return {key: thawed(item) for key, item in value.items()}
+    return [thawed(item) for item in value] if isinstance(value, tuple) else value

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from io import BytesIO
 from typing import Final
+from xml.etree.ElementTree import Element
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFInfo, PDFString
@@ -15,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from mediation_desk.terms.refusal import Refusal
 
+from .apart import Composed
 from .archival import archival
 from .blank import blank_context
 from .blocks import Builder
@@ -22,8 +24,9 @@ from .catalogue import paper
 from .characters import cleaned, require_printable
 from .environment import templates
 from .faces import TYPESETTING, Typecase, typecase
-from .markup import parse
+from .markup import MarkupFault, parse
 from .masking import mask_minors
+from .own import OwnTemplate, compose_own, faults_named, require_places
 from .pages import Foot, draw_pages, paginate
 from .paper import Paper
 from .pen import Box, Pen
@@ -46,20 +49,61 @@ class Rendered:
     renderer: str = RENDERER
 
 
-def render(code: str, context: Mapping[str, object], resources: Resources, *, blank: bool = False) -> Rendered:
-    """The paper as PDF. `blank` makes the empty form to be filled in by hand; the context may then be empty."""
-    kind = paper(code)
-    facts = _facts(kind, blank_context(kind, context) if blank else context)
-    source, case = templates(resources.papers), typecase(resources.fonts)
+def render(
+    code: str,
+    context: Mapping[str, object],
+    resources: Resources,
+    *,
+    blank: bool = False,
+    own: OwnTemplate | None = None,
+) -> Rendered:
+    """The paper as PDF, by the office's own template where it has one.
+
+    `blank` makes the empty form to be filled in by hand; the context may then be empty.
+    """
+    kind, source = paper(code), templates(resources.papers)
+    facts = facts_for(kind, context, blank=blank)
+    if own is not None:
+        return render_composed(
+            compose_own(source, kind, own, facts, blank=blank), kind, own, facts, resources, blank=blank
+        )
     text = cleaned(source.compose(kind.template, facts, blank=blank))
+    _require_printable(text, facts, resources)
+    return _drawn(parse(text), facts, resources, source.digest(kind.template))
+
+
+def render_composed(
+    composed: Composed, kind: Paper, own: OwnTemplate, facts: Plain, resources: Resources, *, blank: bool = False
+) -> Rendered:
+    """What an office's own template printed, as PDF. A fault names the line that it comes from."""
+    source = templates(resources.papers)
+    with faults_named(composed):
+        _require_printable(composed.text, facts, resources)
+        root = parse(composed.text)
+        with faults_named(composed, root):
+            require_places(root, parse(cleaned(source.compose(kind.template, facts, blank=blank))))
+            return _drawn(root, facts, resources, source.digest_of(own.text))
+
+
+def facts_for(kind: Paper, context: Mapping[str, object], *, blank: bool = False) -> Plain:
+    """What a template of this paper sees: nothing that minors could be known by, where it goes to others."""
+    return _facts(kind, blank_context(kind, context) if blank else context)
+
+
+def _require_printable(text: str, facts: Plain, resources: Resources) -> None:
     with TYPESETTING:
-        require_printable(text, facts, case)
-        pdf, pages, pen = _typeset(text, facts, case)
+        require_printable(text, facts, typecase(resources.fonts))
+
+
+def _drawn(root: Element, facts: Plain, resources: Resources, digest: str) -> Rendered:
+    with TYPESETTING:
+        case = typecase(resources.fonts)
+        pdf, pages, pen = _typeset(root, facts, case)
     return Rendered(
         pdf=pdf,
         pages=pages,
         boxes=tuple(pen.boxes),
-        template_digest=source.digest(kind.template),
+        template_digest=digest,
         fonts_digest=case.digest(frozenset(pen.faces)),
     )
 
@@ -87,8 +131,7 @@ def _require_kind(kind: Paper, track: object) -> None:
         raise Refusal("paper.wrong_kind", paper=kind.code, kind=named)
 
 
-def _typeset(text: str, facts: Plain, case: Typecase) -> tuple[bytes, int, Pen]:
-    root = parse(text)
+def _typeset(root: Element, facts: Plain, case: Typecase) -> tuple[bytes, int, Pen]:
     body = Builder(root.get("look", "letter"), case).body(root)
     foot = Foot(_identification(facts), body.strip, _id(facts))
     pages = paginate(body.blocks, foot.room)
@@ -106,7 +149,7 @@ def _typeset(text: str, facts: Plain, case: Typecase) -> tuple[bytes, int, Pen]:
 def _require_distinct(pen: Pen) -> None:
     keys = [box.key for box in pen.boxes]
     if len(keys) != len(set(keys)):
-        raise ValueError("two signature places have one key")
+        raise MarkupFault("two signature places have one key")
 
 
 def _identification(facts: Plain) -> str:

@@ -20,6 +20,7 @@ class PaperOrder:
     subject: Mapping[str, Any]
     ref: str | None
     route: str
+    shipped_template: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class AgreementOrder:
     route: str
     carried_by: str | None = None
     """Code of the paper that carries the text; the procedure's usual one when none is named."""
+    shipped_template: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from mediation_desk.facts.scene import Scene
 from mediation_desk.facts.shapes import AgreementFacts, SignerFacts
 from mediation_desk.facts.signers import agreement_signers
 from mediation_desk.law.checkup_rules import Finding
+from mediation_desk.law.clauses import Clause
 from mediation_desk.law.editions import Edition
 from mediation_desk.law.in_force import LawInForce
 from mediation_desk.law.plans import PLAN_FORM
@@ -34,7 +35,7 @@ from mediation_desk.model.signature import Signature
 from mediation_desk.papers import catalogue
 from mediation_desk.papers.paper import SIGNER_LABELS
 from mediation_desk.papers.paper import Paper as PaperKind
-from mediation_desk.papers.render import Rendered, render
+from mediation_desk.papers.render import Rendered
 from mediation_desk.papers.resources import Resources
 from mediation_desk.papers.texts import text_papers, title_in
 from mediation_desk.signatures.claims import SignatureClaim
@@ -50,6 +51,7 @@ from mediation_desk.terms.refusal import Refusal
 
 from .keys import SEAL, WITNESS, credential
 from .orders import AgreementOrder, PaperOrder, PlanOrder, SealOrder, SignatureOrder
+from .own_templates import rendered
 
 _SEALS = ("body_seal", "office_seal")
 
@@ -71,6 +73,8 @@ class PreparedPaper:
     own_volume: bool
     compartment: str
     template_digest: str
+    template_edition: int | None
+    """Which edition of the office's own template; None: the shipped one."""
     fonts_digest: str
     renderer: str
     audit_head: str
@@ -116,6 +120,8 @@ class Preparation:
     audit_head: Callable[[Session], Head]
     shipped: Callable[[], Edition]
     """The rules that this program brings, whatever the office goes by; refuses faulty ones."""
+    clauses: Callable[[], tuple[Clause, ...]]
+    """The clauses that this program brings."""
 
     def paper(self, order: PaperOrder) -> PreparedPaper:
         """Render one paper from the facts as they stand."""
@@ -133,7 +139,7 @@ class Preparation:
         _require_track(order.track, kind, scene)
         subject = paper_subject(scene, order.code, dict(order.subject))
         signers = signers_for(kind.signers, SIGNER_LABELS, scene, subject)
-        return render(kind.code, self._context(scene, order, kind, subject, signers), self.papers).pdf
+        return self._rendered(kind, self._context(scene, order, kind, subject, signers), order)[0].pdf
 
     def agreement(self, order: AgreementOrder) -> PreparedPaper:
         """Check a draft, then render it as it will be signed."""
@@ -160,10 +166,10 @@ class Preparation:
         scene, facts = self.drafted(order)
         order = replace(order, id=str(UUID(bytes=self.random_bytes(16), version=4)))
         kind, subject, signers = self._agreement_parts(scene, order)
-        rendered = render(kind.code, self._context(scene, order, kind, subject, signers), self.papers)
+        made = self._rendered(kind, self._context(scene, order, kind, subject, signers), order)[0]
         findings = check_agreement(scene, facts)
         ready = confirmation_readiness(scene, facts, findings)
-        return DraftedAgreement(pdf=rendered.pdf, facts=facts, findings=findings, readiness=ready)
+        return DraftedAgreement(pdf=made.pdf, facts=facts, findings=findings, readiness=ready)
 
     def _agreement_parts(
         self, scene: Scene, order: AgreementOrder
@@ -265,15 +271,15 @@ class Preparation:
         findings: tuple[dict[str, Any], ...] = (),
     ) -> PreparedPaper:
         context = self._context(scene, order, kind, subject, signers)
-        rendered = render(kind.code, context, self.papers)
-        frozen = _frozen(rendered, context["signers"])
+        made, edition = self._rendered(kind, context, order)
+        frozen = _frozen(made, context["signers"])
         ref = self.blobs.put(self.case_id, frozen)
         return PreparedPaper(
             code=kind.code,
             title=context["paper"]["title"],
             number=context["paper"]["number"],
             copies=context["paper"]["copies"],
-            pages=rendered.pages,
+            pages=made.pages,
             signers=tuple(context["signers"]),
             context=context,
             blob=ref.name,
@@ -281,13 +287,19 @@ class Preparation:
             size=ref.size,
             own_volume=kind.own_volume,
             compartment=self._compartment(kind, scene),
-            template_digest=rendered.template_digest,
-            fonts_digest=rendered.fonts_digest,
-            renderer=rendered.renderer,
+            template_digest=made.template_digest,
+            template_edition=edition,
+            fonts_digest=made.fonts_digest,
+            renderer=made.renderer,
             audit_head=self.audit_head(self.session).hash,
             seen=self._versions(scene),
             findings=findings,
         )
+
+    def _rendered(
+        self, kind: PaperKind, context: dict[str, Any], order: PaperOrder | AgreementOrder
+    ) -> tuple[Rendered, int | None]:
+        return rendered(self.session, self.papers, kind, context, shipped=order.shipped_template)
 
     def _context(
         self,

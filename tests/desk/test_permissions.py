@@ -100,6 +100,9 @@ def test_that_the_administrator_sees_no_case(case: Case, people: dict[str, str])
         "dismiss_staff",
         "change_settings",
         "adopt_rules",
+        "propose_template",
+        "activate_template",
+        "withdraw_template",
     }
 
 

@@ -51,7 +51,7 @@ def test_that_every_worked_case_is_answered_for(
     name: str, offices: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ask = Asked(offices[name], tmp_path, capsys)
-    number = next(case["number"] for case in ask("case", "list")[1]["cases"] if case["case"] == named_id(name, "case"))
+    number = next(case["number"] for case in ask("case", "list")[1]["cases"] if case["id"] == named_id(name, "case"))
     code, shown = ask("case", "show", number)
     assert code == 0
     clocks = [clock for track in shown["facts"]["tracks"] for clock in track["deadlines"]]

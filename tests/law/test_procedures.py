@@ -23,6 +23,11 @@ OFFICE_ACTS = {
     "dismiss_staff",
     "issue_seal",
     "recount_clocks",
+    "propose_template",
+    "activate_template",
+    "withdraw_template",
+    "keep_clause",
+    "drop_clause",
 }
 IDS = (
     "people.general",

@@ -29,6 +29,7 @@ from mediation_desk.ui.pages.settings.page import SettingsPage
 from mediation_desk.ui.session import Session
 from mediation_desk.words.refusals import sentence
 from tests.support.busy_office import busy, open_accounts, session_of
+from tests.support.kept_offices import keep_in
 from tests.support.pictures import LARGE_SCREEN, OFFICE_SCREEN, take
 from tests.support.typing_in import fill_in
 
@@ -104,6 +105,21 @@ def settings_tab(number: int) -> Callable[[Stage], object]:
     return show
 
 
+def _template(stage: Stage) -> None:
+    """A template being worked on, with a fault in it."""
+    made = stage.window.go("settings")
+    assert isinstance(made, SettingsPage)
+    made.tabs.setCurrentWidget(made.templates)
+    stage.settle()
+    made.templates.papers.choose("RM-VISIT")
+    made.templates.open("RM-VISIT")
+    stage.settle()
+    text = made.templates.text
+    text.setPlainText(text.toPlainText().replace("visit.manner", "visit.maner"))
+    made.templates.look()
+    stage.settle()
+
+
 SHOTS: tuple[Shot, ...] = (
     Shot("today", page("today")),
     Shot("today-mediator", page("today"), account="wang"),
@@ -129,8 +145,9 @@ SHOTS: tuple[Shot, ...] = (
     Shot("settings-roles", settings_tab(3)),
     Shot("settings-rules", settings_tab(4)),
     Shot("settings-edition", settings_tab(5)),
-    Shot("settings-local", settings_tab(6)),
-    Shot("settings-check", settings_tab(7)),
+    Shot("settings-templates", _template),
+    Shot("settings-local", settings_tab(7)),
+    Shot("settings-check", settings_tab(8)),
 )
 
 
@@ -190,6 +207,7 @@ def main(arguments: list[str]) -> None:
     folder, names = Path(arguments[0]), frozenset(arguments[1:])
     app = make_application(["screenshots"], {}, resources(), bundled_font=True)
     with tempfile.TemporaryDirectory() as made:
+        keep_in(Path(made) / "kept")
         office = busy(Path(made) / "office", worked=True)
         open_accounts(office, *{shot.account for shot in SHOTS} - {"shen"})
         office.desk.close()

@@ -30,6 +30,7 @@ class AgreementEditor(QWidget):
     """`changed` comes after every change a person makes; the draft is plain data and may be incomplete."""
 
     changed = Signal()
+    library_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,7 @@ class AgreementEditor(QWidget):
         self.add = QPushButton(self.tr("＋ 条款"))
         self.edit, self.remove = QPushButton(self.tr("修改")), QPushButton(self.tr("删除"))
         self.up, self.down = QPushButton(self.tr("上移")), QPushButton(self.tr("下移"))
+        self.library = QPushButton(self.tr("条款库…"))
         self.touches = {code: QCheckBox(words) for code, words in TOUCHES.items()}
         self._connect()
         self._lay_out()
@@ -84,7 +86,7 @@ class AgreementEditor(QWidget):
         """A frozen text is looked at, not changed."""
         for text in (self.facts, self.dispute, self.responsibility, self.clauses):
             text.setReadOnly(read_only)
-        for part in (self.add, self.edit, self.remove, self.up, self.down, *self.touches.values()):
+        for part in (self.library, self.add, self.edit, self.remove, self.up, self.down, *self.touches.values()):
             part.setEnabled(not read_only)
 
     def add_duty(self) -> None:
@@ -96,6 +98,15 @@ class AgreementEditor(QWidget):
         duty = self._chosen()
         if duty is not None and self.edit.isEnabled():
             self._open(duty)
+
+    def put_clause(self, text: str) -> None:
+        """One more of the other clauses, after those that are there."""
+        before = self.clauses.toPlainText().rstrip()
+        self.clauses.setPlainText(f"{before}\n{text}" if before else text)
+
+    def start_duty(self, duty: DutyDraft) -> None:
+        """A duty whose first words are there, to be completed."""
+        self._open(duty)
 
     def remove_duty(self) -> None:
         """Take the chosen duty out."""
@@ -158,6 +169,7 @@ class AgreementEditor(QWidget):
         self.add.clicked.connect(self.add_duty)
         self.edit.clicked.connect(self.edit_duty)
         self.remove.clicked.connect(self.remove_duty)
+        self.library.clicked.connect(self.library_wanted)
         self.up.clicked.connect(lambda: self.move_duty(-1))
         self.down.clicked.connect(lambda: self.move_duty(1))
         for box in self.touches.values():
@@ -174,6 +186,7 @@ class AgreementEditor(QWidget):
         for button in (self.add, self.edit, self.remove, self.up, self.down):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        buttons.addWidget(self.library)
         column.addLayout(buttons)
         for words, part in (
             (self.tr("其他约定"), self.clauses),

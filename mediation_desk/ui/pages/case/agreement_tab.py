@@ -28,6 +28,7 @@ from mediation_desk.terms.plain import from_plain, to_plain
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.dialogs.act_door import ActDoor, Outcomes
 from mediation_desk.ui.dialogs.act_fields import Ground
+from mediation_desk.ui.dialogs.clause_picker import ClausePicker
 from mediation_desk.ui.dialogs.finalise import FinaliseDialog
 from mediation_desk.ui.editors.agreement_editor import AgreementEditor, with_facts
 from mediation_desk.ui.editors.duty_editor import DutyGround
@@ -67,6 +68,7 @@ class AgreementTab(QWidget):
         self._lay_out()
         self._calm.timeout.connect(self._settle)
         self.editor.changed.connect(self._calm.start)
+        self.editor.library_wanted.connect(self.open_library)
         self.finalise.clicked.connect(lambda: self.open_finalise(oral=False))
         self.oral.clicked.connect(lambda: self.open_finalise(oral=True))
         self.live.act_wanted.connect(self.act_wanted)
@@ -101,6 +103,17 @@ class AgreementTab(QWidget):
         dialog.performed.connect(self._frozen)
         dialog.open()
         return dialog
+
+    def open_library(self) -> ClausePicker | None:
+        """Clauses to choose from, for the parties and the quarrel of this case."""
+        if self._sheet is None or self._track is None:
+            return None
+        parties = tuple((choice.code, choice.words) for choice in self._track.choices["parties"])
+        picker = ClausePicker(self._door, self._sheet.facts.dispute_type, parties, self)
+        picker.clause_filled.connect(self.editor.put_clause)
+        picker.duty_filled.connect(self.editor.start_duty)
+        picker.open()
+        return picker
 
     def with_draft(self, ground: Ground) -> Ground:
         """The ground of a form that freezes the terms as they stand here, with what has to be overruled."""

@@ -133,6 +133,20 @@ def adoption_form(changes: int, sentence: Sentence, parent: QWidget) -> FormDial
     return FormDialog(_tr("采用新规则"), (), _tr("采用新规则"), (), sentence, parent, words)
 
 
+def proposal_form(title: str, sentence: Sentence, parent: QWidget) -> FormDialog:
+    """提出启用."""
+    words = _tr("先在全部样张和预览的案件上试印，通过后等待另一位管理员或者主任启用；启用以前文书仍按原来的模板制作。")
+    fields = (("note", _tr("改了什么、为什么"), QLineEdit()),)
+    return FormDialog(_tr("提出启用“{0}”的模板").format(title), fields, _tr("提出"), ("note",), sentence, parent, words)
+
+
+def withdrawal_form(edition: str, sentence: Sentence, parent: QWidget) -> FormDialog:
+    """停用模板."""
+    words = _tr("停用后文书按自带模板制作。已经制作的文书不变，这一版的内容留存。")
+    fields = (("reason", _tr("理由"), QLineEdit()),)
+    return FormDialog(_tr("停用{0}").format(edition), fields, _tr("停用"), ("reason",), sentence, parent, words)
+
+
 def password_form(sentence: Sentence, parent: QWidget) -> FormDialog:
     """我的密码."""
     fields = (

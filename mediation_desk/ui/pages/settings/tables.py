@@ -7,9 +7,11 @@ from collections.abc import Callable
 from mediation_desk.queries.differences import Difference
 from mediation_desk.queries.office import BodyRow, Finding, LocalRow, StaffRow
 from mediation_desk.queries.rules import RuleRow
+from mediation_desk.queries.templates import Edition, TemplateRow
 from mediation_desk.ui.models.columns import Column
 from mediation_desk.ui.pages.settings import edition_presenter as editions
 from mediation_desk.ui.pages.settings import presenter as say
+from mediation_desk.ui.pages.settings import template_presenter as templates
 from mediation_desk.ui.theme.marks import Tone, Urgency
 
 
@@ -114,6 +116,25 @@ def moved_columns() -> tuple[Column[editions.Moved], ...]:
     )
 
 
+def template_columns() -> tuple[Column[TemplateRow], ...]:
+    """文书模板."""
+    return (
+        Column[TemplateRow](title="文书", text=lambda row: row.title, tip=lambda row: f"{row.title}（{row.code}）"),
+        Column[TemplateRow](
+            title="模板", width=6, text=templates.row_words, tip=templates.row_words, chip=_template_tone
+        ),
+    )
+
+
+def edition_columns() -> tuple[Column[Edition], ...]:
+    """历次版本."""
+    return (
+        Column[Edition](title="版本", width=8, text=templates.edition_words, bold=True),
+        Column[Edition](title="说明", text=lambda row: row.note, tip=lambda row: row.note),
+        Column[Edition](title="经过", text=templates.course_words, tip=templates.course_words, soft=True),
+    )
+
+
 def finding_columns() -> tuple[Column[Finding], ...]:
     """自检."""
     return (
@@ -125,6 +146,12 @@ def finding_columns() -> tuple[Column[Finding], ...]:
         ),
         Column[Finding](title="结果", text=lambda row: row.words, tip=lambda row: row.words),
     )
+
+
+def _template_tone(row: TemplateRow) -> Tone:
+    if row.waiting is not None:
+        return Tone.AMBER
+    return Tone.GREY if row.active is None else Tone.GREEN
 
 
 def _seal_words(row: BodyRow) -> str:
