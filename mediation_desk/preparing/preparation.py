@@ -37,9 +37,8 @@ from mediation_desk.papers.paper import SIGNER_LABELS
 from mediation_desk.papers.paper import Paper as PaperKind
 from mediation_desk.papers.render import Rendered
 from mediation_desk.papers.resources import Resources
-from mediation_desk.papers.texts import text_papers, title_in
+from mediation_desk.papers.texts import title_in
 from mediation_desk.signatures.claims import SignatureClaim
-from mediation_desk.signatures.fields import SignBox, freeze
 from mediation_desk.signatures.ink import bind
 from mediation_desk.signatures.lettering import Lettering
 from mediation_desk.signatures.pades import confirm_by_seal, sign_with_ink
@@ -52,6 +51,7 @@ from mediation_desk.terms.refusal import Refusal
 from .keys import SEAL, WITNESS, credential
 from .orders import AgreementOrder, PaperOrder, PlanOrder, SealOrder, SignatureOrder
 from .own_templates import rendered
+from .paper_rules import counted, frozen, require_track, text_paper
 
 _SEALS = ("body_seal", "office_seal")
 
@@ -127,7 +127,7 @@ class Preparation:
         """Render one paper from the facts as they stand."""
         kind = catalogue.paper(order.code)
         scene = self._scene(order.track, order.ref, for_parties=not kind.tells_withheld)
-        _require_track(order.track, kind, scene)
+        require_track(order.track, kind, scene)
         subject = paper_subject(scene, order.code, dict(order.subject))
         signers = signers_for(kind.signers, SIGNER_LABELS, scene, subject)
         return self._made(scene, order, kind, subject, signers)
@@ -136,7 +136,7 @@ class Preparation:
         """A paper that belongs to a volume and is bound at once: rendered, not kept."""
         kind = catalogue.paper(order.code)
         scene = self._scene(order.track, order.ref)
-        _require_track(order.track, kind, scene)
+        require_track(order.track, kind, scene)
         subject = paper_subject(scene, order.code, dict(order.subject))
         signers = signers_for(kind.signers, SIGNER_LABELS, scene, subject)
         return self._rendered(kind, self._context(scene, order, kind, subject, signers), order)[0].pdf
@@ -176,7 +176,7 @@ class Preparation:
     ) -> tuple[PaperKind, dict[str, Any], tuple[SignerFacts, ...]]:
         rule = scene.procedure.agreement("written")
         signers = agreement_signers(rule.sign_order, scene.the_track, scene.parties, self.law, self.day, order.route)
-        kind = _text_paper(scene, order.carried_by)
+        kind = text_paper(scene, order.carried_by)
         return kind, paper_subject(scene, kind.code, {}), signers
 
     def drafted(self, order: AgreementOrder, form: str = "written") -> tuple[Scene, AgreementFacts]:
@@ -272,8 +272,7 @@ class Preparation:
     ) -> PreparedPaper:
         context = self._context(scene, order, kind, subject, signers)
         made, edition = self._rendered(kind, context, order)
-        frozen = _frozen(made, context["signers"])
-        ref = self.blobs.put(self.case_id, frozen)
+        ref = self.blobs.put(self.case_id, frozen(made, context["signers"]))
         return PreparedPaper(
             code=kind.code,
             title=context["paper"]["title"],
@@ -315,7 +314,7 @@ class Preparation:
             id=order.id,
             code=kind.code,
             title=self._title(scene, kind),
-            copies=kind.copies_for(_counted(scene, subject)) if copies is None else copies,
+            copies=kind.copies_for(counted(scene, subject)) if copies is None else copies,
             signers=signers,
             subject=subject,
             made_on=self.day,
@@ -370,42 +369,3 @@ class Preparation:
         return SignedRevision(
             base_sha256=paper.current_sha256, blob=ref.name, sha256=ref.sha256, size=ref.size, ink=ink, ink_seal=seal
         )
-
-
-def _require_track(track: str | None, kind: PaperKind, scene: Scene) -> None:
-    """A paper of a track needs one; a track that is named must be one of the case."""
-    if track is None and "track" in kind.needs:
-        raise Refusal("paper.needs_track", field="track")
-    if track is not None and scene.track_row.id != track:
-        raise Refusal("track.unknown", field="track", id=track)
-
-
-def _text_paper(scene: Scene, wanted: str | None) -> PaperKind:
-    """The paper that carries an agreement: the one asked for, or the procedure's usual one."""
-    offered = text_papers(scene.procedure)
-    if wanted is not None and wanted not in offered:
-        titles = "、".join(title_in(catalogue.paper(code), scene.procedure) for code in offered)
-        raise Refusal("agreement.paper_not_offered", field="carried_by", offered=titles)
-    return catalogue.paper(wanted or offered[0])
-
-
-def _frozen(rendered: Rendered, signers: list[dict[str, Any]]) -> bytes:
-    """With a field for every signature; what nobody signs, a card or a list of contents, stays as it is."""
-    return freeze(rendered.pdf, _boxes(rendered, signers)) if rendered.boxes else rendered.pdf
-
-
-def _boxes(rendered: Rendered, signers: list[dict[str, Any]]) -> list[SignBox]:
-    seals = {signer["key"] for signer in signers if signer["role"] in _SEALS}
-    return [SignBox(b.key, b.page, b.x, b.y, b.width, b.height, seal=b.key in seals) for b in rendered.boxes]
-
-
-def _counted(scene: Scene, subject: Mapping[str, Any]) -> dict[str, int]:
-    """How many there are of everybody whom a paper's copies name in the plural."""
-    sides = [party.side for party in scene.parties]
-    return {
-        "parties": len(sides),
-        "applicants": sides.count("applicant"),
-        "respondents": sides.count("respondent"),
-        "evaluators": len(subject.get("evaluation", subject).get("evaluators") or ()),
-        "invited": max(len(subject.get("invited") or ()), 1),
-    }
