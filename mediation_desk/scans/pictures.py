@@ -7,7 +7,7 @@ photograph was taken) does not reach what is sealed, bound or read.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -60,7 +60,25 @@ def drawn(data: bytes, dots: int = DOTS) -> Iterator[tuple[Image.Image, tuple[fl
 def sheets(data: bytes) -> Iterator[Sheet]:
     """Every page ready to be put on paper of ours."""
     for picture, size in drawn(data):
-        yield _sheet(picture, size)
+        yield sheet_of(picture, size)
+
+
+def sheet_of(picture: Image.Image, size: tuple[float, float]) -> Sheet:
+    """A picture as the page of a file of ours: grey stays grey, everything else becomes colour."""
+    grey = picture.mode == "L"
+    out = io.BytesIO()
+    (picture if grey else picture.convert("RGB")).save(out, "JPEG", quality=_JPEG_QUALITY)
+    return Sheet(out.getvalue(), picture.size, size, grey)
+
+
+def bound(pages: Iterable[Sheet]) -> bytes:
+    """The pages as one file, nothing added."""
+    with pikepdf.new() as book:
+        for page in pages:
+            add_sheet(book, page)
+        out = io.BytesIO()
+        book.save(out, deterministic_id=True)
+    return out.getvalue()
 
 
 def add_sheet(book: pikepdf.Pdf, sheet: Sheet, strip: float = 0.0) -> None:
@@ -148,10 +166,3 @@ def _on_a4(pixels: tuple[int, int]) -> tuple[float, float]:
     width, height = _A4 if pixels[1] >= pixels[0] else _A4[::-1]
     scale = min(width / pixels[0], height / pixels[1])
     return round(pixels[0] * scale, 2), round(pixels[1] * scale, 2)
-
-
-def _sheet(picture: Image.Image, size: tuple[float, float]) -> Sheet:
-    grey = picture.mode == "L"
-    out = io.BytesIO()
-    (picture if grey else picture.convert("RGB")).save(out, "JPEG", quality=_JPEG_QUALITY)
-    return Sheet(out.getvalue(), picture.size, size, grey)

@@ -1,0 +1,89 @@
+"""Pages that came back: which page of which paper each is, turned upright."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import zxingcpp
+from PIL import Image, ImageFilter, ImageOps
+
+from mediation_desk.terms.page_codes import CodePlace, PageCode, page_code
+
+from .pictures import Sheet, drawn, sheet_of
+from .placing import Placing, Spot, rigid
+
+_LARGER: Final = 2
+_TURNS: Final = {1: Image.Transpose.ROTATE_90, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_270}
+_AS_IT_IS: Final = Placing(1, 0, 0, 0, 1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """One page of a file. Without a code of ours it stands as it came, and nobody knows where anything lies on it."""
+
+    file: str
+    number: int
+    """Counts from 1, within the file."""
+    sheet: Sheet
+    code: PageCode | None = None
+    placing: Placing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    code: PageCode
+    corners: tuple[Spot, ...]
+
+
+def read_pages(file: str, data: bytes, place: CodePlace) -> Iterator[ReadPage]:
+    """Every page of a PDF, JPEG, PNG or TIFF. Refuses a file that is none or cannot be read."""
+    for number, (picture, size) in enumerate(drawn(data), 1):
+        yield _read(file, number, picture, size, place)
+
+
+def _read(file: str, number: int, picture: Image.Image, size: tuple[float, float], place: CodePlace) -> ReadPage:
+    found = _code(picture)
+    if found is None:
+        return ReadPage(file, number, sheet_of(picture, size))
+    placing = rigid(list(zip(place.corners, found.corners, strict=True)))
+    turns = round(placing.turned / 90) % 4
+    if turns:
+        corners = tuple(_turned(spot, picture.size, turns) for spot in found.corners)
+        placing = rigid(list(zip(place.corners, corners, strict=True)))
+        picture = picture.transpose(_TURNS[turns])
+        size = size[::-1] if turns % 2 else size
+    return ReadPage(file, number, sheet_of(picture, size), found.code, placing)
+
+
+def _turned(spot: Spot, size: tuple[int, int], turns: int) -> Spot:
+    """Where a pixel goes when the picture is turned a quarter to the left, once or several times."""
+    (x, y), (width, height) = spot, size
+    for _ in range(turns):
+        x, y, width, height = y, width - x, height, width
+    return x, y
+
+
+def _code(picture: Image.Image) -> _Found | None:
+    """As it is; else without what is red, stronger, larger, without noise. Each try costs more than the one before."""
+    for attempt, back in _attempts(picture):
+        for code in zxingcpp.read_barcodes(attempt, formats=zxingcpp.BarcodeFormat.QRCode, try_invert=False):
+            said = page_code(code.text)
+            if said is not None:
+                at = code.position
+                corners = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
+                return _Found(said, tuple(back.at((corner.x, corner.y)) for corner in corners))
+    return None
+
+
+def _attempts(picture: Image.Image) -> Iterator[tuple[Image.Image, Placing]]:
+    """Pictures to try, each with the way back to the pixels of the first."""
+    yield picture, _AS_IT_IS
+    plain = picture.getchannel("R") if picture.mode == "RGB" else picture
+    strong = ImageOps.autocontrast(plain, cutoff=2)
+    yield strong, _AS_IT_IS
+    width, height = picture.size
+    larger = strong.resize((width * _LARGER, height * _LARGER), Image.Resampling.BICUBIC)
+    yield larger, _AS_IT_IS.shrunk(_LARGER)
+    yield larger.filter(ImageFilter.GaussianBlur(_LARGER)), _AS_IT_IS.shrunk(_LARGER)
