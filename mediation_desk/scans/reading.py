@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 import zxingcpp
-from PIL import Image, ImageFilter, ImageOps
+from PIL import Image
 
 from mediation_desk.terms.page_codes import CodePlace, PageCode, page_code
 
+from .light import cut, in_red_light, levelled
 from .pictures import Sheet, drawn, sheet_of
 from .placing import Placing, Spot, rigid
 
-_LARGER: Final = 2
 _TURNS: Final = {1: Image.Transpose.ROTATE_90, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_270}
 _AS_IT_IS: Final = Placing(1, 0, 0, 0, 1, 0)
 
@@ -66,7 +66,7 @@ def _turned(spot: Spot, size: tuple[int, int], turns: int) -> Spot:
 
 
 def _code(picture: Image.Image) -> _Found | None:
-    """As it is; else without what is red, stronger, larger, without noise. Each try costs more than the one before."""
+    """As it is; else only what is quite black, larger, without what is red. Each try costs more than the one before."""
     for attempt, back in _attempts(picture):
         for code in zxingcpp.read_barcodes(attempt, formats=zxingcpp.BarcodeFormat.QRCode, try_invert=False):
             said = page_code(code.text)
@@ -78,12 +78,10 @@ def _code(picture: Image.Image) -> _Found | None:
 
 
 def _attempts(picture: Image.Image) -> Iterator[tuple[Image.Image, Placing]]:
-    """Pictures to try, each with the way back to the pixels of the first."""
+    """Pictures to try, each with the way back to the pixels of the first. A seal's red is lighter than printed black."""
     yield picture, _AS_IT_IS
-    plain = picture.getchannel("R") if picture.mode == "RGB" else picture
-    strong = ImageOps.autocontrast(plain, cutoff=2)
-    yield strong, _AS_IT_IS
-    width, height = picture.size
-    larger = strong.resize((width * _LARGER, height * _LARGER), Image.Resampling.BICUBIC)
-    yield larger, _AS_IT_IS.shrunk(_LARGER)
-    yield larger.filter(ImageFilter.GaussianBlur(_LARGER)), _AS_IT_IS.shrunk(_LARGER)
+    light, red = levelled(picture.convert("L")), levelled(in_red_light(picture))
+    for grey, times, shade in ((light, 1, 50), (light, 2, 60), (light, 3, 40), (red, 1, 90), (red, 3, 90)):
+        size = grey.width * times, grey.height * times
+        larger = grey.resize(size, Image.Resampling.BICUBIC) if times > 1 else grey
+        yield cut(larger, shade), _AS_IT_IS.shrunk(times)

@@ -1,0 +1,78 @@
+"""Which places for signatures on a scanned page are empty: what is there, less what was printed there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from PIL import Image, ImageChops, ImageFilter
+
+from .light import levelled
+from .matching import laid_over
+from .placing import Placing, Spot
+
+Ink = Literal["none", "written", "red", "unclear"]
+"""Nothing; a pen; only red, as of a seal or a finger; or it cannot be told and somebody has to look."""
+
+DOTS: Final = 150
+_POINTS: Final = 72
+_SCALE: Final = DOTS / _POINTS
+_DARK: Final = 150
+_SPREAD: Final = 7
+"""Printed strokes are widened by three pixels either way: a scan blurs them and may lie half a millimetre off."""
+_INSET: Final = 1.5
+_LEAST: Final = 1.2
+"""Square millimetres of ink: two short strokes of a pen. Dust is less."""
+_SQUARE: Final = (25.4 / DOTS) ** 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place for a signature on a page: its key, its upper left corner from the page's, its size. In points."""
+
+    key: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def inked(
+    picture: Image.Image, placing: Placing, printed: Image.Image, page: Spot, places: Sequence[Place]
+) -> dict[str, Ink]:
+    """What stands in each place. `printed` is the page as it came out of the printer, drawn at `DOTS`."""
+    exact = laid_over(picture, placing, printed, page)
+    if exact is None:
+        return {place.key: "unclear" for place in places}
+    flat = exact.laid_out(picture, _SCALE, page)
+    ours = ImageChops.invert(printed.convert("L").resize(flat.size)).filter(ImageFilter.MaxFilter(_SPREAD))
+    red_light, green_light = _channels(flat)
+    pen, any_ink = _marks(red_light, ours), _marks(green_light, ours)
+    return {place.key: _ink(pen, any_ink, place) for place in places}
+
+
+def _ink(pen: Image.Image, any_ink: Image.Image, place: Place) -> Ink:
+    if _area(pen, place) >= _LEAST:
+        return "written"
+    return "red" if _area(any_ink, place) >= _LEAST else "none"
+
+
+def _channels(flat: Image.Image) -> tuple[Image.Image, Image.Image]:
+    if flat.mode != "RGB":
+        grey = levelled(flat.convert("L"))
+        return grey, grey
+    return levelled(flat.getchannel("R")), levelled(flat.getchannel("G"))
+
+
+def _marks(light: Image.Image, ours: Image.Image) -> Image.Image:
+    """Dark and not printed, as white on black."""
+    dark = light.filter(ImageFilter.MedianFilter(3)).point([255 * (shade < _DARK) for shade in range(256)])
+    own = ours.point([255 * (shade > 255 - _DARK) for shade in range(256)])
+    return ImageChops.subtract(dark, own)
+
+
+def _area(marks: Image.Image, place: Place) -> float:
+    left, top = (place.left + _INSET) * _SCALE, (place.top + _INSET) * _SCALE
+    right, bottom = (place.left + place.width - _INSET) * _SCALE, (place.top + place.height - _INSET) * _SCALE
+    return marks.crop((round(left), round(top), round(right), round(bottom))).histogram()[255] * _SQUARE
