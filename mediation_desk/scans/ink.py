@@ -46,16 +46,15 @@ def inked(
     if exact is None:
         return {place.key: "unclear" for place in places}
     flat = exact.laid_out(picture, _SCALE, page)
-    ours = ImageChops.invert(printed.convert("L").resize(flat.size)).filter(ImageFilter.MaxFilter(_SPREAD))
+    ours = ImageChops.invert(printed.convert("L").resize(flat.size))
     red_light, green_light = _channels(flat)
-    pen, any_ink = _marks(red_light, ours), _marks(green_light, ours)
-    return {place.key: _ink(pen, any_ink, place) for place in places}
+    return {place.key: _ink(red_light, green_light, ours, place) for place in places}
 
 
-def _ink(pen: Image.Image, any_ink: Image.Image, place: Place) -> Ink:
-    if _area(pen, place) >= _LEAST:
+def _ink(red_light: Image.Image, green_light: Image.Image, ours: Image.Image, place: Place) -> Ink:
+    if _area(red_light, ours, place) >= _LEAST:
         return "written"
-    return "red" if _area(any_ink, place) >= _LEAST else "none"
+    return "red" if _area(green_light, ours, place) >= _LEAST else "none"
 
 
 def _channels(flat: Image.Image) -> tuple[Image.Image, Image.Image]:
@@ -65,14 +64,13 @@ def _channels(flat: Image.Image) -> tuple[Image.Image, Image.Image]:
     return levelled(flat.getchannel("R")), levelled(flat.getchannel("G"))
 
 
-def _marks(light: Image.Image, ours: Image.Image) -> Image.Image:
-    """Dark and not printed, as white on black."""
-    dark = light.filter(ImageFilter.MedianFilter(3)).point([255 * (shade < _DARK) for shade in range(256)])
-    own = ours.point([255 * (shade > 255 - _DARK) for shade in range(256)])
-    return ImageChops.subtract(dark, own)
-
-
-def _area(marks: Image.Image, place: Place) -> float:
+def _area(light: Image.Image, ours: Image.Image, place: Place) -> float:
+    """How much of a place is dark and was not printed, in square millimetres."""
     left, top = (place.left + _INSET) * _SCALE, (place.top + _INSET) * _SCALE
     right, bottom = (place.left + place.width - _INSET) * _SCALE, (place.top + place.height - _INSET) * _SCALE
-    return marks.crop((round(left), round(top), round(right), round(bottom))).histogram()[255] * _SQUARE
+    inside = round(left), round(top), round(right), round(bottom)
+    around = inside[0] - _SPREAD, inside[1] - _SPREAD, inside[2] + _SPREAD, inside[3] + _SPREAD
+    dark = light.crop(around).filter(ImageFilter.MedianFilter(3)).point([255 * (s < _DARK) for s in range(256)])
+    own = ours.crop(around).filter(ImageFilter.MaxFilter(_SPREAD)).point([255 * (s > 255 - _DARK) for s in range(256)])
+    marks = ImageChops.subtract(dark, own)
+    return marks.crop((_SPREAD, _SPREAD, marks.width - _SPREAD, marks.height - _SPREAD)).histogram()[255] * _SQUARE

@@ -97,7 +97,8 @@ def _pieces(ours: Image.Image, step: _Round) -> list[tuple[int, int]]:
 
 def _spread(cells: Sequence[tuple[float, int, int]]) -> list[tuple[float, int, int]]:
     """One after another, each as far from those before it as can be; of the same distance, the better one."""
-    left, taken = sorted(cells), []
+    left = sorted(cells)
+    taken: list[tuple[float, int, int]] = []
     while left and len(taken) < 2 * _PIECES:
         best = max(left, key=lambda cell: (min((_apart(cell, one) for one in taken), default=0), -cell[0]))
         left.remove(best)
@@ -134,7 +135,7 @@ def _between(worth: dict[tuple[int, int], float], best: tuple[int, int], way: tu
 
 
 def _difference(one: Image.Image, other: Image.Image) -> float:
-    return sum(map(mul, ImageChops.difference(one, other).histogram(), _SHADES))
+    return float(sum(map(mul, ImageChops.difference(one, other).histogram(), _SHADES)))
 
 
 def _agreeing(pairs: Sequence[Pair], placing: Placing, astray: float) -> list[Pair]:

@@ -46,7 +46,7 @@ class Placing:
         return Placing(*(part / factor for part in (self.xx, self.xy, self.x, self.yx, self.yy, self.y)))
 
     def laid_out(self, picture: Image.Image, scale: float, page: Spot) -> Image.Image:
-        """The page as it was printed, `scale` pixels a point, taken out of a picture of it. What is missing is white."""
+        """The page as it was printed, `scale` pixels a point, taken out of a picture of it. What lacks is white."""
         size = round(page[0] * scale), round(page[1] * scale)
         reduced = max(1, int(self.scale / scale))
         smaller = picture.reduce(reduced) if reduced > 1 else picture
@@ -62,8 +62,7 @@ def rigid(pairs: Sequence[Pair]) -> Placing:
     """The turn, the size and the shift that fit best: two pairs are enough, none bends the page."""
     count = len(pairs)
     (px, py), (qx, qy) = (
-        (sum(pair[side][0] for pair in pairs) / count, sum(pair[side][1] for pair in pairs) / count)
-        for side in (0, 1)
+        (sum(pair[side][0] for pair in pairs) / count, sum(pair[side][1] for pair in pairs) / count) for side in (0, 1)
     )
     along = across = spread = 0.0
     for (x, y), (u, v) in pairs:

@@ -16,6 +16,7 @@ from .pictures import Sheet, drawn, sheet_of
 from .placing import Placing, Spot, rigid
 
 _TURNS: Final = {1: Image.Transpose.ROTATE_90, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_270}
+_FORMATS: Final = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 _AS_IT_IS: Final = Placing(1, 0, 0, 0, 1, 0)
 
 
@@ -68,7 +69,7 @@ def _turned(spot: Spot, size: tuple[int, int], turns: int) -> Spot:
 def _code(picture: Image.Image) -> _Found | None:
     """As it is; else only what is quite black, larger, without what is red. Each try costs more than the one before."""
     for attempt, back in _attempts(picture):
-        for code in zxingcpp.read_barcodes(attempt, formats=zxingcpp.BarcodeFormat.QRCode, try_invert=False):
+        for code in zxingcpp.read_barcodes(attempt, formats=_FORMATS, try_invert=False):
             said = page_code(code.text)
             if said is not None:
                 at = code.position
@@ -78,7 +79,7 @@ def _code(picture: Image.Image) -> _Found | None:
 
 
 def _attempts(picture: Image.Image) -> Iterator[tuple[Image.Image, Placing]]:
-    """Pictures to try, each with the way back to the pixels of the first. A seal's red is lighter than printed black."""
+    """Pictures to try, each with the way back to the first. A seal's red is lighter than printed black."""
     yield picture, _AS_IT_IS
     light, red = levelled(picture.convert("L")), levelled(in_red_light(picture))
     for grey, times, shade in ((light, 1, 50), (light, 2, 60), (light, 3, 40), (red, 1, 90), (red, 3, 90)):

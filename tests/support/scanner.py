@@ -66,9 +66,7 @@ def write_in(page: Image.Image, box: SignBox, rng: random.Random) -> None:
 @cache
 def ink_drawn(name: str) -> tuple[tuple[tuple[float, float], ...], ...]:
     """The strokes of a name, its width one and its height as the ink says."""
-    return tuple(
-        tuple((point["x"], point["y"] * 0.4) for point in stroke) for stroke in ink_of(name)["strokes"]
-    )
+    return tuple(tuple((point["x"], point["y"] * 0.4) for point in stroke) for stroke in ink_of(name)["strokes"])
 
 
 def scanned(page: Image.Image, wear: Wear, rng: random.Random) -> Image.Image:
