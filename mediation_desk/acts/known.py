@@ -57,6 +57,7 @@ from .referrals import (
 from .representatives import ElectRepresentatives
 from .risk import AskLowerRisk, AssessRisk, LowerRisk
 from .rules import AdoptRules, RecountClocks
+from .scans import FileScan
 from .sessions import PlanSession, RecordInquiry, RecordPrivateTalk, RecordSession, Suggest
 from .signing import AffixSeal, ConfirmScan, RecordSignature, RefuseToSign
 from .time import ExtendLimit
@@ -105,6 +106,7 @@ ACTS: Final[tuple[type[Act], ...]] = (
     AffixSeal,
     RefuseToSign,
     ConfirmScan,
+    FileScan,
     PauseClock,
     ResumeClock,
     ExtendLimit,

@@ -97,8 +97,11 @@ def add_sheet(book: pikepdf.Pdf, sheet: Sheet, strip: float = 0.0) -> None:
     )
     page = book.add_blank_page(page_size=(width, height + strip))
     page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=book.make_indirect(picture)))
-    placed = f"q {width:.2f} 0 0 {height:.2f} 0 {strip:.2f} cm /Scan Do Q"
-    page.obj.Contents = pikepdf.Stream(book, placed.encode("ascii"))
+    page.obj.Contents = pikepdf.Stream(book, _placed(width, height, strip))
+
+
+def _placed(width: float, height: float, strip: float) -> bytes:
+    return f"q {width:.2f} 0 0 {height:.2f} 0 {strip:.2f} cm /Scan Do Q".encode("ascii")
 
 
 @contextmanager
@@ -107,6 +110,7 @@ def _readable() -> Iterator[None]:
         yield
     except (
         pypdfium2.PdfiumError,
+        pikepdf.PdfError,
         OSError,
         SyntaxError,
         ValueError,
@@ -119,11 +123,31 @@ def _readable() -> Iterator[None]:
 def _pages_of_pdf(data: bytes, dots: int) -> Iterator[tuple[Image.Image, tuple[float, float]]]:
     scale = dots / _POINTS
     with pypdfium2.PdfDocument(data) as document:
+        ours = _own_pictures(data)
         document.init_forms()  # else what a viewer shows in form fields would be missing from the picture
-        for page in document:
+        for number, page in enumerate(document):
             size = page.get_size()
+            if number in ours:
+                yield from ((picture, size) for picture, _ in _frames(ours[number]))
+                continue
             _require_pixels(round(size[0] * scale), round(size[1] * scale))
             yield page.render(scale=scale).to_pil(), size
+
+
+def _own_pictures(data: bytes) -> dict[int, bytes]:
+    """The pictures of pages that `add_sheet` made: drawn again at other dots, small print and codes would suffer."""
+    with pikepdf.open(io.BytesIO(data)) as book:
+        pictures = {number: _own_picture(page) for number, page in enumerate(book.pages)}
+    return {number: picture for number, picture in pictures.items() if picture is not None}
+
+
+def _own_picture(page: pikepdf.Page) -> bytes | None:
+    contents, drawings = page.obj.get("/Contents"), page.obj.get("/Resources", pikepdf.Dictionary()).get("/XObject")
+    found = None if drawings is None else drawings.get("/Scan")
+    if found is None or not isinstance(contents, pikepdf.Stream) or found.get("/Filter") != pikepdf.Name.DCTDecode:
+        return None
+    width, height = (float(edge) for edge in page.mediabox[2:])
+    return bytes(found.read_raw_bytes()) if contents.read_bytes() == _placed(width, height, 0.0) else None
 
 
 def _frames(data: bytes) -> Iterator[tuple[Image.Image, tuple[float, float]]]:
