@@ -63,6 +63,7 @@ HOMES: Final[dict[str, frozenset[str]]] = {
     "reportlab": frozenset({"papers"}),
     "sqlalchemy": frozenset({"model", "store", "facts", "preparing", "queries", "acts", "figures", "desk"}),
     "sqlcipher3": frozenset({"store"}),
+    "zxingcpp": frozenset({"scans"}),
 }
 """Libraries that only these packages may know."""
 
