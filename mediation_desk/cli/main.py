@@ -24,6 +24,7 @@ from . import (
     paper_files,
     performing,
     rules,
+    scanning,
     searching,
     verifying,
     window,
@@ -32,7 +33,20 @@ from .answer import FAULT, REFUSED, USAGE, Answer, show
 from .call import Call
 from .grammar import Parser, UsageFault
 
-COMMANDS = (demo, offices, cases, performing, deadlines, rules, checking, paper_files, verifying, searching, numbers)
+COMMANDS = (
+    demo,
+    offices,
+    cases,
+    performing,
+    deadlines,
+    rules,
+    checking,
+    paper_files,
+    scanning,
+    verifying,
+    searching,
+    numbers,
+)
 """Every module that adds commands, in the order in which help lists them."""
 
 
