@@ -16,7 +16,6 @@ from .pictures import Sheet, drawn, sheet_of
 from .placing import Placing, Spot, rigid
 
 _TURNS: Final = {1: Image.Transpose.ROTATE_90, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_270}
-_FORMATS: Final = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 _AS_IT_IS: Final = Placing(1, 0, 0, 0, 1, 0)
 
 
@@ -68,8 +67,9 @@ def _turned(spot: Spot, size: tuple[int, int], turns: int) -> Spot:
 
 def _code(picture: Image.Image) -> _Found | None:
     """As it is; else only what is quite black, larger, without what is red. Each try costs more than the one before."""
+    kinds = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])  # kept in a module, it would be told as leaked
     for attempt, back in _attempts(picture):
-        for code in zxingcpp.read_barcodes(attempt, formats=_FORMATS, try_invert=False):
+        for code in zxingcpp.read_barcodes(attempt, formats=kinds, try_invert=False):
             said = page_code(code.text)
             if said is not None:
                 at = code.position
