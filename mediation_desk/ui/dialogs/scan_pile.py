@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from mediation_desk.queries.scans import LoosePage, ScannedPage, ScannedPaper
+from mediation_desk.queries.scans import LoosePage, ScannedPage, ScannedPaper, SignaturePlace
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.flow_layout import FlowLayout
@@ -62,8 +62,9 @@ class PileCard(Card):
     def _lay_out(self) -> None:
         self.body.addWidget(self.standing)
         self.body.addWidget(PageThumbnails(self.paper.pages))
-        if self.paper.places:
-            self.body.addWidget(wrapped(self._places()))
+        for words, look in ((self._places(self.paper.empty), "warning"), (self._places(self._signed()), "")):
+            if words:
+                self.body.addWidget(wrapped(words, look))
         row = QHBoxLayout()
         row.addWidget(self.reason, 1)
         if self.paper.whole:
@@ -73,12 +74,13 @@ class PileCard(Card):
         self.body.addWidget(self.answer)
         self.body.addLayout(row)
 
-    def _places(self) -> str:
-        """The empty ones first: they are what somebody has to look at."""
-        told = sorted(self.paper.places, key=lambda place: place.ink == "written")
+    def _signed(self) -> tuple[SignaturePlace, ...]:
+        return tuple(place for place in self.paper.places if place not in self.paper.empty)
+
+    def _places(self, places: tuple[SignaturePlace, ...]) -> str:
         return "\n".join(
             f"{'✓' if place.ink == 'written' else '✗'} {place.label}　{place.name}：{INK_WORDS[place.ink]}"
-            for place in told
+            for place in places
         )
 
 
@@ -118,7 +120,7 @@ def _thumbnail(page: ScannedPage) -> QWidget:
     pixmap.loadFromData(page.thumbnail)
     picture.setPixmap(pixmap.scaledToHeight(px(_HIGH), Qt.TransformationMode.SmoothTransformation))
     picture.setAccessibleName(_under(page))
-    picture.setProperty("look", "sheet")
+    picture.setFrameShape(QFrame.Shape.Box)
     words.setProperty("look", "soft")
     words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     column = QVBoxLayout(whole)
