@@ -232,6 +232,9 @@ def test_that_own_lengths_go_along_with_a_new_edition(case: Case, other: Path) -
 def test_that_an_office_older_than_editions_gets_one_with_its_next_adoption(case: Case) -> None:
     with case.office.desk.store.writing() as session:
         session.execute(text("DROP TABLE rule_edition"))
+        session.execute(text("DROP INDEX ix_attachment_paper_id"))
+        for column in ("paper_id", "found"):
+            session.execute(text(f"ALTER TABLE attachment DROP COLUMN {column}"))
         session.execute(text("UPDATE alembic_version SET version_num = '0006'"))
     desk = case.office.door.sign_in("shen", PASSWORD)
     assert (due(case), desk.law.edition) == (DUE, shipped_edition(system().resources).digest)
