@@ -110,7 +110,6 @@ def _readable() -> Iterator[None]:
         yield
     except (
         pypdfium2.PdfiumError,
-        pikepdf.PdfError,
         OSError,
         SyntaxError,
         ValueError,
@@ -136,8 +135,11 @@ def _pages_of_pdf(data: bytes, dots: int) -> Iterator[tuple[Image.Image, tuple[f
 
 def _own_pictures(data: bytes) -> dict[int, bytes]:
     """The pictures of pages that `add_sheet` made: drawn again at other dots, small print and codes would suffer."""
-    with pikepdf.open(io.BytesIO(data)) as book:
-        pictures = {number: _own_picture(page) for number, page in enumerate(book.pages)}
+    try:
+        with pikepdf.open(io.BytesIO(data)) as book:
+            pictures = {number: _own_picture(page) for number, page in enumerate(book.pages)}
+    except pikepdf.PdfError:
+        return {}
     return {number: picture for number, picture in pictures.items() if picture is not None}
 
 
