@@ -121,7 +121,7 @@ def ink_in_boxes(frozen: bytes, pages: Mapping[int, ReadPage]) -> dict[str, Ink]
 def _on(page: ReadPage, printed: Image.Image, boxes: Iterable[SignBox]) -> dict[str, Ink]:
     assert page.placing is not None, "a page that was filed by its code has its place"
     with Image.open(io.BytesIO(page.sheet.jpeg)) as picture:
-        return inked(picture, page.placing, printed, CODE_PLACE.page, [_place(box) for box in boxes])
+        return inked(picture, page.placing, printed, CODE_PLACE, [_place(box) for box in boxes])
 
 
 def _place(box: SignBox) -> Place:

@@ -8,9 +8,11 @@ from typing import Final, Literal
 
 from PIL import Image, ImageChops, ImageFilter
 
+from mediation_desk.terms.page_codes import CodePlace
+
 from .light import levelled
 from .matching import laid_over
-from .placing import Placing, Spot
+from .placing import Placing
 
 Ink = Literal["none", "written", "red", "unclear"]
 """Nothing; a pen; only red, as of a seal or a finger; or it cannot be told and somebody has to look."""
@@ -39,13 +41,13 @@ class Place:
 
 
 def inked(
-    picture: Image.Image, placing: Placing, printed: Image.Image, page: Spot, places: Sequence[Place]
+    picture: Image.Image, placing: Placing, printed: Image.Image, code: CodePlace, places: Sequence[Place]
 ) -> dict[str, Ink]:
     """What stands in each place. `printed` is the page as it came out of the printer, drawn at `DOTS`."""
-    exact = laid_over(picture, placing, printed, page)
+    exact = laid_over(picture, placing, printed, code)
     if exact is None:
         return {place.key: "unclear" for place in places}
-    flat = exact.laid_out(picture, _SCALE, page)
+    flat = exact.laid_out(picture, _SCALE, code.page)
     ours = ImageChops.invert(printed.convert("L").resize(flat.size))
     red_light, green_light = _channels(flat)
     return {place.key: _ink(red_light, green_light, ours, place) for place in places}

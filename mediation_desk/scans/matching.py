@@ -16,14 +16,16 @@ from typing import Final
 
 from PIL import Image, ImageChops, ImageOps
 
+from mediation_desk.terms.page_codes import CodePlace
+
 from .light import in_red_light, levelled
 from .placing import Pair, Placing, Spot, bent, rigid
 
 _POINTS: Final = 72
 _PIECE: Final = (96.0, 44.0)
-_LEAST_PRINT, _MOST_PRINT = 0.03, 0.45
+_LEAST_PRINT, _MOST_PRINT = 0.015, 0.45
 _PIECES: Final = 14
-_FEWEST: Final = 4
+_FEWEST: Final = 3
 _SHADES: Final = range(256)
 _ENOUGH_TO_BEND: Final = 8
 _DISTINCT: Final = 0.85
@@ -48,11 +50,15 @@ class _Round:
 _ROUNDS: Final = (_Round(40, 14.0, 3.0), _Round(100, 3.0, 1.2), _Round(150, 1.5, 0.7))
 
 
-def laid_over(picture: Image.Image, placing: Placing, printed: Image.Image, page: Spot) -> Placing | None:
-    """A better placing of a page in a picture, from the page as it was printed; None where it is not that page."""
+def laid_over(picture: Image.Image, placing: Placing, printed: Image.Image, code: CodePlace) -> Placing | None:
+    """A better placing of a page in a picture, from the page as it was printed; None where it is not that page.
+
+    The code's own middle is one of the finds: on a last page with two lines and a seal hardly anything else is printed.
+    """
+    anchor = (code.middle, placing.at(code.middle))
     grey, ours = levelled(in_red_light(picture)), printed.convert("L")
     for step in _ROUNDS:
-        pairs = _found(grey, placing, ours, page, step)
+        pairs = [anchor, *_found(grey, placing, ours, code.page, step)]
         pairs = _agreeing(pairs, placing, step.astray * placing.scale)
         if len(pairs) < _FEWEST:
             return None
