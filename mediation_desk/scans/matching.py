@@ -47,7 +47,7 @@ class _Round:
         return self.dots / _POINTS
 
 
-_ROUNDS: Final = (_Round(40, 14.0, 3.0), _Round(100, 3.0, 1.2), _Round(150, 1.5, 0.7))
+_ROUNDS: Final = (_Round(40, 18.0, 3.0), _Round(100, 3.0, 1.2), _Round(150, 1.5, 0.7))
 
 
 def laid_over(picture: Image.Image, placing: Placing, printed: Image.Image, code: CodePlace) -> Placing | None:
