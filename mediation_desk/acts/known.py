@@ -58,6 +58,7 @@ from .referrals import (
 from .representatives import ElectRepresentatives
 from .risk import AskLowerRisk, AssessRisk, LowerRisk
 from .rules import AdoptRules, RecountClocks
+from .scans import FileScan
 from .sessions import PlanSession, RecordInquiry, RecordPrivateTalk, RecordSession, Suggest
 from .signing import AffixSeal, ConfirmScan, RecordSignature, RefuseToSign
 from .templates import ActivateTemplate, ProposeTemplate, WithdrawTemplate
@@ -107,6 +108,7 @@ ACTS: Final[tuple[type[Act], ...]] = (
     AffixSeal,
     RefuseToSign,
     ConfirmScan,
+    FileScan,
     PauseClock,
     ResumeClock,
     ExtendLimit,

@@ -254,6 +254,7 @@ class AttachFile(Act):
             provided_by=self.provided_by,
             received_on=work.happened_on,
             withheld_from=list(self.withheld_from),
+            found={},
         )
         keep_blob(work, self.blob, self.sha256, self.size, self.media_type)
 

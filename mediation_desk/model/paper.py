@@ -60,3 +60,7 @@ class Attachment(CaseBound, Base):
     provided_by: Mapped[str | None]
     received_on: Mapped[date]
     withheld_from: Mapped[list[Any]]
+    paper_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    """Of which issued paper this is the scan, where its page codes said so."""
+    found: Mapped[dict[str, Any]]
+    """What was found on that scan: missing pages, and what stands in each place for a signature."""

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from mediation_desk.terms.page_codes import CodePlace, PageCode
 from mediation_desk.terms.refusal import Refusal
 
 from .column import Gap, cut
 from .faces import Typecase
-from .page_codes import MODULE, MODULES, PageCode, can_be_coded
+from .page_codes import MODULE, MODULES, can_be_coded
 from .passage import Passage, Run
 from .pen import Block, Pen
-from .sheet import BOTTOM, FOOT, HEIGHT, LEFT, SMALL, TOP, WIDTH, Style
+from .sheet import BOTTOM, FOOT, HEIGHT, LEFT, PAGE_HEIGHT, PAGE_WIDTH, SMALL, TOP, WIDTH, Style
 
 STRIP_WORDS = "本页经核对无误，签名："
 _STRIP_HEIGHT = 34.0
 _FOOT_Y = BOTTOM - 26
 _CODE_X = LEFT + WIDTH - MODULES * MODULE
 _CODE_TOP = BOTTOM - 12
+CODE_PLACE: Final = CodePlace(
+    left=_CODE_X, top=PAGE_HEIGHT - _CODE_TOP, side=MODULES * MODULE, page=(PAGE_WIDTH, PAGE_HEIGHT)
+)
 _BLANK = "\u3000" * 6
 
 

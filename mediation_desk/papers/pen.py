@@ -8,8 +8,10 @@ from typing import Protocol
 
 from reportlab.pdfgen.canvas import Canvas
 
+from mediation_desk.terms.page_codes import PageCode
+
 from .faces import Glyph, Typecase
-from .page_codes import PageCode, bars
+from .page_codes import bars
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from mediation_desk.papers.texts import text_papers, title_in
 from mediation_desk.signatures.fields import SignBox, freeze
 from mediation_desk.terms.refusal import Refusal
 
-_SEALS = ("body_seal", "office_seal")
+SEALS = ("body_seal", "office_seal")
 
 
 def require_track(track: str | None, kind: PaperKind, scene: Scene) -> None:
@@ -39,7 +39,7 @@ def frozen(rendered: Rendered, signers: list[dict[str, Any]]) -> bytes:
 
 
 def _boxes(rendered: Rendered, signers: list[dict[str, Any]]) -> list[SignBox]:
-    seals = {signer["key"] for signer in signers if signer["role"] in _SEALS}
+    seals = {signer["key"] for signer in signers if signer["role"] in SEALS}
     return [SignBox(b.key, b.page, b.x, b.y, b.width, b.height, seal=b.key in seals) for b in rendered.boxes]
 
 

@@ -51,9 +51,7 @@ from mediation_desk.terms.refusal import Refusal
 from .keys import SEAL, WITNESS, credential
 from .orders import AgreementOrder, PaperOrder, PlanOrder, SealOrder, SignatureOrder
 from .own_templates import rendered
-from .paper_rules import counted, frozen, require_track, text_paper
-
-_SEALS = ("body_seal", "office_seal")
+from .paper_rules import SEALS, counted, frozen, require_track, text_paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +226,7 @@ class Preparation:
     def seal(self, order: SealOrder) -> SignedRevision:
         """Add the conducting body's seal, which locks everything."""
         paper, _ = self._paper(order.paper)
-        box = next((s for s in paper.signers if s["role"] in _SEALS), None)
+        box = next((s for s in paper.signers if s["role"] in SEALS), None)
         if box is None:
             raise Refusal("signing.no_seal_box", title=paper.title)
         self._require_unsigned(paper, box)

@@ -144,6 +144,8 @@ def attachments(reading: CaseReading) -> tuple[AttachmentRow, ...]:
             sha256=row.sha256,
             provided_by=reading.names.get(row.provided_by or "", row.provided_by or ""),
             received_on=row.received_on,
+            paper=row.paper_id,
+            inked=tuple(key for key, ink in row.found.get("ink", {}).items() if ink == "written"),
         )
         for row in reading.rows(Attachment)
         if reading.view.may_read(row.compartment) and not (reading.view.before_party and row.withheld_from)

@@ -195,6 +195,10 @@ class AttachmentRow:
     sha256: str
     provided_by: str
     received_on: date
+    paper: str | None = None
+    """Of which paper it is the scan."""
+    inked: tuple[str, ...] = ()
+    """The keys of that paper's signers in whose places a pen was found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

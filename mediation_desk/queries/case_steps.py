@@ -248,6 +248,7 @@ _POSSIBLE: Final[dict[str, Test]] = {
     "withdraw_text": lambda track: track.live is not None and track.live.state == "finalised",
     "record_signature": lambda track: _waiting(track, "screen", seal=False),
     "affix_seal": lambda track: _waiting(track, "screen", seal=True),
+    "file_scan": lambda track: _waiting(track, "paper", seal=False) or _waiting(track, "paper", seal=True),
     "confirm_scan": lambda track: _waiting(track, "paper", seal=False) or _waiting(track, "paper", seal=True),
     "refuse_to_sign": lambda track: track.live is not None,
     "resume_clock": lambda track: bool(track.open_pauses),

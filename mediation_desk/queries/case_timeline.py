@@ -119,7 +119,7 @@ def _signature(reading: CaseReading, fields: Fields) -> str:
 
 
 def _papers(reading: CaseReading) -> list[dict[str, Any]]:
-    from_journal = [entry for entry in reading.journal if "prepared" in entry.fields]
+    from_journal = [entry for entry in reading.journal if "signers" in (entry.fields.get("prepared") or {})]
     return [
         {
             "id": entry.fields.get("paper") or entry.fields.get("id"),
@@ -127,7 +127,6 @@ def _papers(reading: CaseReading) -> list[dict[str, Any]]:
             "signers": {one["key"]: one["name"] for one in entry.fields["prepared"]["signers"]},
         }
         for entry in from_journal
-        if entry.fields["prepared"] is not None
     ]
 
 
@@ -186,6 +185,7 @@ _DETAILS: Final[dict[str, Callable[[CaseReading, Fields], str]]] = {
     "close_outside": _field("result"),
     "plan_session": _field("place"),
     "attach_file": _field("name"),
+    "file_scan": _signature,
     "withdraw_text": _field("reason"),
     "reverse_act": _field("reason"),
     "refuse_to_sign": _field("reason"),

@@ -7,7 +7,7 @@ photograph was taken) does not reach what is sealed, bound or read.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -60,7 +60,25 @@ def drawn(data: bytes, dots: int = DOTS) -> Iterator[tuple[Image.Image, tuple[fl
 def sheets(data: bytes) -> Iterator[Sheet]:
     """Every page ready to be put on paper of ours."""
     for picture, size in drawn(data):
-        yield _sheet(picture, size)
+        yield sheet_of(picture, size)
+
+
+def sheet_of(picture: Image.Image, size: tuple[float, float]) -> Sheet:
+    """A picture as the page of a file of ours: grey stays grey, everything else becomes colour."""
+    grey = picture.mode == "L"
+    out = io.BytesIO()
+    (picture if grey else picture.convert("RGB")).save(out, "JPEG", quality=_JPEG_QUALITY)
+    return Sheet(out.getvalue(), picture.size, size, grey)
+
+
+def bound(pages: Iterable[Sheet]) -> bytes:
+    """The pages as one file, nothing added."""
+    with pikepdf.new() as book:
+        for page in pages:
+            add_sheet(book, page)
+        out = io.BytesIO()
+        book.save(out, deterministic_id=True)
+    return out.getvalue()
 
 
 def add_sheet(book: pikepdf.Pdf, sheet: Sheet, strip: float = 0.0) -> None:
@@ -79,8 +97,11 @@ def add_sheet(book: pikepdf.Pdf, sheet: Sheet, strip: float = 0.0) -> None:
     )
     page = book.add_blank_page(page_size=(width, height + strip))
     page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=book.make_indirect(picture)))
-    placed = f"q {width:.2f} 0 0 {height:.2f} 0 {strip:.2f} cm /Scan Do Q"
-    page.obj.Contents = pikepdf.Stream(book, placed.encode("ascii"))
+    page.obj.Contents = pikepdf.Stream(book, _placed(width, height, strip))
+
+
+def _placed(width: float, height: float, strip: float) -> bytes:
+    return f"q {width:.2f} 0 0 {height:.2f} 0 {strip:.2f} cm /Scan Do Q".encode("ascii")
 
 
 @contextmanager
@@ -101,11 +122,34 @@ def _readable() -> Iterator[None]:
 def _pages_of_pdf(data: bytes, dots: int) -> Iterator[tuple[Image.Image, tuple[float, float]]]:
     scale = dots / _POINTS
     with pypdfium2.PdfDocument(data) as document:
+        ours = _own_pictures(data)
         document.init_forms()  # else what a viewer shows in form fields would be missing from the picture
-        for page in document:
+        for number, page in enumerate(document):
             size = page.get_size()
+            if number in ours:
+                yield from ((picture, size) for picture, _ in _frames(ours[number]))
+                continue
             _require_pixels(round(size[0] * scale), round(size[1] * scale))
             yield page.render(scale=scale).to_pil(), size
+
+
+def _own_pictures(data: bytes) -> dict[int, bytes]:
+    """The pictures of pages that `add_sheet` made: drawn again at other dots, small print and codes would suffer."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as book:
+            pictures = {number: _own_picture(page) for number, page in enumerate(book.pages)}
+    except pikepdf.PdfError:
+        return {}
+    return {number: picture for number, picture in pictures.items() if picture is not None}
+
+
+def _own_picture(page: pikepdf.Page) -> bytes | None:
+    contents, drawings = page.obj.get("/Contents"), page.obj.get("/Resources", pikepdf.Dictionary()).get("/XObject")
+    found = None if drawings is None else drawings.get("/Scan")
+    if found is None or not isinstance(contents, pikepdf.Stream) or found.get("/Filter") != pikepdf.Name.DCTDecode:
+        return None
+    width, height = (float(edge) for edge in page.mediabox[2:])
+    return bytes(found.read_raw_bytes()) if contents.read_bytes() == _placed(width, height, 0.0) else None
 
 
 def _frames(data: bytes) -> Iterator[tuple[Image.Image, tuple[float, float]]]:
@@ -148,10 +192,3 @@ def _on_a4(pixels: tuple[int, int]) -> tuple[float, float]:
     width, height = _A4 if pixels[1] >= pixels[0] else _A4[::-1]
     scale = min(width / pixels[0], height / pixels[1])
     return round(pixels[0] * scale, 2), round(pixels[1] * scale, 2)
-
-
-def _sheet(picture: Image.Image, size: tuple[float, float]) -> Sheet:
-    grey = picture.mode == "L"
-    out = io.BytesIO()
-    (picture if grey else picture.convert("RGB")).save(out, "JPEG", quality=_JPEG_QUALITY)
-    return Sheet(out.getvalue(), picture.size, size, grey)

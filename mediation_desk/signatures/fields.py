@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
+import pikepdf
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.misc import PdfError
@@ -56,6 +58,22 @@ def freeze(pdf: bytes, boxes: Sequence[SignBox]) -> bytes:
     # Set now, so that the first signature changes nothing but its own field.
     revision.root["/AcroForm"][pdf_name("/SigFlags")] = generic.NumberObject(_SIGNED_AND_APPEND_ONLY)
     return written(revision)
+
+
+def boxes_in(frozen: bytes) -> tuple[SignBox, ...]:
+    """The boxes of a frozen paper as `freeze` placed them, page by page."""
+    with pikepdf.open(io.BytesIO(frozen)) as document:
+        return tuple(
+            _box(field, number)
+            for number, page in enumerate(document.pages)
+            for field in page.obj.get("/Annots", ())
+            if field.get("/FT") == pikepdf.Name.Sig
+        )
+
+
+def _box(field: pikepdf.Object, page: int) -> SignBox:
+    left, bottom, right, top = (float(edge) for edge in field.Rect)
+    return SignBox(str(field.T), page, left, bottom, right - left, top - bottom, seal="/Lock" in field)
 
 
 def _place(revision: Revision, box: SignBox) -> None:

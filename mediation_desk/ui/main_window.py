@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mediation_desk.ui.messages import Notice
@@ -29,6 +30,7 @@ class MainWindow(QMainWindow):
     lock_wanted = Signal()
     closing = Signal()
     found_chosen = Signal(str)
+    files_dropped = Signal(list)
 
     def __init__(
         self, pages: tuple[PageEntry, ...], registering: str, searching: str, parent: QWidget | None = None
@@ -117,6 +119,16 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files of this machine may be dropped anywhere, but not while a party looks at the screen."""
+        if _files(event.mimeData()) and not self.facing_party():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Whoever sorts scans looks at what was dropped."""
+        event.acceptProposedAction()
+        self.files_dropped.emit(_files(event.mimeData()))
+
     def _page(self, key: str) -> Page:
         if key not in self._made:
             self._made[key] = self._entries[key].make()
@@ -176,6 +188,10 @@ class MainWindow(QMainWindow):
     def _focus_page(self) -> None:
         if self._current:
             self._page(self._current).widget().setFocus()
+
+
+def _files(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 def _application() -> QApplication:

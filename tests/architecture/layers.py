@@ -47,7 +47,7 @@ UI_ORDER: Final[tuple[frozenset[str], ...]] = (
     frozenset({"generated"}),
     frozenset({"editors", "widgets", "models"}),
     frozenset({"context"}),
-    frozenset({"jobs", "change_feed", "messages", "session", "theme"}),
+    frozenset({"jobs", "change_feed", "messages", "session", "theme", "workstation"}),
 )
 """Inside the window: a module imports its own rank and those after it."""
 
@@ -63,6 +63,7 @@ HOMES: Final[dict[str, frozenset[str]]] = {
     "reportlab": frozenset({"papers"}),
     "sqlalchemy": frozenset({"model", "store", "facts", "preparing", "queries", "acts", "figures", "desk"}),
     "sqlcipher3": frozenset({"store"}),
+    "zxingcpp": frozenset({"scans"}),
 }
 """Libraries that only these packages may know."""
 

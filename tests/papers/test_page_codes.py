@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediation_desk.papers.page_codes import MODULE, MODULES, PageCode, bars, page_code
-from mediation_desk.papers.pages import _CODE_TOP, _CODE_X
+from mediation_desk.papers.page_codes import MODULE, MODULES, bars
+from mediation_desk.papers.pages import CODE_PLACE
 from mediation_desk.papers.render import Rendered
 from mediation_desk.papers.sheet import LEFT, WIDTH
+from mediation_desk.terms.page_codes import PageCode, page_code
 
 Made = Callable[[str, str], Rendered]
 
@@ -40,5 +41,6 @@ def test_that_the_bars_are_the_symbol_of_version_two() -> None:
 
 
 def test_that_the_code_stands_at_the_right_below_the_text() -> None:
-    assert pytest.approx(LEFT + WIDTH) == _CODE_X + MODULES * MODULE
-    assert _CODE_TOP - MODULES * MODULE > 0
+    assert CODE_PLACE.side == MODULES * MODULE
+    assert pytest.approx(LEFT + WIDTH) == CODE_PLACE.left + CODE_PLACE.side
+    assert CODE_PLACE.page[1] - CODE_PLACE.top - CODE_PLACE.side > 0

@@ -90,6 +90,9 @@ def ground_for(
         extra["paper_signers"] = tuple(
             Choice(one.key, f"{one.name}（{one.role_words}）", one.label) for one in paper.missing
         )
+        extra["filed_scans"] = tuple(
+            Choice(one.id, f"{one.received_on:%m-%d} {one.name}") for one in sheet.attachments if one.paper == paper.id
+        )
     if evaluation is not None:
         standing = [row for row in evaluation.evaluators if row.removed_on is None]
         extra["evaluators"] = tuple(Choice(row.id, row.name, row.field) for row in standing)

@@ -12,8 +12,9 @@ from mediation_desk.acts.papers import VoidPaper
 from mediation_desk.acts.recorded import AttachFile, RecordService
 from mediation_desk.acts.signing import AffixSeal, ConfirmScan, HandSigned, RefuseToSign
 from mediation_desk.terms.ids import AttachmentId, PaperId, TrackId
+from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.dialogs.act_door import KeptFile
-from mediation_desk.ui.dialogs.act_fields import ActForm, Field, Ground, Kind, Values, actor, simple, today
+from mediation_desk.ui.dialogs.act_fields import ActForm, Field, Ground, Kind, Values, actor, simple
 
 
 def _void(values: Values, ground: Ground) -> tuple[Act, ...]:
@@ -68,10 +69,28 @@ def _scan_name(ground: Ground) -> str:
 
 
 def _confirm_scan(values: Values, ground: Ground) -> tuple[Act, ...]:
-    """The scan is kept with the case, then the signatures that were found on it count."""
-    scan = _file(values["file"], ground, values["name"], "scan", values["provided_by"] or None)
+    """The scan is kept with the case unless it was filed before, then the signatures that were found on it count."""
     found = tuple(HandSigned(signer=key, on=day) for key, day in values["signatures"])
-    return (scan, ConfirmScan(paper=PaperId(ground.subject), scan=scan.id, signatures=found))
+    confirm = ConfirmScan(paper=PaperId(ground.subject), scan=AttachmentId(values["filed"]), signatures=found)
+    if values["file"] is None:
+        if not values["filed"]:
+            raise Refusal("field.empty", field="file")
+        return (confirm,)
+    scan = _file(values["file"], ground, values["name"], "scan", values["provided_by"] or None)
+    return (scan, replace(confirm, scan=scan.id))
+
+
+def _newest_filed(ground: Ground) -> str:
+    filed = ground.choices("filed_scans")
+    return filed[-1].code if filed else ""
+
+
+def _days_of_ink(ground: Ground) -> object:
+    """Today for everybody, or for those in whose places the filed scan shows a pen."""
+    newest = next((row for row in ground.sheet.attachments if row.id == _newest_filed(ground)), None)
+    if newest is None:
+        return ground.sheet.today
+    return dict.fromkeys(newest.inked, ground.sheet.today)
 
 
 FORMS: Final = (
@@ -104,10 +123,18 @@ FORMS: Final = (
         go_ahead="核对无误，确认",
         remark="请把扫描件与已制作的文书逐页核对，再填写原件上每个签名旁写的日期；没有签的留空。",
         fields=(
-            Field(name="file", words="扫描件", kind=Kind.FILE, required=True),
+            Field(
+                name="filed",
+                words="已归档的扫描件",
+                kind=Kind.CHOICE,
+                choices="filed_scans",
+                empty="没有，另选文件",
+                initial=_newest_filed,
+            ),
+            Field(name="file", words="扫描件", kind=Kind.FILE, hint="已归档的不用再选"),
             Field(name="name", words="名称", initial=_scan_name),
             Field(name="provided_by", words="扫描人", initial=actor),
-            Field(name="signatures", words="签名日期", kind=Kind.DATES, choices="paper_signers", initial=today),
+            Field(name="signatures", words="签名日期", kind=Kind.DATES, choices="paper_signers", initial=_days_of_ink),
         ),
     ),
     ActForm(

@@ -156,9 +156,9 @@ class DatesEditor(_Rows):
         return next((edit.problem() for edit in self.days.values() if edit.problem()), "")
 
     def set_value(self, value: Any) -> None:
-        """The same day for all."""
-        for edit in self.days.values():
-            edit.set_value(value)
+        """The same day for all, or for each his own."""
+        for code, edit in self.days.items():
+            edit.set_value(value.get(code) if isinstance(value, dict) else value)
 
     def _add(self, number: int, choice: Choice) -> None:
         self._label(number, choice)

@@ -62,6 +62,9 @@ class TopBar(QFrame):
     sign_out_wanted = Signal()
     lock_wanted = Signal()
     party_looks = Signal(bool)
+    scan_wanted = Signal()
+    scan_folder_wanted = Signal()
+    waiting_scans_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +81,12 @@ class TopBar(QFrame):
         self.counter.setProperty("look", "filter")
         self.counter.setCheckable(True)
         self.counter.setToolTip(self.tr("当事人看得到屏幕时打开：隐藏风险、单独谈话和保密信息（Ctrl+H）"))
+        self.scans = QPushButton()
+        self.scans.setObjectName("waitingScans")
+        self.scans.setProperty("look", "filter")
+        self.scans.setToolTip(self.tr("扫描文件夹里有还没有归档的扫描件"))
+        self.scans.clicked.connect(self.waiting_scans_wanted)
+        self.scans.hide()
         self.state = QLabel()
         self.state.setObjectName("stateWords")
         self.state.setProperty("look", "soft")
@@ -91,6 +100,7 @@ class TopBar(QFrame):
         self._row.addWidget(self.search, 4)
         self._row.addWidget(self.register)
         self._row.addStretch(1)
+        self._row.addWidget(self.scans)
         self._row.addWidget(self.counter)
         self._row.addWidget(self.state)
         self._row.addWidget(self.user)
@@ -108,6 +118,18 @@ class TopBar(QFrame):
     def set_state(self, words: str) -> None:
         """A few words on where things are kept, or that work is going on."""
         self.state.setText(words)
+
+    def offer_scans(self) -> None:
+        """From now on scans can be filed from the menu."""
+        menu = self.user.menu()
+        menu.addSeparator()
+        menu.addAction(self.tr("扫描归档…"), self.scan_wanted.emit)
+        menu.addAction(self.tr("本机扫描文件夹…"), self.scan_folder_wanted.emit)
+
+    def set_waiting_scans(self, count: int) -> None:
+        """How many files wait in the scanner's folder."""
+        self.scans.setText(self.tr("扫描件 {0}").format(count))
+        self.scans.setVisible(bool(count))
 
     def changeEvent(self, event: QEvent) -> None:
         """Icons and sizes follow the look."""

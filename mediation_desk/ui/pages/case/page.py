@@ -16,6 +16,7 @@ from mediation_desk.ui.dialogs.many_dialog import ManyDialog
 from mediation_desk.ui.dialogs.many_forms import MANY_FORMS
 from mediation_desk.ui.dialogs.party_acts import add_party, add_person, correct_person
 from mediation_desk.ui.dialogs.risk_view import RiskView
+from mediation_desk.ui.dialogs.scan_dialog import ScanDialog, ask_for_scans
 from mediation_desk.ui.dialogs.volume_dialog import VolumeDialog
 from mediation_desk.ui.messages import Notice, NoticeTone, done_notice
 from mediation_desk.ui.pages.case.agreement_tab import AgreementTab
@@ -105,6 +106,8 @@ class CasePage(QWidget):
         if act in _ON_TABS:
             self.tabs.setCurrentWidget(self._places[_ON_TABS[act]])
             return self.agreement.open_finalise(oral=act == "record_oral_agreement")
+        if act == "file_scan":
+            return self._scan_dialog()
         if act in ("add_party", "add_person", "correct_person"):
             return self._party_dialog(act, subject)
         return self._dialog(act, subject)
@@ -137,6 +140,15 @@ class CasePage(QWidget):
         risk = None if self.sheet is None else self.sheet.risk
         if risk is not None and (risk.apart_words or (risk.colour is not None and risk.colour.order == 1)):
             self._door.tell(Notice(NoticeTone.TELL, self.tr("请各方分别到场签署，不要让双方同时在屏幕前。")))
+
+    def _scan_dialog(self) -> QDialog | None:
+        files = ask_for_scans(self)
+        if not files:
+            return None
+        dialog = ScanDialog(files, self._door, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     def _dialog(self, act: str, subject: str) -> QDialog:
         assert self.sheet is not None
