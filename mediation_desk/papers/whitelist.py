@@ -201,10 +201,13 @@ def _file(node: nodes.Import, offer: Offer) -> str:
 
 
 def _is_supplied(source: nodes.Node) -> bool:
-    """A list among the facts, one that a filter took out of it, or one that is written down here."""
+    """A list among the facts, one that a filter took out of it, one written down here, or the choice of two such."""
+    if isinstance(source, nodes.CondExpr):
+        return _is_supplied(source.expr1) and source.expr2 is not None and _is_supplied(source.expr2)
     while isinstance(source, nodes.Filter) and source.node is not None:
         source = source.node
-    return isinstance(source, (*_SOURCES, nodes.List))
+    nothing = isinstance(source, nodes.Tuple) and not source.items
+    return nothing or isinstance(source, (*_SOURCES, nodes.List))
 
 
 def _require_shallow(node: nodes.Node, depth: int) -> None:

@@ -12,6 +12,7 @@ from mediation_desk.cli.answer import table, width
 from mediation_desk.cli.grammar import in_chinese
 from mediation_desk.cli.main import main
 from mediation_desk.desk.surroundings import system
+from tests.support.kept_offices import PASSWORD
 
 from .conftest import Line, surroundings
 
@@ -111,7 +112,7 @@ def test_that_several_accounts_need_a_name(line: Line, capsys) -> None:
 def test_that_the_password_comes_from_a_file_or_the_environment_only(line: Line, tmp_path: Path, capsys) -> None:
     bare = Line(line.office, replace(line.world, environment={}), capsys)
     assert bare.refusal("case", "list") == "cli.password_missing"
-    (tmp_path / "secret").write_text("练习-2026-abc\n", encoding="utf-8")
+    (tmp_path / "secret").write_text(f"{PASSWORD}\n", encoding="utf-8")
     assert bare("case", "list", "--password-file", tmp_path / "secret")[0] == 0
     (tmp_path / "wrong").write_text("not-the-password\n", encoding="utf-8")
     assert bare.refusal("--password-file", tmp_path / "wrong", "case", "list") == "account.wrong_password"

@@ -19,6 +19,10 @@ from tests.support.worked_cases import OF_ITS_OWN, scripts, worked_office
 
 NOW = datetime(2027, 1, 15, 9, 0, tzinfo=SHANGHAI)
 NAMES = tuple(script.name for _, script in scripts())
+WITHOUT_TEXT = ("C08", "C18")
+"""Ended before anything was agreed: there is nothing to check, and that is said."""
+OF_A_LETTER, LETTER = "handover.own", "函件载明"
+"""A day that a letter names rests on the letter and on no rule."""
 
 
 @pytest.fixture(scope="module")
@@ -56,12 +60,16 @@ def test_that_every_worked_case_is_answered_for(
     assert code == 0
     clocks = [clock for track in shown["facts"]["tracks"] for clock in track["deadlines"]]
     for clock in clocks:
-        assert clock["source"] and clock["reason"]
-    for clock in clocks[:4]:
+        assert clock["reason"]
+        assert clock["source"] or clock["reason"].startswith(LETTER)
+    for clock in [clock for clock in clocks if clock["rule"] != OF_A_LETTER][:4]:
         _, counted = ask("deadline", clock["rule"], "--from", clock["started_on"])
         assert counted["source"] == clock["source"] and counted["reason"]
     code, checked = ask("check", number)
     assert code in (0, 1)
+    if name in WITHOUT_TEXT:
+        assert checked["error"]["code"] == "check.no_text"
+        return
     for text in checked["texts"]:
         for finding in text["findings"]:
             assert finding["source"] and finding["text"] and finding["suggestion"]

@@ -6,6 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 
+import mediation_desk.scans
 import mediation_desk.signatures
 
 _CODE = re.compile(r'"((?:ink|freeze|signing|scan|authority|verify)\.[a-z_]+)"')
@@ -13,8 +14,9 @@ _SENTENCES = Path(__file__).parents[2] / "resources" / "words" / "refusals" / "s
 
 
 def test_that_every_code_has_its_sentence() -> None:
-    package = Path(mediation_desk.signatures.__file__).parent
-    raised = {code for file in package.rglob("*.py") for code in _CODE.findall(file.read_text("utf-8"))}
+    packages = [Path(package.__file__).parent for package in (mediation_desk.signatures, mediation_desk.scans)]
+    files = [file for package in packages for file in package.rglob("*.py")]
+    raised = {code for file in files for code in _CODE.findall(file.read_text("utf-8"))}
     sentences = tomllib.loads(_SENTENCES.read_text("utf-8"))
     assert raised
     assert set(sentences) == raised

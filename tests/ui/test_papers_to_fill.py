@@ -7,17 +7,17 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mediation_desk.desk.practice import PracticeOffice, found_practice
-from mediation_desk.desk.surroundings import system
+from mediation_desk.desk.practice import PracticeOffice
 from mediation_desk.model.paper import Paper
 from mediation_desk.ui.jobs import Jobs
 from tests.support.clerk import Clerk, sit_down
-from tests.support.practice_desk import CHEAP, DAY, PASSWORD, Case
+from tests.support.kept_offices import practice_office
+from tests.support.practice_desk import DAY, Case
 
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeOffice]:
-    office = found_practice(tmp_path_factory.mktemp("town"), system(), PASSWORD, CHEAP)
+    office = practice_office(tmp_path_factory.mktemp("town") / "office")
     yield office
     office.desk.close()
 
