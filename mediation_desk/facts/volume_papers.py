@@ -10,8 +10,6 @@ from mediation_desk.model.performance import Volume
 from .scene import Scene, fact
 
 Subject = dict[str, Any]
-_WIDTHS: Final = (15, 20, 25, 30, 40)
-"""Widths of spines that archive boxes and covers have."""
 
 
 def _volume(scene: Scene) -> Volume | None:
@@ -64,7 +62,7 @@ def _back(scene: Scene) -> Subject:
 
 
 def _spine(scene: Scene) -> Subject:
-    return {**_named(scene), "widths": list(_WIDTHS)}
+    return _named(scene)
 
 
 SUBJECTS: Final[dict[str, Callable[[Scene], Subject]]] = {

@@ -43,7 +43,6 @@ SPINE: Final[Shape] = {
     "name": "卷名",
     "year?": "年度",
     "retention?": "保管期限",
-    "widths[]": "各标签的宽度（毫米）",
 }
 
 PAPERS: Final[tuple[Paper, ...]] = (

@@ -29,7 +29,7 @@ FACTS: Final = frozenset(
 FILTER_NAMES: Final = frozenset(FILTERS) | {
     *("length", "list", "selectattr", "rejectattr", "replace", "first", "last", "join"),
 }
-TEST_NAMES: Final = frozenset({"none", "true", "false", "equalto"})
+TEST_NAMES: Final = frozenset({"none", "true", "false", "equalto", "in"})
 _NODES: Final[tuple[type[nodes.Node], ...]] = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.List, nodes.Tuple),
     *(nodes.If, nodes.For, nodes.Assign, nodes.Block, nodes.Extends, nodes.Import, nodes.Keyword),

@@ -174,7 +174,6 @@ def subjects(amount: Facts, materials: list[Facts]) -> dict[str, Facts]:
             "name": "刘大勇与鸿达公司劳务报酬纠纷",
             "year": "2026",
             "retention": "10年",
-            "widths": [15, 20, 25, 30, 40],
         },
     }
 
