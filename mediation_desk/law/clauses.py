@@ -82,7 +82,7 @@ def _clause(table: Section, common: tuple[str, ...], disputes: Collection[str], 
     if set(_PLACE.findall(text)) != {blank.name for blank in blanks}:
         table.fault("blanks", "与条款中的空格不一致")
     source, certainty = sourced(table)
-    return Clause(
+    clause = Clause(
         id=table.text("id"),
         name=table.text("name"),
         text=text,
@@ -94,6 +94,8 @@ def _clause(table: Section, common: tuple[str, ...], disputes: Collection[str], 
         source=source,
         certainty=certainty,
     )
+    table.finish()
+    return clause
 
 
 def _blanks(table: Section) -> Iterator[Blank]:

@@ -24,3 +24,15 @@ def mistakes(attempt: Callable[[], object]) -> list[tuple[str, str, str]]:
     assert code == "rules.faulty"
     faults: tuple[Fault, ...] = facts["faults"]
     return [(fault.file, fault.key, fault.reason) for fault in faults]
+
+
+def faults(attempt: Callable[[], object], file: str) -> list[tuple[str, str]]:
+    """Key and reason of every mistake for which one rule file is refused."""
+    found = mistakes(attempt)
+    assert {named for named, _, _ in found} == {file}
+    return [(key, reason) for _, key, reason in found]
+
+
+def refused(code: str, /, **facts: object) -> Any:
+    """Expects a refusal with exactly these facts."""
+    return pytest.raises(Refusal, check=lambda refusal: (refusal.code, dict(refusal.facts)) == (code, facts))

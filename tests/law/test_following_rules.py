@@ -16,7 +16,8 @@ from mediation_desk.law.following_rules import (
     WayRule,
 )
 
-from .spoiling import GONE, Place, faults, spoiled
+from .refusals import faults
+from .spoiling import GONE, Place, spoiled
 
 CITED = {"source": "某法 1", "certainty": "read"}
 FILE: dict[str, Any] = {

@@ -9,7 +9,8 @@ import pytest
 
 from mediation_desk.law.forums import Family, ForumRules, Referred
 
-from .spoiling import GONE, Place, faults, refused, spoiled
+from .refusals import faults, refused
+from .spoiling import GONE, Place, spoiled
 
 CITED = {"source": "某法 1", "certainty": "read"}
 MEDICAL: dict[str, Any] = {

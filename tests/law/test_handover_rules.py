@@ -17,7 +17,8 @@ from mediation_desk.law.handovers import Fit, HandoverRule, HandoverRules, Level
 from mediation_desk.law.limit_reading import read_limit
 from mediation_desk.law.reading import Section
 
-from .spoiling import GONE, Place, faults, refused, spoiled
+from .refusals import faults, refused
+from .spoiling import GONE, Place, spoiled
 from .test_limits import FILE as LIMIT
 
 CITED = {"source": "某法 1", "certainty": "read"}

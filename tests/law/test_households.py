@@ -13,7 +13,7 @@ from mediation_desk.law.households import plan
 from mediation_desk.terms.money import Money
 from mediation_desk.terms.refusal import Refusal
 
-from .spoiling import refused
+from .refusals import refused
 
 THIRTY_THIRTY_FORTY = (Decimal(30), Decimal(30), Decimal(40))
 totals = st.lists(st.integers(1, 10**9).map(Money), min_size=1, max_size=40)

@@ -19,7 +19,7 @@ from mediation_desk.law.identity import (
 )
 from mediation_desk.terms.refusal import Refusal
 
-from .spoiling import refused
+from .refusals import refused
 
 TODAY = date(2026, 9, 1)
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"

@@ -12,7 +12,8 @@ from mediation_desk.law.limit_reading import check_examples, read_limit
 from mediation_desk.law.limits import ExtendRule, Limit, LimitExample
 from mediation_desk.law.reading import Fault, Section
 
-from .spoiling import GONE, Place, refused, spoiled
+from .refusals import refused
+from .spoiling import GONE, Place, spoiled
 
 CITED = {"source": "某法 1", "certainty": "read"}
 FILE: dict[str, Any] = {

@@ -5,7 +5,7 @@ import pytest
 from mediation_desk.law.numbering import case_number, docket, evaluation_number, pattern_fault
 from mediation_desk.law.rulebook import RuleBook
 
-from .spoiling import refused
+from .refusals import refused
 
 
 @pytest.mark.parametrize(

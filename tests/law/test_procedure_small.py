@@ -30,7 +30,7 @@ from mediation_desk.law.procedure_checks import check_procedure, check_validity
 from mediation_desk.law.reading import Fault, Section
 from mediation_desk.terms.events import Event
 
-from .spoiling import refused
+from .refusals import refused
 from .test_limits import FILE as LIMIT
 from .test_procedure_reading import FILE, read
 

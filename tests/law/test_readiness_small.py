@@ -18,7 +18,8 @@ from mediation_desk.law.confirmation import ConfirmationRules
 from mediation_desk.law.readiness import Dossier, Readiness, Row, readiness
 from mediation_desk.law.readiness_rules import LINES, MATERIALS, CourtRule, LineRule, ReadinessRules
 
-from .spoiling import GONE, Place, faults, spoiled
+from .refusals import faults
+from .spoiling import GONE, Place, spoiled
 from .test_checkup import SIGNING, agreement, party, pay, person, relation
 from .test_following_small import clock, limit
 from .test_procedure_reading import CITED, FILE, read

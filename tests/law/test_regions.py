@@ -10,7 +10,8 @@ import pytest
 from mediation_desk.law.regions import DIVISIONS, Known, Range, Regions, division
 
 from .conftest import document
-from .spoiling import GONE, Place, faults, refused, spoiled
+from .refusals import faults, refused
+from .spoiling import GONE, Place, spoiled
 
 TODAY = date(2026, 9, 1)
 

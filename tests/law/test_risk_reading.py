@@ -9,7 +9,8 @@ import pytest
 from mediation_desk.law.risk import RiskRules
 from mediation_desk.law.risk_rules import AUTOMATIC, Colour, Receiver, Rule, Signal, Weight
 
-from .spoiling import GONE, Place, faults, spoiled
+from .refusals import faults
+from .spoiling import GONE, Place, spoiled
 
 CITED = {"source": "某法 1", "certainty": "read"}
 RED = {

@@ -22,7 +22,7 @@ from mediation_desk.law.risk_course import (
 from mediation_desk.law.risk_local import risk_keys, risk_without, stored_risk
 from mediation_desk.terms.events import Event
 
-from .spoiling import refused
+from .refusals import refused
 from .test_risk_reading import CITED, FILE
 
 OWN = {"source": "本中心做法", "certainty": "memory"}

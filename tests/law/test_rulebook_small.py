@@ -20,7 +20,7 @@ from mediation_desk.law.local_rules import (
 from mediation_desk.law.rulebook import RuleBook
 from mediation_desk.terms.refusal import Refusal
 
-from .spoiling import faults, refused
+from .refusals import faults, refused
 from .test_limits import FILE as LIMIT
 from .test_procedure_reading import ACTS, CITED, FILE
 

@@ -13,7 +13,8 @@ from mediation_desk.law.rulebook import RuleBook
 from mediation_desk.law.triage import Advice, Doubt, Match, Need, Reason, Suit, TriageRules
 
 from .conftest import document
-from .spoiling import GONE, Place, faults, spoiled
+from .refusals import faults
+from .spoiling import GONE, Place, spoiled
 
 
 @pytest.fixture(scope="module")
