@@ -39,11 +39,11 @@ coverage: .venv/ready-mutation
 	$(BIN)/python -m coverage run -m pytest --quiet tests/law tests/desk tests/acts
 	$(BIN)/python -m coverage report
 
-# Each rule spoiled in every small way: how many of the spoiled ones do the tests of the rules find out? About an hour on two cores.
+# Each rule spoiled in every small way: how many of the spoiled ones do the tests of the rules find out?
 mutants: .venv/ready-mutation
 	rm -rf mutants
-	-$(BIN)/python -m mutmut run
-	$(BIN)/python -m tests.support.mutation_score
+	$(BIN)/python -m tests.support.mutants make
+	cd mutants && ../$(BIN)/python -m tests.support.mutants try
 
 forms: $(patsubst forms/%.ui,$(GENERATED)/%.py,$(wildcard forms/*.ui))
 
