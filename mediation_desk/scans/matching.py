@@ -87,10 +87,9 @@ def _pieces(ours: Image.Image, step: _Round) -> list[tuple[int, int]]:
     wide, high = (round(extent * step.scale) for extent in _PIECE)
     means = ImageOps.invert(ours).resize((ours.width // wide, ours.height // high), Image.Resampling.BOX)
     cells = [
-        (abs(means.getpixel((column, row)) / 255 - 0.2), column, row)  # type: ignore[operator]
-        for row in range(means.height)
-        for column in range(means.width)
-        if _LEAST_PRINT < means.getpixel((column, row)) / 255 < _MOST_PRINT  # type: ignore[operator]
+        (abs(darkness / 255 - 0.2), number % means.width, number // means.width)
+        for number, darkness in enumerate(means.tobytes())
+        if _LEAST_PRINT < darkness / 255 < _MOST_PRINT
     ]
     chosen: list[tuple[int, int]] = []
     margin = math.ceil(step.reach * step.scale)

@@ -7,10 +7,11 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from mediation_desk.desk.offices import OfficeDoor
-from mediation_desk.desk.practice import PRACTICE, FollowingClock, PracticeOffice, found_practice
+from mediation_desk.desk.practice import PRACTICE, FollowingClock, PracticeOffice, demo_scripts, found_practice
 from mediation_desk.desk.surroundings import system
 from mediation_desk.exchange.playing import Played
 from mediation_desk.store.passwords import GuessCost
@@ -21,6 +22,7 @@ PASSWORD = "练习-2026-临溪"
 CHEAP = GuessCost(1, 8, 1)
 PlayAll = Callable[[PracticeOffice], dict[str, Played]]
 _OFFICE, _PLAYED = "office", "played"
+_UNTIL_MEDIATING = 8
 
 
 def practice_office(folder: Path) -> PracticeOffice:
@@ -31,6 +33,13 @@ def practice_office(folder: Path) -> PracticeOffice:
 def played_office(folder: Path, name: str, play: PlayAll) -> tuple[PracticeOffice, dict[str, Played]]:
     """An office in which `play` has been performed, and what came of it; made once under this name."""
     return _copied(_kept(name, lambda place: _play(place, play)), folder)
+
+
+def mediating_office(folder: Path) -> tuple[PracticeOffice, str]:
+    """An office in which the first worked case is being mediated, and that case."""
+    name, script = next(iter(demo_scripts(system().resources)))
+    begun = replace(script, steps=script.steps[:_UNTIL_MEDIATING])
+    return played_office(folder, "mediating", lambda office: {name: office.play(begun, name)})[0], script.case
 
 
 def _copied(kept: Path, folder: Path) -> tuple[PracticeOffice, dict[str, Played]]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.session import Session
 from mediation_desk.ui.theme import look
 from mediation_desk.ui.theme.colours import LIGHT
 from tests.support.busy_fixtures import busy_folder, office_copy, sign_in
+from tests.support.seat import Seat
 
 __all__ = ["busy_folder", "office_copy", "sign_in"]
 
@@ -46,3 +49,18 @@ def jobs(faults: list[Exception], qapp: QApplication) -> Iterator[Jobs]:
     lanes = Jobs(faults.append)
     yield lanes
     lanes.close()
+
+
+@pytest.fixture
+def seat_of(qtbot: QtBot, faults: list[Exception]) -> Iterator[Callable[[Session], Seat]]:
+    """Sits a session down at a window of its own; no job of any of them may end in a bug."""
+    seats: list[Seat] = []
+
+    def sit_down(session: Session) -> Seat:
+        seats.append(Seat(session, faults.append, qtbot))
+        return seats[-1]
+
+    yield sit_down
+    for seat in seats:
+        seat.leave()
+    assert faults == []

@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from mediation_desk.acts.known import BY_NAME
 from mediation_desk.desk.permissions import ACTS
-from mediation_desk.desk.practice import PracticeOffice, demo_scripts
-from mediation_desk.desk.surroundings import system
+from mediation_desk.desk.practice import PracticeOffice
 from mediation_desk.terms.agreement import Due, DutyDraft
 from mediation_desk.terms.money import Money
 from mediation_desk.ui.dialogs.act_forms import FORMS
@@ -23,7 +22,7 @@ from mediation_desk.ui.pages.signing.page import SigningPage
 from mediation_desk.words.acts import ACTS as ACT_WORDS
 from mediation_desk.words.case import clock_words
 from tests.support.clerk import LEFT, Clerk, sit_down
-from tests.support.kept_offices import practice_office
+from tests.support.kept_offices import mediating_office
 
 ELSEWHERE = {
     "register_case", "finalise_agreement", "record_oral_agreement", "record_signature", "lock_opinion", "add_party",
@@ -32,18 +31,13 @@ ELSEWHERE = {
     "activate_template", "withdraw_template", "keep_clause", "drop_clause",
 }  # fmt: skip
 """Acts whose screens are pages, tabs or dialogs of their own."""
-UNTIL_MEDIATING = 8
 
 
 @pytest.fixture(scope="module")
 def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[PracticeOffice, str]]:
     """A practice office in which the first worked case is being mediated."""
-    office = practice_office(tmp_path_factory.mktemp("village"))
-    name, script = next(iter(demo_scripts(system().resources)))
-    for step in script.steps[:UNTIL_MEDIATING]:
-        office.clock.move_to(step)
-        office._desk_of(step).perform(step.act, case=script.case, on=step.on, at=step.at, act_id=step.act_id)
-    yield office, script.case
+    office, case = mediating_office(tmp_path_factory.mktemp("village"))
+    yield office, case
     office.desk.close()
 
 

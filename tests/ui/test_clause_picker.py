@@ -8,27 +8,20 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from mediation_desk.desk.practice import PracticeOffice, demo_scripts
-from mediation_desk.desk.surroundings import system
+from mediation_desk.desk.practice import PracticeOffice
 from mediation_desk.ui.dialogs.clause_keeper import ClauseKeeper
 from mediation_desk.ui.dialogs.clause_picker import ClausePicker
 from mediation_desk.ui.editors.duty_editor import DutyEditor
 from mediation_desk.ui.jobs import Jobs
 from tests.support.clerk import Clerk, sit_down
-from tests.support.kept_offices import practice_office
-
-UNTIL_MEDIATING = 8
+from tests.support.kept_offices import mediating_office
 
 
 @pytest.fixture(scope="module")
 def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[PracticeOffice, str]]:
     """A practice office in which the first worked case is being mediated."""
-    office = practice_office(tmp_path_factory.mktemp("village"))
-    _, script = next(iter(demo_scripts(system().resources)))
-    for step in script.steps[:UNTIL_MEDIATING]:
-        office.clock.move_to(step)
-        office._desk_of(step).perform(step.act, case=script.case, on=step.on, at=step.at, act_id=step.act_id)
-    yield office, script.case
+    office, case = mediating_office(tmp_path_factory.mktemp("village"))
+    yield office, case
     office.desk.close()
 
 

@@ -2,49 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mediation_desk.desk.offices import OfficeDoor
 from mediation_desk.queries.editions import CasesToRecount, RulesInForce
-from mediation_desk.ui.app import make_window
-from mediation_desk.ui.jobs import Jobs
-from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.pages.settings.edition_tab import EditionTab
-from mediation_desk.ui.pages.settings.page import SettingsPage
 from mediation_desk.ui.session import Session
 from tests.support.busy_office import session_of
 from tests.support.other_rules import holiday, other_resources, updated
+from tests.support.seat import Seat
 
 LAST_DAY = "2026-12-23"
 """The last day of one clock of the busy office, and a Wednesday."""
-
-
-class Seat:
-    """A window under the next program, at its settings."""
-
-    def __init__(self, session: Session, window: MainWindow, jobs: Jobs, qtbot: QtBot) -> None:
-        self.session, self.window, self.jobs, self.qtbot = session, window, jobs, qtbot
-
-    def settle(self) -> None:
-        for _ in range(4):
-            self.qtbot.waitUntil(lambda: not self.jobs.busy)
-            QApplication.processEvents()
-
-    def tab(self) -> EditionTab:
-        page = self.window.go("settings")
-        self.settle()
-        assert isinstance(page, SettingsPage)
-        page.tabs.setCurrentWidget(page.edition)
-        return page.edition
-
-    def said(self) -> str:
-        notice = self.window.notices.notice()
-        return "" if notice is None else notice.text
 
 
 @pytest.fixture(scope="module")
@@ -53,42 +26,35 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def seated(office_copy: Path, other: Path, qtbot: QtBot, faults: list[Exception]) -> Iterator[Callable[[str], Seat]]:
-    seats: list[Seat] = []
+def seated(office_copy: Path, other: Path, seat_of: Callable[[Session], Seat]) -> Callable[[str], Seat]:
+    """A window under the next program."""
 
-    def sit_down(account: str = "shen") -> Seat:
+    def sit_down(account: str) -> Seat:
         old = session_of(office_copy, account)
         desk = updated(old.desk, other)
-        session = Session(desk, OfficeDoor(office_copy, desk.surroundings, old.door.cost), account)
-        jobs = Jobs(faults.append)
-        window = make_window(session, jobs)
-        window.resize(1366, 768)
-        window.show()
-        seats.append(Seat(session, window, jobs, qtbot))
-        seats[-1].settle()
-        return seats[-1]
+        return seat_of(Session(desk, OfficeDoor(office_copy, desk.surroundings, old.door.cost), account))
 
-    yield sit_down
-    for seat in seats:
-        seat.settle()
-        seat.window.close()
-        seat.jobs.close()
-        seat.session.desk.close()
-        seat.window.deleteLater()
-        QApplication.processEvents()
-    assert faults == []
+    return sit_down
 
 
-def test_that_new_rules_are_told_compared_adopted_and_what_moved_is_listed(seated: Callable[[str], Seat]) -> None:
+def tab_of(seat: Seat) -> EditionTab:
+    page = seat.settings()
+    page.tabs.setCurrentWidget(page.edition)
+    return page.edition
+
+
+def test_that_new_rules_are_told_compared_adopted_and_what_moved_is_listed(
+    seated: Callable[[str], Seat], qtbot: QtBot
+) -> None:
     seat = seated("shen")
     assert "还没有采用的规则" in seat.said()
-    tab = seat.tab()
+    tab = tab_of(seat)
     assert tab.adopt.isVisible() and not tab.recount.isVisible()
     assert [tab.differences.model().index(row, 3).data() for row in range(tab.differences.shown())] == ["2026年"]
     tab.adopt.click()
     assert tab.dialog is not None
     tab.dialog.go.click()
-    seat.qtbot.waitUntil(lambda: "已重新计算" in seat.said(), timeout=60000)
+    qtbot.waitUntil(lambda: "已重新计算" in seat.said(), timeout=60000)
     seat.settle()
     assert seat.session.desk.ask(RulesInForce()).number == 2
     assert seat.session.desk.ask(CasesToRecount()) == ()
@@ -101,7 +67,7 @@ def test_that_new_rules_are_told_compared_adopted_and_what_moved_is_listed(seate
 
 def test_that_who_leaves_the_question_adopts_nothing(seated: Callable[[str], Seat]) -> None:
     seat = seated("shen")
-    tab = seat.tab()
+    tab = tab_of(seat)
     tab.adopt.click()
     assert tab.dialog is not None
     tab.dialog.leave.click()
@@ -112,6 +78,6 @@ def test_that_who_leaves_the_question_adopts_nothing(seated: Callable[[str], Sea
 def test_that_a_mediator_sees_what_waits_and_has_no_button(seated: Callable[[str], Seat]) -> None:
     seat = seated("wang")
     assert "还没有采用的规则" not in seat.said()
-    tab = seat.tab()
+    tab = tab_of(seat)
     assert tab.differences.shown() == 1
     assert not tab.adopt.isVisible() and not tab.recount.isVisible()

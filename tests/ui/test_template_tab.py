@@ -2,121 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mediation_desk.queries.templates import TemplateSheet
-from mediation_desk.ui.app import make_window
-from mediation_desk.ui.jobs import Jobs
-from mediation_desk.ui.main_window import MainWindow
-from mediation_desk.ui.pages.settings.page import SettingsPage
 from mediation_desk.ui.pages.settings.template_tab import TemplateTab
 from mediation_desk.ui.session import Session
 from tests.support.busy_office import session_of
+from tests.support.seat import Seat
 
 CODE = "RM-VISIT"
 
 
-class Seat:
-    def __init__(self, session: Session, window: MainWindow, jobs: Jobs, qtbot: QtBot) -> None:
-        self.session, self.window, self.jobs, self.qtbot = session, window, jobs, qtbot
-
-    def settle(self) -> None:
-        for _ in range(4):
-            self.qtbot.waitUntil(lambda: not self.jobs.busy, timeout=30000)
-            QApplication.processEvents()
-
-    def tab(self) -> TemplateTab:
-        page = self.window.go("settings")
-        self.settle()
-        assert isinstance(page, SettingsPage)
-        page.tabs.setCurrentWidget(page.templates)
-        page.templates.papers.choose(CODE)
-        self.settle()
-        page.templates.look()
-        self.settle()
-        return page.templates
-
-    def type(self, tab: TemplateTab, was: str, now: str) -> None:
-        tab.text.setPlainText(tab.text.toPlainText().replace(was, now, 1))
-        tab.look()
-        self.settle()
-
-    def said(self) -> str:
-        notice = self.window.notices.notice()
-        return "" if notice is None else notice.text
-
-
 @pytest.fixture
-def seated(office_copy: Path, qtbot: QtBot, faults: list[Exception]) -> Iterator[Callable[[], Seat]]:
-    seats: list[Seat] = []
-
-    def sit_down() -> Seat:
-        session = session_of(office_copy, "shen")
-        jobs = Jobs(faults.append)
-        window = make_window(session, jobs)
-        window.resize(1366, 768)
-        window.show()
-        seats.append(Seat(session, window, jobs, qtbot))
-        seats[-1].settle()
-        return seats[-1]
-
-    yield sit_down
-    for seat in seats:
-        seat.settle()
-        seat.window.close()
-        seat.jobs.close()
-        seat.session.desk.close()
-        seat.window.deleteLater()
-        QApplication.processEvents()
-    assert faults == []
+def seat(office_copy: Path, seat_of: Callable[[Session], Seat]) -> Seat:
+    return seat_of(session_of(office_copy, "shen"))
 
 
-def test_that_a_fault_is_marked_at_its_line_and_gone_when_mended(seated: Callable[[], Seat]) -> None:
-    seat = seated()
-    tab = seat.tab()
+def tab_of(seat: Seat) -> TemplateTab:
+    page = seat.settings()
+    page.tabs.setCurrentWidget(page.templates)
+    page.templates.papers.choose(CODE)
+    seat.settle()
+    page.templates.look()
+    seat.settle()
+    return page.templates
+
+
+def retype(seat: Seat, tab: TemplateTab, was: str, now: str) -> None:
+    tab.text.setPlainText(tab.text.toPlainText().replace(was, now, 1))
+    tab.look()
+    seat.settle()
+
+
+def test_that_a_fault_is_marked_at_its_line_and_gone_when_mended(seat: Seat, qtbot: QtBot) -> None:
+    tab = tab_of(seat)
     assert tab.fault.text() == "可以排版，共 1 页" and tab.view.page_count() == 1
     assert "完全相同" in tab.difference.toPlainText() and not tab.propose.isEnabled()
-    seat.type(tab, "visit.manner", "visit.maner")
+    retype(seat, tab, "visit.manner", "visit.maner")
     line = tab.text.marked_line()
     assert line is not None and "visit.maner" in tab.text.toPlainText().splitlines()[line - 1]
     assert "maner" in tab.fault.text() and f"第{line}行" in tab.fault.text()
     assert "- " in tab.difference.toPlainText() and "+ " in tab.difference.toPlainText()
-    seat.type(tab, "visit.maner", "visit.manner")
+    retype(seat, tab, "visit.maner", "visit.manner")
     assert tab.text.marked_line() is None and "可以排版" in tab.fault.text()
 
 
-def test_that_who_proposes_cannot_put_it_in_use_and_may_take_it_back(seated: Callable[[], Seat]) -> None:
-    seat = seated()
-    tab = seat.tab()
-    seat.type(tab, "满意度", "对调解是否满意")
+def test_that_who_proposes_cannot_put_it_in_use_and_may_take_it_back(seat: Seat, qtbot: QtBot) -> None:
+    tab = tab_of(seat)
+    retype(seat, tab, "满意度", "对调解是否满意")
     tab.propose.click()
     assert tab.dialog is not None
     tab.dialog.findChild(type(tab.search), "note").setText("改一个栏目")  # type: ignore[union-attr]
     tab.dialog.go.click()
-    seat.qtbot.waitUntil(lambda: "已提出" in seat.said(), timeout=60000)
+    qtbot.waitUntil(lambda: "已提出" in seat.said(), timeout=60000)
     seat.settle()
     (edition,) = seat.session.desk.ask(TemplateSheet(CODE)).editions
     assert (edition.state, edition.note, edition.own) == ("proposed", "改一个栏目", True)
     tab.history.choose(edition.id)
     assert tab.activate.isEnabled() and tab.withdraw.text() == "不采用…"
     tab.activate.click()
-    seat.qtbot.waitUntil(lambda: "另一位" in seat.said() and "本人" in seat.said(), timeout=60000)
+    qtbot.waitUntil(lambda: "另一位" in seat.said() and "本人" in seat.said(), timeout=60000)
     tab.withdraw.click()
     tab.dialog.findChild(type(tab.search), "reason").setText("不改了")  # type: ignore[union-attr]
     tab.dialog.go.click()
-    seat.qtbot.waitUntil(lambda: "已停用" in seat.said(), timeout=60000)
+    qtbot.waitUntil(lambda: "已停用" in seat.said(), timeout=60000)
     seat.settle()
     assert [one.state for one in seat.session.desk.ask(TemplateSheet(CODE)).editions] == ["declined"]
 
 
-def test_that_other_samples_and_real_cases_can_be_looked_at(seated: Callable[[], Seat]) -> None:
-    seat = seated()
-    tab = seat.tab()
+def test_that_other_samples_and_real_cases_can_be_looked_at(seat: Seat, qtbot: QtBot) -> None:
+    tab = tab_of(seat)
     words = [tab.facts.itemText(number) for number in range(tab.facts.count())]
     assert words[:3] == ["样张：一般案件", "样张：人数多、姓名生僻、条款长", "样张：空白表"]
     for number in range(len(words[:4])):
