@@ -130,14 +130,14 @@ class Preparation:
         signers = signers_for(kind.signers, SIGNER_LABELS, scene, subject)
         return self._made(scene, order, kind, subject, signers)
 
-    def sheet(self, order: PaperOrder) -> bytes:
+    def sheet(self, order: PaperOrder) -> Rendered:
         """A paper that belongs to a volume and is bound at once: rendered, not kept."""
         kind = catalogue.paper(order.code)
         scene = self._scene(order.track, order.ref)
         require_track(order.track, kind, scene)
         subject = paper_subject(scene, order.code, dict(order.subject))
         signers = signers_for(kind.signers, SIGNER_LABELS, scene, subject)
-        return self._rendered(kind, self._context(scene, order, kind, subject, signers), order)[0].pdf
+        return self._rendered(kind, self._context(scene, order, kind, subject, signers), order)[0]
 
     def agreement(self, order: AgreementOrder) -> PreparedPaper:
         """Check a draft, then render it as it will be signed."""

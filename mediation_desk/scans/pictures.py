@@ -46,13 +46,12 @@ def page_total(data: bytes) -> int:
             with pypdfium2.PdfDocument(data) as document:
                 return _require_pages(len(document))
         with _opened(data) as picture:
-            return _require_pages(getattr(picture, "n_frames", 1))
+            return _require_pages(_frame_count(picture))
 
 
 def drawn(data: bytes, dots: int = DOTS) -> Iterator[tuple[Image.Image, tuple[float, float]]]:
     """Every page as a picture, upright as the file says, with its size in points. Refuses PDF, JPEG, PNG and TIFF that
     cannot be read or are too large, and every other kind."""
-    page_total(data)
     with _readable():
         yield from _pages_of_pdf(data, dots) if data.startswith(_PDF) else _frames(data)
 
@@ -123,6 +122,7 @@ def _pages_of_pdf(data: bytes, dots: int) -> Iterator[tuple[Image.Image, tuple[f
     scale = dots / _POINTS
     with pypdfium2.PdfDocument(data) as document:
         ours = _own_pictures(data)
+        _require_pages(len(document))
         document.init_forms()  # else what a viewer shows in form fields would be missing from the picture
         for number, page in enumerate(document):
             size = page.get_size()
@@ -154,10 +154,15 @@ def _own_picture(page: pikepdf.Page) -> bytes | None:
 
 def _frames(data: bytes) -> Iterator[tuple[Image.Image, tuple[float, float]]]:
     with _opened(data) as picture:
+        _require_pages(_frame_count(picture))
         for frame in ImageSequence.Iterator(picture):
             _require_pixels(*frame.size)
             upright = _on_white(ImageOps.exif_transpose(frame))
             yield upright, _on_a4(upright.size)
+
+
+def _frame_count(picture: Image.Image) -> int:
+    return int(getattr(picture, "n_frames", 1))
 
 
 def _opened(data: bytes) -> Image.Image:

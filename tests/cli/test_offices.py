@@ -10,12 +10,12 @@ from pathlib import Path
 from sqlalchemy import update
 
 from mediation_desk.cli.main import main
-from mediation_desk.desk.file_names import file_name
 from mediation_desk.desk.maintenance import examine
 from mediation_desk.desk.offices import OfficeDoor
 from mediation_desk.desk.surroundings import system
 from mediation_desk.model.office import Office
 from mediation_desk.store.blobs import BLOB_FOLDER
+from mediation_desk.terms.file_names import file_name
 
 from .conftest import CHEAP, PASSWORD, Line, surroundings
 

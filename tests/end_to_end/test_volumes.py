@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from mediation_desk.desk.volumes import COURT, LEFT_OUT, ORIGINALS, SPINE, VOLUME, bind_volume
+from mediation_desk.desk.volumes import (
+    COURT,
+    LEFT_OUT,
+    ORIGINALS,
+    SPINE,
+    VOLUME,
+    BoundVolume,
+    bind_volume,
+    hand_over,
+)
 from mediation_desk.papers.proof import extracted, squeezed
 from mediation_desk.queries.volume import VolumeOf, VolumeSheet
 from mediation_desk.terms.ids import named_id
@@ -28,11 +37,18 @@ def sheet(worked: WorkedOffice, name: str) -> VolumeSheet:
     return worked.desk.ask(VolumeOf(case=named_id(name, "case"), track=track(worked, name)))
 
 
+def bind_into(worked: WorkedOffice, name: str, folder: Path, *, for_court: bool = False) -> BoundVolume:
+    binding = bind_volume(worked.desk, named_id(name, "case"), track(worked, name), folder, for_court=for_court)
+    assert binding is not None
+    assert not folder.exists(), "binding only reads"
+    return hand_over(worked.desk, binding)
+
+
 @pytest.fixture(scope="module")
 def bound(worked: WorkedOffice, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folders = {name: tmp_path_factory.mktemp("volumes") / name for name in NAMES}
     for name, folder in folders.items():
-        bind_volume(worked.desk, named_id(name, "case"), track(worked, name), folder)
+        bind_into(worked, name, folder)
     return folders
 
 
@@ -81,8 +97,7 @@ def test_that_an_evaluation_lies_apart_and_the_volume_says_so(bound: dict[str, P
 
 def test_that_a_court_is_sent_neither_records_nor_evaluations(worked: WorkedOffice, tmp_path: Path) -> None:
     for name in ("C11", "C13"):
-        done = bind_volume(worked.desk, named_id(name, "case"), track(worked, name), tmp_path / name, for_court=True)
-        assert done is not None
+        done = bind_into(worked, name, tmp_path / name, for_court=True)
         text = squeezed(extracted((tmp_path / name / COURT).read_bytes()))
         left = dict(done.left_out)
         assert any("记录" in title or "笔录" in title for title in left)
