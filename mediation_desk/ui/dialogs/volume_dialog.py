@@ -120,6 +120,7 @@ class VolumeDialog(QDialog):
             mend = QPushButton(act_words(check.act))
             mend.setAutoDefault(False)
             wanted = f"{check.code}|{check.ref or ''}" if check.code else check.ref or ""
+            mend.setObjectName(f"mend:{check.act}:{wanted}")
             mend.clicked.connect(lambda _checked=False, act=check.act, of=wanted: self._mend(act, of))
             grid.addWidget(mend, row, 2)
 
