@@ -193,7 +193,7 @@ class Preparation:
             copies=copies,
             number=track.docket,
         )
-        return self._scene(order.track, None, facts), facts
+        return scene.with_draft(facts), facts
 
     def signature(self, order: SignatureOrder) -> SignedRevision:
         """Add one person's strokes as a revision under the office's witness key."""
@@ -248,11 +248,10 @@ class Preparation:
         """Refuse a file that is not in the store as its author says."""
         self.blobs.get(self.case_id, BlobRef(name, sha256, size))
 
-    def _scene(
-        self, track: str | None, ref: str | None, draft: AgreementFacts | None = None, *, for_parties: bool = True
-    ) -> Scene:
-        builder = CaseBuilder(self.session, self._case(), self.law, self.day, for_parties=for_parties)
-        return Scene(builder=builder, track_id=track, ref=ref, day=self.day, draft=draft)
+    def _scene(self, track: str | None, ref: str | None, *, for_parties: bool = True) -> Scene:
+        case, law, day = self._case(), self.law, self.day
+        builder = CaseBuilder(self.session, case, law, day, for_parties=for_parties, one_track=track is not None)
+        return Scene(builder=builder, track_id=track, ref=ref, day=day)
 
     def _case(self) -> str:
         if self.case_id is None:
