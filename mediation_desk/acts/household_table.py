@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Final
 
 from mediation_desk.terms.money import Money
@@ -83,13 +84,13 @@ def _require_single(whose: Sequence[str], field: str) -> None:
 
 
 def _line(head: Sequence[str], row: Sequence[str], field: str) -> HouseholdLine:
-    named = list(zip(head, row, strict=False))
-    own = dict(named)
     if len(row) > len(head):
         raise Refusal("households.cells_over", field=field, name=row[0], cells=len(row), columns=len(head))
+    named = list(zip_longest(head, row, fillvalue=""))
+    own = dict(named)
     return HouseholdLine(
         whose=own[NAME],
-        total=_sum(own.get(TOTAL, ""), own[NAME], field),
+        total=_sum(own[TOTAL], own[NAME], field),
         entries={name: text for name, text in own.items() if name not in (NAME, TOTAL, CLAUSE)},
         clauses=tuple(text for name, text in named if name == CLAUSE and text),
     )

@@ -52,6 +52,11 @@ def test_that_a_line_that_cannot_be_read_names_the_household(table: list[str], c
     assert refused.value.facts.get("name", "黄志明") == "黄志明"
 
 
+def test_that_a_cell_left_out_at_the_end_is_an_empty_one() -> None:
+    (line,) = household_lines(["户主\t金额\t收款账户", "黄志明\t100.00"], FIELD)
+    assert dict(line.entries) == {"收款账户": ""}
+
+
 def test_that_each_track_finds_its_line_in_whatever_order_they_stand() -> None:
     assert one_each(["李娜", "赵强"], ["赵强", "李娜"], ["", ""], FIELD) == [1, 0]
 

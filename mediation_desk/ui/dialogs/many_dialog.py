@@ -42,7 +42,7 @@ class ManyDialog(ActDialog):
     ) -> None:
         self._many, self._sheet = many, sheet
         self.targets = many.targets(sheet, track)
-        self._done_before = {target.key for target in self.targets if target.done}
+        self._done_before = {target.key: target for target in many.done(sheet)}
         ground = self._ground_of(self.targets[0], door) if self.targets else ground_for(sheet, track, door)
         super().__init__(many.form, ground, door, parent)
         self.list, self.search, self.count = QListWidget(), QLineEdit(), QLabel()
@@ -116,7 +116,7 @@ class ManyDialog(ActDialog):
 
     def _ground_of(self, target: Target, door: ActDoor) -> Ground:
         ground = ground_for(self._sheet, target.track, door)
-        done = tuple(Choice(one.key, one.words, one.hint) for one in self.targets if one.key in self._done_before)
+        done = tuple(Choice(one.key, one.words, one.hint) for one in self._done_before.values())
         extra = {**ground.extra, "papers_wanted": papers_wanted(self.targets), DONE_BEFORE: done}
         return replace(ground, subject=target.party, extra=extra)
 
@@ -172,7 +172,8 @@ class ManyDialog(ActDialog):
         assert self.tally is not None
         open_still = {result.deed.act_id for result in self.tally.results if result.outcome is None}
         rest = {key for key, deeds in self._deeds_of.items() if open_still & deeds}
-        self._done_before |= self._deeds_of.keys() - rest
+        done = self._deeds_of.keys() - rest
+        self._done_before |= {target.key: target for target in self.targets if target.key in done}
         self._deeds, self.tally = (), None
         self.choose(sorted(rest))
         self._show_questions(True)

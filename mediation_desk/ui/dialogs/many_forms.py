@@ -64,6 +64,10 @@ class ManyForm:
             return _parties(sheet, track) if self._is_open(track) else ()
         return tuple(_target(sheet, one, self.is_done(one)) for one in sheet.tracks if self._is_open(one))
 
+    def done(self, sheet: CaseSheet) -> tuple[Target, ...]:
+        """Who has had it already, whether or not it could be done once more."""
+        return tuple(_target(sheet, one, True) for one in sheet.tracks if self.is_done(one))
+
     def _is_open(self, track: TrackSheet) -> bool:
         return any(one.act == self.form.act for one in track.acts)
 
