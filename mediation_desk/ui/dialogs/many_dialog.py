@@ -43,7 +43,7 @@ class ManyDialog(ActDialog):
         self._many, self._sheet = many, sheet
         self.targets = many.targets(sheet, track)
         self._done_before = {target.key: target for target in many.done(sheet)}
-        ground = self._ground_of(self.targets[0], door) if self.targets else ground_for(sheet, track, door)
+        (ground,) = self._grounds(self.targets[:1], door) or [ground_for(sheet, track, door)]
         super().__init__(many.form, ground, door, parent)
         self.list, self.search, self.count = QListWidget(), QLineEdit(), QLabel()
         self.everyone, self.nobody = QPushButton(self.tr("全选")), QPushButton(self.tr("全不选"))
@@ -96,7 +96,7 @@ class ManyDialog(ActDialog):
         if not self._all_read():
             return False
         values = {name: editor.value() for name, editor in self.editors.items()}
-        grounds = [self._ground_of(target, self._door) for target in targets]
+        grounds = self._grounds(targets, self._door)
         try:
             acts = self._many.build(values, grounds)
         except Refusal as refusal:
@@ -114,11 +114,14 @@ class ManyDialog(ActDialog):
         self._show_questions(False)
         return True
 
-    def _ground_of(self, target: Target, door: ActDoor) -> Ground:
-        ground = ground_for(self._sheet, target.track, door)
+    def _grounds(self, targets: Sequence[Target], door: ActDoor) -> list[Ground]:
         done = tuple(Choice(one.key, one.words, one.hint) for one in self._done_before.values())
-        extra = {**ground.extra, "papers_wanted": papers_wanted(self.targets), DONE_BEFORE: done}
-        return replace(ground, subject=target.party, extra=extra)
+        shared = {"papers_wanted": papers_wanted(self.targets), DONE_BEFORE: done}
+        found = []
+        for target in targets:
+            ground = ground_for(self._sheet, target.track, door)
+            found.append(replace(ground, subject=target.party, extra={**ground.extra, **shared}))
+        return found
 
     def _told(self, tally: Tally) -> None:
         self.tally = tally
