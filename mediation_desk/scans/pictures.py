@@ -18,11 +18,15 @@ from PIL import Image, ImageOps, ImageSequence
 
 from mediation_desk.terms.refusal import Refusal
 
+from .jpeg import picture_only
+
 LARGEST_PAGES: Final = 200
 LARGEST_PIXELS: Final = 50_000_000
 DOTS: Final = 200
 """Dots an inch at which pages of a foreign PDF are drawn: small print stays readable, eighty pages stay portable."""
-_PICTURES: Final = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"II*\x00": "TIFF", b"MM\x00*": "TIFF"}
+_JPEG: Final = b"\xff\xd8\xff"
+_ORIENTATION: Final = 0x0112
+_PICTURES: Final = {_JPEG: "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"II*\x00": "TIFF", b"MM\x00*": "TIFF"}
 _PDF: Final = b"%PDF-"
 _A4: Final = (595.28, 841.89)
 _POINTS: Final = 72
@@ -57,9 +61,25 @@ def drawn(data: bytes, dots: int = DOTS) -> Iterator[tuple[Image.Image, tuple[fl
 
 
 def sheets(data: bytes) -> Iterator[Sheet]:
-    """Every page ready to be put on paper of ours."""
+    """Every page ready to be put on paper of ours: an upright JPEG as it is, everything else drawn anew."""
+    kept = _kept_as_it_is(data) if data.startswith(_JPEG) else None
+    if kept is not None:
+        yield kept
+        return
     for picture, size in drawn(data):
         yield sheet_of(picture, size)
+
+
+def _kept_as_it_is(data: bytes) -> Sheet | None:
+    """Read to its last line all the same, so that one that is cut off is found out."""
+    with _readable(), _opened(data) as picture:
+        _require_pixels(*picture.size)
+        upright = picture.getexif().get(_ORIENTATION, 1) == 1
+        jpeg = picture_only(data) if upright and picture.mode in ("RGB", "L") and _frame_count(picture) == 1 else None
+        if jpeg is None:
+            return None
+        picture.load()
+        return Sheet(jpeg, picture.size, _on_a4(picture.size), picture.mode == "L")
 
 
 def sheet_of(picture: Image.Image, size: tuple[float, float]) -> Sheet:
