@@ -7,6 +7,7 @@ mergers only put pages together, the scans having been made into PDF pages for t
 from __future__ import annotations
 
 import random
+import shutil
 import sys
 from importlib.util import find_spec
 from io import BytesIO
@@ -54,12 +55,14 @@ def _command(module: str) -> list[str]:
 
 def _lay_out() -> None:
     """Papers of ours, scans as JPEG, and the same scans as pages for those who can only merge."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
     where, made = Resources.under(resources()), 0
     while made < OWN_PAGES:
-        paper = render(CODE, context(made), where)
-        (FOLDER / f"own-{made:02}-{paper.pages}.pdf").write_bytes(paper.pdf)
-        made += paper.pages
+        with pikepdf.open(BytesIO(render(CODE, context(made), where).pdf)) as paper:
+            del paper.pages[OWN_PAGES - made :]
+            paper.save(FOLDER / f"own-{made:02}-{len(paper.pages)}.pdf")
+            made += len(paper.pages)
     for number in range(SCANS):
         jpeg = _scan(number)
         (FOLDER / SCAN.format(number)).write_bytes(jpeg)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mediation_desk.facts.building import CaseBuilder
-from mediation_desk.law.volumes import Held, ReviewItem
+from mediation_desk.law.volumes import Held, ReviewItem, ReviewSheet
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.track import Track
+from mediation_desk.store.reviews import review_on
 from mediation_desk.terms.refusal import Refusal
 
 from .case_papers import paper_needs
@@ -55,6 +56,16 @@ class ScoreLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """What a sheet gives a volume; `review` names the sheet and its edition."""
+
+    review: str
+    lines: tuple[ScoreLine, ...]
+    points: int
+    full: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VolumeSheet:
     """What the archive dialog shows."""
 
@@ -76,15 +87,14 @@ class VolumeOf(Query[VolumeSheet]):
     def answer(self, view: View) -> VolumeSheet:
         view.require_case(self.case)
         shelf = shelf_of(view, self.case, self.track)
-        review = view.law.volumes.review
-        scores = tuple(_scored(item, shelf.held) for item in review.items)
+        score = scored(review_on(view.session, view.law.volumes, view.today), shelf.held)
         return VolumeSheet(
             lines=tuple(shelf.line(row) for row in shelf.rows),
             checks=(*shelf.missing(), *shelf.unsigned_checks(), *shelf.late()),
-            scores=scores,
-            review=review.name,
-            points=sum(score.earned for score in scores),
-            full=review.points,
+            scores=score.lines,
+            review=score.review,
+            points=score.points,
+            full=score.full,
         )
 
 
@@ -196,7 +206,19 @@ def shelf_of(view: View, case: str, track: str) -> Shelf:
     return Shelf(TrackReading(case=reading, facts=facts, row=view.session.get_one(Track, track)))
 
 
-def _scored(item: ReviewItem, held: Held) -> ScoreLine:
+def scored(review: ReviewSheet, held: Held) -> Score:
+    """Every line of a sheet with what it earns."""
+    lines = tuple(_line(item, held) for item in review.items)
+    earned = sum(line.earned for line in lines)
+    return Score(review=review_words(review), lines=lines, points=earned, full=review.points)
+
+
+def review_words(review: ReviewSheet) -> str:
+    """The sheet and its edition: what a score is worth depends on them."""
+    return f"{review.name}（{'自带' if review.edition is None else f'本单位第{review.edition}版'}）"
+
+
+def _line(item: ReviewItem, held: Held) -> ScoreLine:
     if item.earned(held):
         return ScoreLine(words=item.words, points=item.points, earned=item.points, why="")
     return ScoreLine(words=item.words, points=item.points, earned=0, why=item.lost_because(held) or _NOT_THERE)

@@ -50,8 +50,10 @@ class CaseRows:
         if table in self._tables:
             self._tables[table].append(row)
         for (kind, name), drawer in self._drawers.items():
+            if kind is not table:
+                continue
             value = getattr(row, name)
-            if kind is table and (value in drawer or not self._is_narrow(table, name)):
+            if value in drawer or not self._is_narrow(name):
                 drawer.setdefault(value, []).append(row)
 
     def _table(self, table: type[Row]) -> list[Row]:
@@ -63,7 +65,7 @@ class CaseRows:
     def _filed(self, table: type[Row], name: str, wanted: object) -> Sequence[Row]:
         """The rows of a table with this entry in one of their columns."""
         drawer: dict[Any, list[Row]] = self._drawers[table, name]
-        if self._is_narrow(table, name):
+        if self._is_narrow(name):
             if wanted not in drawer:
                 drawer[wanted] = self._read(table, **{name: wanted})
         elif not drawer:
@@ -71,7 +73,7 @@ class CaseRows:
                 drawer.setdefault(getattr(row, name), []).append(row)
         return drawer.get(wanted, ())
 
-    def _is_narrow(self, table: type[CaseBound], name: str) -> bool:
+    def _is_narrow(self, name: str) -> bool:
         return self._narrow and name.endswith("_id")
 
     def _read(self, table: type[Row], **where: Any) -> list[Row]:
