@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from mediation_desk.law.review_sheets import as_toml, read_review
-from mediation_desk.law.volumes import ReviewItem
+from mediation_desk.law.volumes import ReviewSheet
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.office import ReviewEdition, Staff
 from mediation_desk.model.performance import Volume
@@ -19,6 +19,18 @@ from .query import Query, View
 from .volume import Score, review_words, scored, shelf_of
 
 _MOST_CASES = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewLine:
+    """One line of a sheet, before it scores anything."""
+
+    id: str
+    words: str
+    points: int
+
+
+ReviewItems = tuple[ReviewLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +63,7 @@ class ReviewsOf:
     text: str
     """The sheet in force as a file, to begin another one with."""
     shipped: str
-    items: tuple[ReviewItem, ...]
+    items: ReviewItems
     editions: tuple[ReviewRow, ...]
     volumes: tuple[ClosedVolume, ...]
 
@@ -71,7 +83,7 @@ class ReviewSheets(Query[ReviewsOf]):
             used=review_words(sheet),
             text=as_toml(sheet) if held is None or held.text is None else held.text,
             shipped=as_toml(view.law.volumes.review),
-            items=sheet.items,
+            items=_items(sheet),
             editions=rows,
             volumes=_closed(view),
         )
@@ -92,13 +104,17 @@ class ReviewPreview(Query[Score]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewCheck(Query[tuple[ReviewItem, ...]]):
+class ReviewCheck(Query[ReviewItems]):
     """The lines of a sheet that nobody has loaded yet; refuses with every fault of the sheet."""
 
     text: str
 
-    def answer(self, view: View) -> tuple[ReviewItem, ...]:
-        return read_review(self.text, view.law.volumes).items
+    def answer(self, view: View) -> ReviewItems:
+        return _items(read_review(self.text, view.law.volumes))
+
+
+def _items(sheet: ReviewSheet) -> ReviewItems:
+    return tuple(ReviewLine(id=item.id, words=item.words, points=item.points) for item in sheet.items)
 
 
 def _row(view: View, row: ReviewEdition, staff: str, *, used: bool) -> ReviewRow:
