@@ -7,13 +7,15 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from bench import agreement, checking, opening
+from bench import agreement, checking, households, opening, volume
 from bench.turns import Comparison, in_turn, table
 
 COMPARISONS: Final[dict[str, Callable[[], Comparison]]] = {
     "agreement": agreement.comparison,
     "checking": checking.comparison,
+    "households": households.comparison,
     "opening": opening.comparison,
+    "volume": volume.comparison,
 }
 
 

@@ -56,6 +56,7 @@ from .referrals import (
     RecordHandoverTaken,
 )
 from .representatives import ElectRepresentatives
+from .reviews import LoadReviewSheet, UseShippedReview
 from .risk import AskLowerRisk, AssessRisk, LowerRisk
 from .rules import AdoptRules, RecountClocks
 from .scans import FileScan
@@ -166,5 +167,7 @@ ACTS: Final[tuple[type[Act], ...]] = (
     WithdrawTemplate,
     KeepClause,
     DropClause,
+    LoadReviewSheet,
+    UseShippedReview,
 )
 BY_NAME: Final[dict[str, type[Act]]] = {act.act_name: act for act in ACTS}

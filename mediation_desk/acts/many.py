@@ -1,4 +1,4 @@
-"""Acts on many tracks: a list that commits act by act, in batches between which everybody else gets a turn.
+"""Acts on many tracks: a list that commits act by act; after each of them everybody else gets a turn.
 
 What is done stays done; a refusal stops nobody else. Each act has an id beforehand, so that the same list, handed in
 again after a stop or a power cut, goes on where it was.
@@ -49,16 +49,17 @@ FOR_MANY: Final[tuple[type[Act], ...]] = (
     RecountClocks,
 )
 """What may be done for many at once. A choice that people have to weigh one by one is not among them."""
-BATCH: Final = 6
-"""Acts between two turns of the others; a few tenths of a second with papers to render."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """One act of the list, under an id that stays the same when the list is handed in again."""
+    """One act of the list, under an id that stays the same when the list is handed in again.
+
+    Where it could not even be made, the reason stands in its place and is told with the others' results.
+    """
 
     act_id: str
-    act: Act
+    act: Act | Refusal
     case: str | None
     on: date | None = None
     at: time | None = None
@@ -115,6 +116,11 @@ class Tally:
         return tuple(result for result in self.results if result.refusal is not None)
 
     @property
+    def next(self) -> Deed | None:
+        """The deed whose turn is next, if the list goes on."""
+        return next(iter(self.left), None)
+
+    @property
     def left(self) -> tuple[Deed, ...]:
         """The deeds that nobody has tried yet."""
         return tuple(result.deed for result in self.results if result.state == "left")
@@ -136,24 +142,23 @@ class Doer(Protocol):
         """Perform an act."""
 
 
-def in_batches(
+def in_turns(
     doer: Doer, deeds: Sequence[Deed], *, stop: Callable[[], bool] = lambda: False, via: str = "window"
 ) -> Iterator[Tally]:
-    """Perform a list; gives the tally after each batch, and goes on only when it is asked for the next.
+    """Perform a list; gives the tally after each act, and goes on only when it is asked for the next.
 
-    `stop` is looked at between batches. The first tally comes before anything is done, so that a list with an act that
+    `stop` is looked at between two acts. The first tally comes before anything is done, so that a list with an act that
     is not for many is refused as a whole.
     """
     for deed in deeds:
-        if not isinstance(deed.act, FOR_MANY):
+        if isinstance(deed.act, Act) and not isinstance(deed.act, FOR_MANY):
             raise Refusal("act.not_for_many", act=deed.act.act_name)
     results = [Result(deed=deed) for deed in deeds]
     yield Tally(results=tuple(results))
-    for first in range(0, len(results), BATCH):
+    for place, result in enumerate(results):
         if stop():
             return
-        for place in range(first, min(first + BATCH, len(results))):
-            results[place] = _performed(doer, results[place], via)
+        results[place] = _performed(doer, result, via)
         yield Tally(results=tuple(results))
 
 
@@ -165,15 +170,17 @@ def perform_each(
     *,
     via: str = "window",
 ) -> Tally:
-    """Perform a list to its end, or until it is stopped between two batches."""
+    """Perform a list to its end, or until it is stopped between two acts."""
     tally = Tally(results=())
-    for tally in in_batches(doer, deeds, stop=stop, via=via):
+    for tally in in_turns(doer, deeds, stop=stop, via=via):
         progress(tally)
     return tally
 
 
 def _performed(doer: Doer, result: Result, via: str) -> Result:
     deed = result.deed
+    if isinstance(deed.act, Refusal):
+        return replace(result, refusal=deed.act)
     try:
         outcome = doer.perform(deed.act, case=deed.case, on=deed.on, at=deed.at, act_id=deed.act_id, via=via)
     except Refusal as refusal:

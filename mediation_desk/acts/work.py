@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -33,6 +33,8 @@ from .act import Envelope
 
 Row = TypeVar("Row", bound=CaseBound)
 OfficeRow = TypeVar("OfficeRow", bound=Identified)
+_FEW: Final = 3
+"""Tracks that are rather read each for itself than with all the others of their case."""
 
 
 class Work:
@@ -154,7 +156,7 @@ class Work:
     def acted(self) -> Iterator[None]:
         """Once the act has changed what it changes, only derived rows are added: each table need be read but once."""
         self.session.flush()
-        self._settled = CaseRows(self.session, self.case_id)
+        self._settled = CaseRows(self.session, self.case_id, narrow=len(self.touched_tracks) <= _FEW)
         with self.session.no_autoflush:
             yield
         self._settled = None

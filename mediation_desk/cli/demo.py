@@ -10,12 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from mediation_desk.desk.file_names import file_name
 from mediation_desk.desk.practice import PracticeOffice, demo_scripts, found_practice
 from mediation_desk.exchange.playing import Played
 from mediation_desk.queries.case_record import CaseAsRecorded, CaseRecord
 from mediation_desk.queries.issued import IssuedPapers, PaperFile
 from mediation_desk.queries.register import TrustedRoots
+from mediation_desk.terms.file_names import file_name
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.words.refusals import sentence
 

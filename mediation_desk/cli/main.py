@@ -23,6 +23,7 @@ from . import (
     offices,
     paper_files,
     performing,
+    reviews,
     rules,
     scanning,
     searching,
@@ -47,6 +48,7 @@ COMMANDS = (
     verifying,
     searching,
     numbers,
+    reviews,
     templates,
 )
 """Every module that adds commands, in the order in which help lists them."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mediation_desk.desk.desk import Desk
-from mediation_desk.desk.volumes import BoundVolume, bind_volume
+from mediation_desk.desk.volumes import BoundVolume, bind_volume, hand_over
 from mediation_desk.queries.case_record import CaseRecord
 from mediation_desk.queries.volume import VolumeOf, VolumeSheet
 from mediation_desk.terms.refusal import Refusal
@@ -34,7 +34,8 @@ def volume(call: Call) -> Answer:
         if options.out is not None:
             bound = bind_volume(desk, case, track, options.out, for_court=options.court)
             assert bound is not None  # nobody stops it here
-            return Answer(document={"volume": bound}, lines=_bound(bound))
+            handed = hand_over(desk, bound)
+            return Answer(document={"volume": handed}, lines=_bound(handed))
         sheet = desk.ask(VolumeOf(case=case, track=track))
     return Answer(document={"volume": sheet}, lines=_lines(sheet))
 

@@ -116,6 +116,8 @@ ACTS: Final[dict[str, frozenset[str]]] = {
     "withdraw_template": _RUN,
     "keep_clause": _MEDIATE,
     "drop_clause": _MEDIATE,
+    "load_review_sheet": _RUN,
+    "use_shipped_review": _RUN,
 }
 """Act to the roles that may perform it."""
 
@@ -163,6 +165,9 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "filled_clause": _MEDIATE,
     "template_sheet": _RUN,
     "template_preview": _RUN,
+    "review_sheets": _RUN,
+    "review_check": _RUN,
+    "review_preview": frozenset({DIRECTOR}),
 }
 """Query to the roles that may ask it. The administrator runs the office and sees no case."""
 

@@ -9,13 +9,12 @@ from typing import Final
 from mediation_desk.papers.binding import BindingStopped, Progress, bind
 from mediation_desk.papers.render import RENDERER
 from mediation_desk.papers.resources import Resources
-from mediation_desk.queries.volume import VolumeToBind
+from mediation_desk.queries.volume_binding import ToBind, VolumeToBind
 from mediation_desk.store.durable import write_durably
 from mediation_desk.terms.refusal import Refusal
 
 from .deeds import authorise, note
 from .desk import Desk
-from .file_names import file_name
 
 BIND: Final = "bind_volume"
 VOLUME, COURT, SPINE, ORIGINALS, LEFT_OUT = "卷宗.pdf", "送人民法院材料.pdf", "脊背标签.pdf", "原件", "未放入的材料.txt"
@@ -32,6 +31,17 @@ class BoundVolume:
     left_out: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """A volume that is bound and lies nowhere yet."""
+
+    case: str
+    folder: Path
+    file: str
+    pdf: bytes
+    content: ToBind
+
+
 def bind_volume(
     desk: Desk,
     case: str,
@@ -40,31 +50,45 @@ def bind_volume(
     *,
     for_court: bool = False,
     progress: Progress = lambda done, whole: True,
-) -> BoundVolume | None:
-    """The bound PDF, the originals beside it untouched, the labels, and the list of what stays here; None when stopped.
+) -> Binding | None:
+    """The long part, which only reads: the bound PDF; None when stopped.
 
-    The folder must not exist yet: a volume is never mixed with an older one. Nothing is written before all is bound.
+    The folder must not exist yet: a volume is never mixed with an older one.
     """
     authorise(desk, BIND)
-    if folder.exists():
-        raise Refusal("volume.folder_exists", field="folder", folder=str(folder))
+    _require_free(folder)
     content = desk.ask(VolumeToBind(case=case, track=track, for_court=for_court))
     fonts = Resources.under(desk.surroundings.resources).fonts
     try:
         pdf = bind(content.pieces, fonts, title=content.title, producer=RENDERER, progress=progress)
     except BindingStopped:
         return None
-    name = COURT if for_court else VOLUME
-    _write(folder, {name: pdf, SPINE: content.spine, LEFT_OUT: _listed(content.left_out)})
-    _write(folder / ORIGINALS, {_name(of): data for of, data in content.originals})
-    note(desk, BIND, case)
+    return Binding(case=case, folder=folder, file=COURT if for_court else VOLUME, pdf=pdf, content=content)
+
+
+def hand_over(desk: Desk, bound: Binding) -> BoundVolume:
+    """The short part: the PDF, the originals beside it untouched, the labels, and the list of what stays here; noted.
+
+    Nothing leaves the office that the audit does not know of, so both belong together on the write lane.
+    """
+    authorise(desk, BIND)
+    _require_free(bound.folder)
+    content = bound.content
+    _write(bound.folder, {bound.file: bound.pdf, SPINE: content.spine, LEFT_OUT: _listed(content.left_out)})
+    _write(bound.folder / ORIGINALS, dict(content.originals))
+    note(desk, BIND, bound.case)
     return BoundVolume(
-        folder=str(folder),
-        file=name,
+        folder=str(bound.folder),
+        file=bound.file,
         pieces=len(content.pieces),
         originals=len(content.originals),
         left_out=content.left_out,
     )
+
+
+def _require_free(folder: Path) -> None:
+    if folder.exists():
+        raise Refusal("volume.folder_exists", field="folder", folder=str(folder))
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:
@@ -77,8 +101,3 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
 
 def _listed(left_out: tuple[tuple[str, str], ...]) -> bytes:
     return "".join(f"{title}：{reason}\n" for title, reason in left_out).encode()
-
-
-def _name(original: str) -> str:
-    path = Path(original)
-    return file_name(path.stem, ending=path.suffix)

@@ -73,11 +73,9 @@ def _play_one(
     script: Script, steps: Sequence[Step], desk: Performer, outcomes: list[Outcome]
 ) -> tuple[Refusal | None, int]:
     (step,) = steps
-    deed = _deed(script, step, desk)
+    act, case = _act(script, step, desk), _case(script, step)
     try:
-        outcomes.append(
-            desk.perform(deed.act, case=deed.case, on=deed.on, at=deed.at, act_id=deed.act_id, via="script")
-        )
+        outcomes.append(desk.perform(act, case=case, on=step.on, at=step.at, act_id=step.act_id, via="script"))
     except Refusal as refusal:
         return (None if refusal.code == step.refused else refusal), 0
     return _not_refused(step), 0
@@ -103,9 +101,16 @@ def _not_refused(step: Step) -> Refusal | None:
 
 
 def _deed(script: Script, step: Step, desk: Performer) -> Deed:
-    case = script.case if step.of_case else None
-    act = step.act
-    if isinstance(act, AttachFile):
-        data = next(file.data for file in script.files if file.id == act.blob)
-        act = replace(act, blob=desk.keep_file(case, data).name)
+    act, case = _act(script, step, desk), _case(script, step)
     return Deed(act_id=step.act_id, act=act, case=case, on=step.on, at=step.at, about=step.row)
+
+
+def _act(script: Script, step: Step, desk: Performer) -> Act:
+    if not isinstance(step.act, AttachFile):
+        return step.act
+    data = next(file.data for file in script.files if file.id == step.act.blob)
+    return replace(step.act, blob=desk.keep_file(_case(script, step), data).name)
+
+
+def _case(script: Script, step: Step) -> str | None:
+    return script.case if step.of_case else None

@@ -219,6 +219,8 @@ _OFFICE_ACTS: Final = (
     "withdraw_template",
     "keep_clause",
     "drop_clause",
+    "load_review_sheet",
+    "use_shipped_review",
 )
 
 

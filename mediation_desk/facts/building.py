@@ -62,11 +62,18 @@ class CaseBuilder:
     """Builds the facts of one case as of a day. `for_parties` leaves out what is withheld from any of them.
 
     One paper goes to all its readers, and a screen is seen by whoever stands before it: what must be kept from one
-    party stands on none.
+    party stands on none. `one_track` is said by whoever looks at one track alone, of perhaps two hundred.
     """
 
     def __init__(
-        self, session: Reading, case_id: str, law: LawInForce, today: date, *, for_parties: bool = False
+        self,
+        session: Reading,
+        case_id: str,
+        law: LawInForce,
+        today: date,
+        *,
+        for_parties: bool = False,
+        one_track: bool = False,
     ) -> None:
         header = session.get(CaseFile, case_id)
         if header is None:
@@ -74,7 +81,7 @@ class CaseBuilder:
         self.session, self.header, self.law, self.today = session, header, law, today
         self.for_parties = for_parties
         self._people: dict[str, PersonFacts] = {}
-        self._rows = CaseRows(session, case_id)
+        self._rows = CaseRows(session, case_id, narrow=one_track)
 
     def build(self, tracks: Iterable[Track] | None = None) -> CaseFacts:
         """The whole case, or the case with some of its tracks only."""

@@ -71,10 +71,17 @@ def _body(scene: Scene) -> Plain:
 
 
 def _case(scene: Scene) -> Plain:
-    plain = as_plain(scene.case)
+    """Of the people only those of the paper's own track: what the case has of other households is nobody's here."""
+    own = {person for party in scene.parties for person in _people_of(party)}
+    people = tuple(person for person in scene.case.people if scene.track is None or person.id in own)
+    plain = as_plain(replace(scene.case, parties=scene.parties, people=people, tracks=(), referrals=()))
     assert isinstance(plain, dict)
     del plain["tracks"], plain["referrals"]
     return plain
+
+
+def _people_of(party: PartyFacts) -> tuple[str, ...]:
+    return party.person.id, *(relation.person.id for relation in party.relations)
 
 
 def _track(scene: Scene) -> Plain | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -39,7 +39,15 @@ class Scene:
     @cached_property
     def case(self) -> CaseFacts:
         """The case, with the paper's own track alone."""
-        return self.builder.build(row for row in self.builder.rows(Track) if row.id == self.track_id)
+        row = None if self.track_id is None else self.builder.session.get(Track, self.track_id)
+        of_this_case = row is not None and row.case_id == self.builder.header.id
+        return self.builder.build([row] if row is not None and of_this_case else [])
+
+    def with_draft(self, draft: AgreementFacts) -> Scene:
+        """The same with a text that has not been frozen yet. What has been read of the case is not read again."""
+        scene = replace(self, draft=draft)
+        scene.__dict__["case"] = self.case
+        return scene
 
     @cached_property
     def track_row(self) -> Track:

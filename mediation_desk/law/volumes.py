@@ -84,12 +84,13 @@ class ReviewItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewSheet:
-    """How a county scores a volume."""
+    """How a county scores a volume. `edition` is the office's own; None where the shipped sheet is used."""
 
     name: str
     items: tuple[ReviewItem, ...]
     source: str
     certainty: str
+    edition: int | None = None
 
     @property
     def points(self) -> int:
@@ -113,7 +114,7 @@ class VolumeRules:
         rules = cls(
             places=tuple(_place(table) for table in section.tables("place")),
             court=_court(section.needed("court")),
-            review=_review(section.needed("review")),
+            review=review_of(section.needed("review")),
         )
         named = [code for place in rules.places for code in (*place.papers, *place.files)]
         for code in sorted({code for code in named if named.count(code) > 1}):
@@ -160,7 +161,8 @@ def _court(section: Section) -> CourtBundle:
     return found
 
 
-def _review(section: Section) -> ReviewSheet:
+def review_of(section: Section) -> ReviewSheet:
+    """A review sheet from its table."""
     source, certainty = sourced(section)
     items = tuple(_item(table) for table in section.tables("item"))
     found = ReviewSheet(name=section.text("name"), items=items, source=source, certainty=certainty)

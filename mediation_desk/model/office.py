@@ -89,6 +89,20 @@ class OwnClause(Identified, Base):
     dropped_by: Mapped[str | None] = mapped_column(String(36))
 
 
+class ReviewEdition(Identified, Base):
+    """A review sheet of the county's, in force from a day; without a text it is the shipped one again."""
+
+    __tablename__ = "review_edition"
+    __table_args__ = (UniqueConstraint("number"),)
+
+    number: Mapped[int]
+    text: Mapped[str | None]
+    in_force_from: Mapped[date]
+    loaded_on: Mapped[date]
+    loaded_at: Mapped[datetime]
+    staff_id: Mapped[str] = mapped_column(String(36))
+
+
 class Organisation(Identified, Base):
     """A body that mediates or works with us."""
 

@@ -41,6 +41,7 @@ class Piece:
 
     title: str
     data: bytes
+    pages: int
     own: bool = True
     """Whether this desk made it: then its pages are taken as they are."""
     note: str = ""
@@ -53,11 +54,17 @@ class BindingStopped(Exception):
     """The person who asked for the volume asked to stop."""
 
 
+def brought(title: str, data: bytes, note: str = "") -> Piece:
+    """A file of somebody else's with its pages counted. Refuses by name what is no paper: a recording, a table."""
+    with _naming(title):
+        return Piece(title=title, data=data, pages=page_total(data), own=False, note=note)
+
+
 def page_ranges(pieces: Sequence[Piece]) -> tuple[str, ...]:
     """For the catalogue: the pages on which each piece will stand, as 3 or 3-5; empty for what is not numbered."""
     found, next_number = list[str](), 1
     for piece in pieces:
-        count = page_count(piece) if piece.numbered else 0
+        count = piece.pages if piece.numbered else 0
         found.append(
             "" if not count else str(next_number) if count == 1 else f"{next_number}-{next_number + count - 1}"
         )
@@ -81,24 +88,16 @@ def bind(
             if not progress(done, len(pieces)):
                 raise BindingStopped
             outline.root.append(OutlineItem(piece.title, len(volume.pages)))
-            for page in _pages(piece).pages:
+            for place, page in zip(range(piece.pages), _pages(piece).pages, strict=True):
                 volume.pages.append(page)
                 left, bottom, right, top = (float(edge) for edge in page.mediabox)
-                marks.append(_Mark((right - left, top - bottom), number if piece.numbered else None, piece.note))
-                number += piece.numbered
+                shown = number + place if piece.numbered else None
+                marks.append(_Mark((right - left, top - bottom), shown, piece.note))
+            number += piece.pages if piece.numbered else 0
     _put(marks, volume, typecase(fonts))
     declare(volume, title, producer)
     volume.docinfo[Name.Title], volume.docinfo[Name.Producer] = title, producer
     return saved(volume)
-
-
-def page_count(piece: Piece) -> int:
-    """How many pages a piece takes."""
-    if not piece.own:
-        with _naming(piece):
-            return page_total(piece.data)
-    with Pdf.open(BytesIO(piece.data)) as document:
-        return len(document.pages)
 
 
 def _pages(piece: Piece) -> Pdf:
@@ -115,19 +114,19 @@ def _pages(piece: Piece) -> Pdf:
 
 def _pictures(piece: Piece) -> Pdf:
     document = Pdf.new()
-    with _naming(piece):
+    with _naming(piece.title):
         for sheet in sheets(piece.data):
             add_sheet(document, sheet)
     return document
 
 
 @contextmanager
-def _naming(piece: Piece) -> Iterator[None]:
+def _naming(title: str) -> Iterator[None]:
     """Of eighty files the one that cannot be read must be named."""
     try:
         yield
     except Refusal as refusal:
-        raise Refusal("volume.piece_unreadable", title=piece.title) from refusal
+        raise Refusal("volume.piece_unreadable", title=title) from refusal
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,18 @@ subset of a font with another em disagrees with the paper's own widths (PDF/A fo
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from struct import unpack
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStreamFilterZCompress, PDFZCompress
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont, TTFontFace
 
 _NOT_CHARACTERS = (0, 0xFEFF, 0xFFFE)
 _FULL_WIDTHS = slice(34, 36)
+_KEPT = 64
+"""Subsets that are kept, of some tens of thousand bytes each."""
 _CMAP_BLOCK = 100  # PDF allows 100 entries between beginbfchar and endbfchar
 
 
@@ -35,6 +38,7 @@ class PaperFont(TTFont):  # type: ignore[misc]
         for number, subset in enumerate(subsets):
             name = (SUBSETN(number) + b"+" + self.face.name).decode("ascii")
             doc.idToObject["toUnicodeCMap:" + name].content = to_unicode(name, subset)
+            doc.idToObject[f"fontFile:{self.face.filename}({name})"].filters = [_Packed]
 
 
 class _Face(TTFontFace):  # type: ignore[misc]
@@ -44,10 +48,30 @@ class _Face(TTFontFace):  # type: ignore[misc]
         last = self.hmetrics[full - 1][0]
         self.hmetrics[full:] = [(last, bearing) for _, bearing in self.hmetrics[full:]]
 
+    def makeSubset(self, subset: list[int]) -> bytes:  # noqa: N802
+        """The papers of one list, two hundred agreements say, want the same subset again and again."""
+        return self._kept_subset(tuple(subset))
+
+    @lru_cache(maxsize=_KEPT)  # noqa: B019 - a face lives as long as the program
+    def _kept_subset(self, subset: tuple[int, ...]) -> bytes:
+        made: bytes = super().makeSubset(list(subset))
+        return made
+
     def get_table(self, tag: str) -> Any:
         if tag != "glyf":
             return super().get_table(tag)
         return _Window(self._ttf_data, self.get_table_pos(tag)[0])
+
+
+class _Packed(PDFStreamFilterZCompress):  # type: ignore[misc]
+    """What ReportLab packs for every paper anew, kept for subsets that come again."""
+
+    @staticmethod
+    @lru_cache(maxsize=_KEPT)
+    def encode(data: bytes) -> bytes:
+        """The same bytes as ReportLab makes."""
+        packed: bytes = PDFZCompress.encode(data)
+        return packed
 
 
 class _Window:

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFInfo, PDFString
 from reportlab.pdfgen.canvas import Canvas
@@ -34,6 +35,8 @@ from .plain import Plain, freeze
 from .resources import Resources
 from .subjects import complete
 
+rl_config.useA85 = 0
+"""Pages as text for seven-bit lines: qpdf would undo it."""
 RENDERER: Final = f"mediation-desk papers 2; ReportLab {version('reportlab')}"
 
 

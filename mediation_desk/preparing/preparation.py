@@ -130,14 +130,14 @@ class Preparation:
         signers = signers_for(kind.signers, SIGNER_LABELS, scene, subject)
         return self._made(scene, order, kind, subject, signers)
 
-    def sheet(self, order: PaperOrder) -> bytes:
+    def sheet(self, order: PaperOrder) -> Rendered:
         """A paper that belongs to a volume and is bound at once: rendered, not kept."""
         kind = catalogue.paper(order.code)
         scene = self._scene(order.track, order.ref)
         require_track(order.track, kind, scene)
         subject = paper_subject(scene, order.code, dict(order.subject))
         signers = signers_for(kind.signers, SIGNER_LABELS, scene, subject)
-        return self._rendered(kind, self._context(scene, order, kind, subject, signers), order)[0].pdf
+        return self._rendered(kind, self._context(scene, order, kind, subject, signers), order)[0]
 
     def agreement(self, order: AgreementOrder) -> PreparedPaper:
         """Check a draft, then render it as it will be signed."""
@@ -193,7 +193,7 @@ class Preparation:
             copies=copies,
             number=track.docket,
         )
-        return self._scene(order.track, None, facts), facts
+        return scene.with_draft(facts), facts
 
     def signature(self, order: SignatureOrder) -> SignedRevision:
         """Add one person's strokes as a revision under the office's witness key."""
@@ -248,11 +248,10 @@ class Preparation:
         """Refuse a file that is not in the store as its author says."""
         self.blobs.get(self.case_id, BlobRef(name, sha256, size))
 
-    def _scene(
-        self, track: str | None, ref: str | None, draft: AgreementFacts | None = None, *, for_parties: bool = True
-    ) -> Scene:
-        builder = CaseBuilder(self.session, self._case(), self.law, self.day, for_parties=for_parties)
-        return Scene(builder=builder, track_id=track, ref=ref, day=self.day, draft=draft)
+    def _scene(self, track: str | None, ref: str | None, *, for_parties: bool = True) -> Scene:
+        case, law, day = self._case(), self.law, self.day
+        builder = CaseBuilder(self.session, case, law, day, for_parties=for_parties, one_track=track is not None)
+        return Scene(builder=builder, track_id=track, ref=ref, day=day)
 
     def _case(self) -> str:
         if self.case_id is None:

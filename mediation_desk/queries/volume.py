@@ -1,23 +1,17 @@
-"""The volume of a track: what lies in it and in which order, what is still missing, and the bytes to bind."""
+"""The volume of a track: what lies in it and in which order, what is still missing, and its score."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 
 from mediation_desk.facts.building import CaseBuilder
-from mediation_desk.law.volumes import Held
-from mediation_desk.model.blob import Blob
+from mediation_desk.law.volumes import Held, ReviewItem, ReviewSheet
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.paper import Attachment, Paper
-from mediation_desk.model.performance import Volume
 from mediation_desk.model.track import Track
-from mediation_desk.papers.binding import Piece, page_ranges
-from mediation_desk.preparing.orders import PaperOrder
-from mediation_desk.preparing.preparation import Preparation
-from mediation_desk.scans.pictures import page_total
-from mediation_desk.store.blobs import BlobRef
+from mediation_desk.store.reviews import review_on
 from mediation_desk.terms.refusal import Refusal
 
 from .case_papers import paper_needs
@@ -26,10 +20,7 @@ from .query import Query, View
 
 _APART, _VOID, _CLOSED_TO_YOU = "中立评估另立卷保管", "已作废", "没有查看这份材料的权限"
 _NOT_THERE = "卷内没有"
-_NOT_PAPER = "不是可以印成纸页的文件，原件在“原件”文件夹里"
 _WITHHELD = "提供人要求对他方保密"
-_COPY = "与签署原件内容一致的副本。签署原件：原件/{name}"
-_SCAN = "纸质签署原件的扫描件"
 _MISSED = "expired"
 
 
@@ -65,6 +56,16 @@ class ScoreLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """What a sheet gives a volume; `review` names the sheet and its edition."""
+
+    review: str
+    lines: tuple[ScoreLine, ...]
+    points: int
+    full: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VolumeSheet:
     """What the archive dialog shows."""
 
@@ -77,17 +78,6 @@ class VolumeSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToBind:
-    """The pieces of a volume in order, the originals that lie beside it, and what was left out and why."""
-
-    title: str
-    pieces: tuple[Piece, ...]
-    originals: tuple[tuple[str, bytes], ...]
-    spine: bytes
-    left_out: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VolumeOf(Query[VolumeSheet]):
     """The contents, the checklist and the score of a track's volume."""
 
@@ -96,41 +86,24 @@ class VolumeOf(Query[VolumeSheet]):
 
     def answer(self, view: View) -> VolumeSheet:
         view.require_case(self.case)
-        shelf = _shelf(view, self.case, self.track)
-        review, held = view.law.volumes.review, shelf.held
-        scores = tuple(
-            ScoreLine(words=item.words, points=item.points, earned=item.points * item.earned(held), why=why)
-            for item in review.items
-            for why in ("" if item.earned(held) else item.lost_because(held) or _NOT_THERE,)
-        )
+        shelf = shelf_of(view, self.case, self.track)
+        score = scored(review_on(view.session, view.law.volumes, view.today), shelf.held)
         return VolumeSheet(
             lines=tuple(shelf.line(row) for row in shelf.rows),
             checks=(*shelf.missing(), *shelf.unsigned_checks(), *shelf.late()),
-            scores=scores,
-            review=review.name,
-            points=sum(score.earned for score in scores),
-            full=review.points,
+            scores=score.lines,
+            review=score.review,
+            points=score.points,
+            full=score.full,
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VolumeToBind(Query[ToBind]):
-    """The bytes of a volume, or of what goes to a court, with cover, contents and back."""
-
-    case: str
-    track: str
-    for_court: bool = False
-
-    def answer(self, view: View) -> ToBind:
-        view.require_case(self.case)
-        return _Binder(_shelf(view, self.case, self.track), self.for_court).to_bind()
-
-
 Row = Paper | Attachment
+"""What lies in a volume."""
 
 
 @dataclass(frozen=True)
-class _Shelf:
+class Shelf:
     """The papers and files of one track in their order."""
 
     track: TrackReading
@@ -141,6 +114,7 @@ class _Shelf:
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
+        """Everything of the track, whether it goes in or not."""
         reading, id = self.track.case, self.track.row.id
         papers = reading.rows(Paper, track_id=id)
         scans = {row.scan_id for row in papers if row.state != "void"}
@@ -166,7 +140,7 @@ class _Shelf:
         places = self.view.law.volumes.places
         number = self._position(row)[0]
         return VolumeLine(
-            title=_title(row),
+            title=title_of(row),
             place=places[number].name if number < len(places) else "",
             pages=row.pages if isinstance(row, Paper) and row.scan_id is None else None,
             left_out=self.why_out(row),
@@ -208,6 +182,7 @@ class _Shelf:
                 yield VolumeCheck(done=not waiting, words=words, act=act, ref=row.id if waiting else None)
 
     def late(self) -> Iterable[VolumeCheck]:
+        """Limits that passed without an answer."""
         for name in self.held.overdue:
             yield VolumeCheck(done=False, words=f"超期未办：{name}")
 
@@ -221,100 +196,36 @@ class _Shelf:
         return bool(last) and all(last.get(party) == "given" for party in self.track.facts.parties)
 
 
-@dataclass
-class _Binder:
-    """Lays out what is bound."""
-
-    shelf: _Shelf
-    for_court: bool
-
-    def to_bind(self) -> ToBind:
-        why = self.shelf.why_not_to_court if self.for_court else self.shelf.why_out
-        going = [row for row in self.shelf.rows if why(row) is None]
-        originals: list[tuple[str, bytes]] = []
-        laid = [self._piece(row, number, originals) for number, row in enumerate(going, 1)]
-        body = [piece for piece in laid if piece.own or _can_be_printed(piece)]
-        return ToBind(
-            title=self.shelf.track.case.facts.title,
-            pieces=tuple(self._bound(body)),
-            originals=tuple(originals),
-            spine=b"" if self.for_court else self._sheet("RM-SPINE", {}),
-            left_out=(
-                *((_title(row), reason) for row in self.shelf.rows if (reason := why(row)) is not None),
-                *((piece.title, _NOT_PAPER) for piece in laid if piece not in body),
-            ),
-        )
-
-    def _piece(self, row: Row, number: int, originals: list[tuple[str, bytes]]) -> Piece:
-        if isinstance(row, Attachment):
-            data = self._bytes(row.blob, row.sha256)
-            originals.append((f"{number:02}-{row.name}", data))
-            return Piece(title=row.name, data=data, own=False)
-        scan = self._scan_of(row)
-        if scan is not None:
-            data = self._bytes(scan.blob, scan.sha256)
-            originals.append((f"{number:02}-{row.title}-{scan.name}", data))
-            return Piece(title=row.title, data=data, own=False, note=_SCAN)
-        data = self._bytes(row.current_blob, row.current_sha256)
-        if row.current_sha256 == row.frozen_sha256:
-            return Piece(title=row.title, data=data)
-        name = f"{number:02}-{row.title}.pdf"
-        originals.append((name, data))
-        return Piece(title=row.title, data=data, note=_COPY.format(name=name))
-
-    def _bound(self, body: Sequence[Piece]) -> Iterable[Piece]:
-        """Cover, contents, the papers, a note of what is in it, the back: the first two carry no page number."""
-        last = (
-            [] if self.for_court else [Piece(title="卷宗情况说明", data=self._sheet("RM-NOTE", {"papers": len(body)}))]
-        )
-        whole = [*body, *last]
-        ranges = page_ranges(whole)
-        pages = int(ranges[-1].split("-")[-1]) if ranges else 0
-        entries = [{"name": p.title, "page": r.split("-")[0]} for p, r in zip(whole, ranges, strict=True)]
-        contents = Piece(title="卷内目录", data=self._sheet("RM-INDEX", {"entries": entries}), numbered=False)
-        if self.for_court:
-            return [contents, *whole]
-        cover = Piece(title="封面", data=self._sheet("RM-COVER", {"pages": pages}), numbered=False)
-        back = Piece(title="封底", data=self._sheet("RM-BACK", {"pages": pages}), numbered=False)
-        return [cover, contents, *whole, back]
-
-    def _sheet(self, code: str, added: dict[str, object]) -> bytes:
-        track = self.shelf.track
-        closed = [row for row in track.case.rows(Volume, track_id=track.row.id) if row.supplement_to is None]
-        ref = closed[-1].id if closed else None
-        order = PaperOrder(id="", code=code, track=track.row.id, subject=added, ref=ref, route="paper")
-        preparation: Preparation = replace(self.shelf.view.preparation, case_id=track.row.case_id)
-        return preparation.sheet(order)
-
-    def _scan_of(self, paper: Paper) -> Attachment | None:
-        if paper.scan_id is None:
-            return None
-        return next(row for row in self.shelf.track.case.rows(Attachment) if row.id == paper.scan_id)
-
-    def _bytes(self, blob: str, sha256: str) -> bytes:
-        view, case = self.shelf.view, self.shelf.track.row.case_id
-        size = view.session.get_one(Blob, blob).size
-        return view.preparation.blobs.get(case, BlobRef(blob, sha256, size))
-
-
-def _shelf(view: View, case: str, track: str) -> _Shelf:
+def shelf_of(view: View, case: str, track: str) -> Shelf:
+    """What lies in the volume of one track of a case."""
     builder = CaseBuilder(view.session, case, view.law, view.today, for_parties=False)
     reading = CaseReading(view=view, builder=builder)
     facts = next((found for found in reading.facts.tracks if found.id == track), None)
     if facts is None:
         raise Refusal("track.unknown", field="track", id=track)
-    return _Shelf(TrackReading(case=reading, facts=facts, row=view.session.get_one(Track, track)))
+    return Shelf(TrackReading(case=reading, facts=facts, row=view.session.get_one(Track, track)))
 
 
-def _can_be_printed(piece: Piece) -> bool:
-    """A recording or a table is no page; it lies among the originals."""
-    try:
-        return page_total(piece.data) > 0
-    except Refusal:
-        return False
+def scored(review: ReviewSheet, held: Held) -> Score:
+    """Every line of a sheet with what it earns."""
+    lines = tuple(_line(item, held) for item in review.items)
+    earned = sum(line.earned for line in lines)
+    return Score(review=review_words(review), lines=lines, points=earned, full=review.points)
 
 
-def _title(row: Row) -> str:
+def review_words(review: ReviewSheet) -> str:
+    """The sheet and its edition: what a score is worth depends on them."""
+    return f"{review.name}（{'自带' if review.edition is None else f'本单位第{review.edition}版'}）"
+
+
+def _line(item: ReviewItem, held: Held) -> ScoreLine:
+    if item.earned(held):
+        return ScoreLine(words=item.words, points=item.points, earned=item.points, why="")
+    return ScoreLine(words=item.words, points=item.points, earned=0, why=item.lost_because(held) or _NOT_THERE)
+
+
+def title_of(row: Row) -> str:
+    """What the catalogue calls it."""
     return row.title if isinstance(row, Paper) else row.name
 
 

@@ -18,11 +18,15 @@ from PIL import Image, ImageOps, ImageSequence
 
 from mediation_desk.terms.refusal import Refusal
 
+from .jpeg import picture_only
+
 LARGEST_PAGES: Final = 200
 LARGEST_PIXELS: Final = 50_000_000
 DOTS: Final = 200
 """Dots an inch at which pages of a foreign PDF are drawn: small print stays readable, eighty pages stay portable."""
-_PICTURES: Final = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"II*\x00": "TIFF", b"MM\x00*": "TIFF"}
+_JPEG: Final = b"\xff\xd8\xff"
+_ORIENTATION: Final = 0x0112
+_PICTURES: Final = {_JPEG: "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"II*\x00": "TIFF", b"MM\x00*": "TIFF"}
 _PDF: Final = b"%PDF-"
 _A4: Final = (595.28, 841.89)
 _POINTS: Final = 72
@@ -46,21 +50,36 @@ def page_total(data: bytes) -> int:
             with pypdfium2.PdfDocument(data) as document:
                 return _require_pages(len(document))
         with _opened(data) as picture:
-            return _require_pages(getattr(picture, "n_frames", 1))
+            return _require_pages(_frame_count(picture))
 
 
 def drawn(data: bytes, dots: int = DOTS) -> Iterator[tuple[Image.Image, tuple[float, float]]]:
     """Every page as a picture, upright as the file says, with its size in points. Refuses PDF, JPEG, PNG and TIFF that
     cannot be read or are too large, and every other kind."""
-    page_total(data)
     with _readable():
         yield from _pages_of_pdf(data, dots) if data.startswith(_PDF) else _frames(data)
 
 
 def sheets(data: bytes) -> Iterator[Sheet]:
-    """Every page ready to be put on paper of ours."""
+    """Every page ready to be put on paper of ours: an upright JPEG as it is, everything else drawn anew."""
+    kept = _kept_as_it_is(data) if data.startswith(_JPEG) else None
+    if kept is not None:
+        yield kept
+        return
     for picture, size in drawn(data):
         yield sheet_of(picture, size)
+
+
+def _kept_as_it_is(data: bytes) -> Sheet | None:
+    """Read to its last line all the same, so that one that is cut off is found out."""
+    with _readable(), _opened(data) as picture:
+        _require_pixels(*picture.size)
+        upright = picture.getexif().get(_ORIENTATION, 1) == 1
+        jpeg = picture_only(data) if upright and picture.mode in ("RGB", "L") and _frame_count(picture) == 1 else None
+        if jpeg is None:
+            return None
+        picture.load()
+        return Sheet(jpeg, picture.size, _on_a4(picture.size), picture.mode == "L")
 
 
 def sheet_of(picture: Image.Image, size: tuple[float, float]) -> Sheet:
@@ -123,6 +142,7 @@ def _pages_of_pdf(data: bytes, dots: int) -> Iterator[tuple[Image.Image, tuple[f
     scale = dots / _POINTS
     with pypdfium2.PdfDocument(data) as document:
         ours = _own_pictures(data)
+        _require_pages(len(document))
         document.init_forms()  # else what a viewer shows in form fields would be missing from the picture
         for number, page in enumerate(document):
             size = page.get_size()
@@ -154,10 +174,15 @@ def _own_picture(page: pikepdf.Page) -> bytes | None:
 
 def _frames(data: bytes) -> Iterator[tuple[Image.Image, tuple[float, float]]]:
     with _opened(data) as picture:
+        _require_pages(_frame_count(picture))
         for frame in ImageSequence.Iterator(picture):
             _require_pixels(*frame.size)
             upright = _on_white(ImageOps.exif_transpose(frame))
             yield upright, _on_a4(upright.size)
+
+
+def _frame_count(picture: Image.Image) -> int:
+    return int(getattr(picture, "n_frames", 1))
 
 
 def _opened(data: bytes) -> Image.Image:

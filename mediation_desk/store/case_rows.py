@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import literal_column, select
@@ -22,40 +23,62 @@ def recorded_rows(session: Session, case: str, table: type[Row], /, **where: Any
 
 
 class CaseRows:
-    """Rows of a case while nothing changes but what is told to it; which columns are asked for must not change."""
+    """Rows of a case while nothing changes but what is told to it; which columns are asked for must not change.
 
-    def __init__(self, session: Session, case: str) -> None:
-        self._session, self._case = session, case
+    Who looks at the whole case asks for each table once. `narrow` is for who looks at one track of perhaps two hundred:
+    then what is asked for by the id of something is fetched for that id alone.
+    """
+
+    def __init__(self, session: Session, case: str, *, narrow: bool = False) -> None:
+        self._session, self._case, self._narrow = session, case, narrow
         self._tables: dict[type[CaseBound], list[Any]] = {}
-        self._drawers: dict[tuple[type[CaseBound], str], dict[Any, list[Any]]] = {}
+        self._drawers: dict[tuple[type[CaseBound], str], dict[Any, list[Any]]] = defaultdict(dict)
+        self._added: dict[type[CaseBound], list[Any]] = defaultdict(list)
 
     def find(self, table: type[Row], /, **where: Any) -> list[Row]:
         """Rows in the order in which they were recorded."""
         if not where:
             return list(self._table(table))
         (name, wanted), *others = where.items()
-        found = self._drawer(table, name).get(wanted, ())
+        found = self._filed(table, name, wanted)
         return [row for row in found if all(getattr(row, other) == value for other, value in others)]
 
     def add(self, row: CaseBound) -> None:
         """A row that was recorded just now and may not be in the store yet."""
         table = type(row)
-        self._table(table).append(row)
+        self._added[table].append(row)
+        if table in self._tables:
+            self._tables[table].append(row)
         for (kind, name), drawer in self._drawers.items():
-            if kind is table:
-                drawer.setdefault(getattr(row, name), []).append(row)
+            if kind is not table:
+                continue
+            value = getattr(row, name)
+            if value in drawer or not self._is_narrow(name):
+                drawer.setdefault(value, []).append(row)
 
     def _table(self, table: type[Row]) -> list[Row]:
         known: list[Row] | None = self._tables.get(table)
         if known is None:
-            known = self._tables[table] = recorded_rows(self._session, self._case, table)
+            known = self._tables[table] = self._read(table)
         return known
 
-    def _drawer(self, table: type[Row], name: str) -> Mapping[Any, list[Row]]:
-        """The rows of a table by one of their columns."""
-        known: dict[Any, list[Row]] | None = self._drawers.get((table, name))
-        if known is None:
-            known = self._drawers[table, name] = {}
+    def _filed(self, table: type[Row], name: str, wanted: object) -> Sequence[Row]:
+        """The rows of a table with this entry in one of their columns."""
+        drawer: dict[Any, list[Row]] = self._drawers[table, name]
+        if self._is_narrow(name):
+            if wanted not in drawer:
+                drawer[wanted] = self._read(table, **{name: wanted})
+        elif not drawer:
             for row in self._table(table):
-                known.setdefault(getattr(row, name), []).append(row)
-        return known
+                drawer.setdefault(getattr(row, name), []).append(row)
+        return drawer.get(wanted, ())
+
+    def _is_narrow(self, name: str) -> bool:
+        return self._narrow and name.endswith("_id")
+
+    def _read(self, table: type[Row], **where: Any) -> list[Row]:
+        """What the store holds, and what was added and has not reached it."""
+        found = recorded_rows(self._session, self._case, table, **where)
+        known = {id(row) for row in found}
+        fresh = [row for row in self._added[table] if all(getattr(row, n) == v for n, v in where.items())]
+        return [*found, *(row for row in fresh if id(row) not in known)]

@@ -1,7 +1,8 @@
 """The one door to other threads and the one way back.
 
 Everything that changes the office goes through one write lane, in the order it was asked; questions go to a small
-pool. Answers come back on the window's thread by a single queued signal, so a page never meets a second thread.
+pool; what only reads but takes long has a lane of its own, so that neither changes nor questions wait for it. Answers
+come back on the window's thread by a single queued signal, so a page never meets a second thread.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ class Progress:
 
 
 class Jobs(QObject):
-    """Write lane and read pool of one window. `fault` hears of bugs: whatever is not a `Refusal`."""
+    """Write lane, read pool and long lane of one window. `fault` hears of bugs: whatever is not a `Refusal`."""
 
     working_changed = Signal(bool)
     _arrived = Signal(_Arrival)
@@ -81,6 +82,7 @@ class Jobs(QObject):
         self._fault = fault
         self._write_lane = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._read_pool = ThreadPoolExecutor(readers, thread_name_prefix="read")
+        self._long_lane = ThreadPoolExecutor(1, thread_name_prefix="long")
         self._open: set[Job] = set()
         self._closed = False
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
@@ -116,6 +118,17 @@ class Jobs(QObject):
         """Change much: the work reports its progress and looks whether to stop."""
         return self._hand_in(self._write_lane, work, done, refused, owner, progress)
 
+    def read_long(
+        self,
+        work: Callable[[Progress], Answer],
+        done: Callable[[Answer], None],
+        refused: Callable[[Refusal], None],
+        progress: Callable[[Step], None],
+        owner: QObject | None = None,
+    ) -> Job:
+        """Read much, changing nothing: the work reports its progress and looks whether to stop."""
+        return self._hand_in(self._long_lane, work, done, refused, owner, progress)
+
     @property
     def busy(self) -> bool:
         """Whether something that was handed in has not come back yet."""
@@ -130,7 +143,7 @@ class Jobs(QObject):
         self._closed = True
         for job in self._open:
             job.cancel()
-        for lane in (self._read_pool, self._write_lane):
+        for lane in (self._read_pool, self._long_lane, self._write_lane):
             lane.shutdown(wait=True, cancel_futures=True)
         self._open.clear()
 

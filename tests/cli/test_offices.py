@@ -10,12 +10,12 @@ from pathlib import Path
 from sqlalchemy import update
 
 from mediation_desk.cli.main import main
-from mediation_desk.desk.file_names import file_name
 from mediation_desk.desk.maintenance import examine
 from mediation_desk.desk.offices import OfficeDoor
 from mediation_desk.desk.surroundings import system
 from mediation_desk.model.office import Office
 from mediation_desk.store.blobs import BLOB_FOLDER
+from mediation_desk.terms.file_names import file_name, original_name
 
 from .conftest import CHEAP, PASSWORD, Line, surroundings
 
@@ -149,3 +149,11 @@ def test_that_a_demo_that_goes_otherwise_is_told_with_its_path(tmp_path: Path, c
 def test_that_a_file_name_holds_nothing_a_file_system_forbids() -> None:
     assert file_name("C03", None, '协议<b>/..\\:*?"|书') == "C03_协议-b-..-书"
     assert len(file_name("很" * 300).encode()) <= 200
+
+
+def test_that_an_original_keeps_its_ending_and_nothing_that_only_looks_like_one() -> None:
+    assert original_name("07", "现场/照片.jpg") == "07-现场-照片.jpg"
+    assert original_name("07", "很" * 300 + ".pdf").endswith("很.pdf")
+    assert original_name("07", "没有结尾") == "07-没有结尾"
+    assert original_name("07", ".pdf") == "07-.pdf"
+    assert original_name("07", "录音.<b>") == "07-录音.-b-"

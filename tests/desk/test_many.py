@@ -1,4 +1,4 @@
-"""Acts on many tracks: committed one by one, in batches, with progress, refusals apart, and no act done twice."""
+"""Acts on many tracks: committed one by one, one by one, with progress, refusals apart, and no act done twice."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import pytest
 
 from mediation_desk.acts.ending import EndTrack, ReverseAct, TakeRoute
 from mediation_desk.acts.handover import SplitTrack
-from mediation_desk.acts.many import BATCH, Deed, Tally, in_batches, perform_each
+from mediation_desk.acts.many import Deed, Tally, in_turns, perform_each
 from mediation_desk.terms.ids import named_id
 from mediation_desk.terms.refusal import Refusal
 from tests.support.practice_desk import DAY, Case, desk_of, stored
 
-MANY = 2 * BATCH + 3
+MANY, FIRST = 15, 6
 
 
 @pytest.fixture
@@ -53,22 +53,26 @@ def _ends(case: Case, count: int = MANY) -> list[Deed]:
     ]
 
 
-def test_that_progress_is_told_after_every_batch(crowd: Case) -> None:
-    told: list[tuple[int, int]] = []
-    tally = desk_of(crowd.office, "guo").perform_each(_splits(crowd), lambda t: told.append((t.tried, t.total)))
-    assert told == [(0, MANY), (BATCH, MANY), (2 * BATCH, MANY), (MANY, MANY)]
+def test_that_progress_is_told_after_every_act_and_names_who_is_next(crowd: Case) -> None:
+    told: list[tuple[int, int, str]] = []
+
+    def note(tally: Tally) -> None:
+        told.append((tally.tried, tally.total, "" if tally.next is None else tally.next.about))
+
+    tally = desk_of(crowd.office, "guo").perform_each(_splits(crowd), note)
+    assert told == [*((n, MANY, f"第{n + 3}户") for n in range(MANY)), (MANY, MANY, "")]
     assert tally.count("done") == MANY
     assert len(crowd.facts().tracks) == MANY + 1
 
 
-def test_that_what_is_stopped_between_batches_goes_on_later_and_nothing_happens_twice(crowd: Case) -> None:
+def test_that_what_is_stopped_between_two_acts_goes_on_later_and_nothing_happens_twice(crowd: Case) -> None:
     desk, deeds = desk_of(crowd.office, "guo"), _splits(crowd)
     seen: list[Tally] = []
-    stopped = desk.perform_each(deeds, seen.append, lambda: bool(seen) and seen[-1].tried >= BATCH)
-    assert (stopped.count("done"), stopped.left) == (BATCH, tuple(deeds[BATCH:]))
-    assert len(crowd.facts().tracks) == BATCH + 1
+    stopped = desk.perform_each(deeds, seen.append, lambda: bool(seen) and seen[-1].tried >= FIRST)
+    assert (stopped.count("done"), stopped.left) == (FIRST, tuple(deeds[FIRST:]))
+    assert len(crowd.facts().tracks) == FIRST + 1
     again = desk.perform_each(deeds)
-    assert (again.count("repeated"), again.count("done")) == (BATCH, MANY - BATCH)
+    assert (again.count("repeated"), again.count("done")) == (FIRST, MANY - FIRST)
     dockets = [track.docket for track in crowd.facts().tracks]
     assert len(set(dockets)) == MANY + 1
 
@@ -86,13 +90,13 @@ def test_that_a_refusal_stops_nobody_else_and_is_kept_with_its_deed(crowd: Case)
     assert going_on == {crowd.id("t"), crowd.id("t4")}
 
 
-def test_that_others_get_their_turn_between_two_batches(crowd: Case) -> None:
+def test_that_others_get_their_turn_between_two_acts(crowd: Case) -> None:
     desk = desk_of(crowd.office, "guo")
-    going = in_batches(desk, _splits(crowd))
+    going = in_turns(desk, _splits(crowd))
     next(going)
-    assert next(going).tried == BATCH
+    assert next(going).tried == 1
     crowd.consent("c1", "mediation", "p1")
-    assert next(going).tried == 2 * BATCH
+    assert next(going).tried == 2
 
 
 def test_that_what_has_to_be_weighed_one_by_one_is_refused_as_a_whole(crowd: Case) -> None:

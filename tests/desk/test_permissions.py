@@ -103,6 +103,8 @@ def test_that_the_administrator_sees_no_case(case: Case, people: dict[str, str])
         "propose_template",
         "activate_template",
         "withdraw_template",
+        "load_review_sheet",
+        "use_shipped_review",
     }
 
 

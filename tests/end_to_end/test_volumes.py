@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from mediation_desk.desk.volumes import COURT, LEFT_OUT, ORIGINALS, SPINE, VOLUME, bind_volume
+from mediation_desk.desk.volumes import (
+    COURT,
+    LEFT_OUT,
+    ORIGINALS,
+    SPINE,
+    VOLUME,
+    BoundVolume,
+    bind_volume,
+    hand_over,
+)
 from mediation_desk.papers.proof import extracted, squeezed
 from mediation_desk.queries.volume import VolumeOf, VolumeSheet
 from mediation_desk.terms.ids import named_id
@@ -28,11 +37,18 @@ def sheet(worked: WorkedOffice, name: str) -> VolumeSheet:
     return worked.desk.ask(VolumeOf(case=named_id(name, "case"), track=track(worked, name)))
 
 
+def bind_into(worked: WorkedOffice, name: str, folder: Path, *, for_court: bool = False) -> BoundVolume:
+    binding = bind_volume(worked.desk, named_id(name, "case"), track(worked, name), folder, for_court=for_court)
+    assert binding is not None
+    assert not folder.exists(), "binding only reads"
+    return hand_over(worked.desk, binding)
+
+
 @pytest.fixture(scope="module")
 def bound(worked: WorkedOffice, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folders = {name: tmp_path_factory.mktemp("volumes") / name for name in NAMES}
     for name, folder in folders.items():
-        bind_volume(worked.desk, named_id(name, "case"), track(worked, name), folder)
+        bind_into(worked, name, folder)
     return folders
 
 
@@ -81,8 +97,7 @@ def test_that_an_evaluation_lies_apart_and_the_volume_says_so(bound: dict[str, P
 
 def test_that_a_court_is_sent_neither_records_nor_evaluations(worked: WorkedOffice, tmp_path: Path) -> None:
     for name in ("C11", "C13"):
-        done = bind_volume(worked.desk, named_id(name, "case"), track(worked, name), tmp_path / name, for_court=True)
-        assert done is not None
+        done = bind_into(worked, name, tmp_path / name, for_court=True)
         text = squeezed(extracted((tmp_path / name / COURT).read_bytes()))
         left = dict(done.left_out)
         assert any("记录" in title or "笔录" in title for title in left)
@@ -92,14 +107,44 @@ def test_that_a_court_is_sent_neither_records_nor_evaluations(worked: WorkedOffi
     assert "评估报告不得移送" in left["中立评估报告"]
 
 
-def test_that_the_checklist_names_what_is_missing_and_the_act_that_mends_it(worked: WorkedOffice) -> None:
-    wages = sheet(worked, "C03")
-    open_checks = [check for check in wages.checks if not check.done]
-    assert all(check.act for check in open_checks if check.words.startswith(("缺少", "")) and "超期" not in check.words)
-    assert wages.full == sum(score.points for score in wages.scores) == 100
-    assert wages.points == sum(score.earned for score in wages.scores)
-    for score in wages.scores:
-        assert score.earned in (0, score.points)
+def test_that_the_checklist_names_each_missing_paper_with_the_party_it_is_about(worked: WorkedOffice) -> None:
+    people = {party.id: party.person.name for party in worked.case("C19", LATER).parties}
+    missing = [check for check in sheet(worked, "C19").checks if check.words.startswith("缺少")]
+    assert {(check.done, check.act, check.code) for check in missing} == {(False, "issue_paper", "RM-ID")}
+    assert {check.ref: check.words for check in missing} == {
+        id: f"缺少：当事人身份证明（{name}）" for id, name in people.items()
+    }
+
+
+def test_that_the_checklist_says_of_each_paper_whether_it_is_signed_and_how_it_is_mended(worked: WorkedOffice) -> None:
+    signing = {paper.id: paper.route for paper in worked.papers("C14") if paper.state == "signing"}
+    said = {check.ref: check for check in sheet(worked, "C14").checks if check.words.endswith("签名、盖章不全")}
+    assert {ref: check.act for ref, check in said.items()} == {
+        id: "confirm_scan" if route == "paper" else "record_signature" for id, route in signing.items()
+    }
+    assert signing and not any(check.done or check.code for check in said.values())
+
+
+def test_that_what_is_too_late_is_named_and_no_act_is_offered_that_could_not_mend_it(worked: WorkedOffice) -> None:
+    late = [check for check in sheet(worked, "C15").checks if check.words.startswith("超期")]
+    assert [check.words for check in late] == ["超期未办：申请司法确认", "超期未办：等待回复：临溪县教育局"]
+    assert {(check.done, check.act, check.code, check.ref) for check in late} == {(False, None, None, None)}
+
+
+def test_that_what_is_in_order_is_ticked_and_offers_nothing(worked: WorkedOffice) -> None:
+    done = [check for check in sheet(worked, "C03").checks if check.done]
+    assert "劳动争议调解协议书：齐全" in [check.words for check in done]
+    assert {(check.act, check.code, check.ref) for check in done} == {(None, None, None)}
+
+
+def test_that_points_are_lost_line_by_line_with_the_reason(worked: WorkedOffice) -> None:
+    scored = sheet(worked, "C15")
+    lost = {score.words: (score.points, score.earned, score.why) for score in scored.scores if score.why}
+    assert lost["有当事人身份证明"] == (10, 0, "卷内没有")
+    assert lost["没有超期的期限"] == (10, 0, "申请司法确认、等待回复：临溪县教育局")
+    assert set(lost) == {"有当事人身份证明", "没有超期的期限", "文书签名、盖章齐全"}
+    assert all(score.earned == score.points for score in scored.scores if not score.why)
+    assert (scored.points, scored.full) == (65, 100)
 
 
 def test_that_a_volume_is_never_mixed_with_an_older_one(worked: WorkedOffice, tmp_path: Path) -> None:

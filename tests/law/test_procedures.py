@@ -28,6 +28,8 @@ OFFICE_ACTS = {
     "withdraw_template",
     "keep_clause",
     "drop_clause",
+    "load_review_sheet",
+    "use_shipped_review",
 }
 IDS = (
     "people.general",

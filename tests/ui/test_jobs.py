@@ -106,6 +106,24 @@ def test_that_a_long_change_tells_its_progress_in_order(jobs: Jobs, qtbot: QtBot
     assert steps == [Step(1, 3, "第 1 批"), Step(2, 3, "第 2 批"), Step(3, 3, "第 3 批")]
 
 
+def test_that_neither_changes_nor_questions_wait_for_long_reading(jobs: Jobs, qtbot: QtBot) -> None:
+    gate, steps, answers, others = threading.Event(), list[Step](), list[str](), list[str]()
+
+    def work(progress: Progress) -> str:
+        progress.report(1, 2)
+        gate.wait(5)
+        return "装订好了"
+
+    jobs.read_long(work, answers.append, _no_refusal, steps.append)
+    jobs.write(lambda: "改了", others.append, _no_refusal)
+    jobs.read(lambda: "答了", others.append)
+    qtbot.waitUntil(lambda: len(others) == 2)
+    assert sorted(others) == ["改了", "答了"] and answers == []
+    gate.set()
+    qtbot.waitUntil(lambda: bool(answers))
+    assert (answers, steps) == (["装订好了"], [Step(1, 2)])
+
+
 def test_that_long_work_can_see_that_it_is_no_longer_wanted(jobs: Jobs, qtbot: QtBot) -> None:
     started, cancelled, seen = threading.Event(), threading.Event(), []
 

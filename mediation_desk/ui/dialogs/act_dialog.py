@@ -52,6 +52,7 @@ class ActDialog(QDialog):
         self.go = QPushButton(form.go_ahead or form.title)
         self.go.setProperty("look", "primary")
         self.leave = QPushButton(self.tr("取消"))
+        self.buttons = QHBoxLayout()
         self._lay_out()
         self._fill()
         self.go.clicked.connect(self.send)
@@ -194,7 +195,7 @@ class ActDialog(QDialog):
         grid.addWidget(widget, number, 1)
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = self.buttons
         row.setSpacing(px(8))
         self.day.setMaximumWidth(px(190))
         self.day.set_today(self._door.now().date)

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from mediation_desk.acts import many
 from mediation_desk.acts.act import Act, Outcome
@@ -81,29 +82,38 @@ class ActDoor:
         stop: Callable[[], bool],
         owner: QObject,
     ) -> None:
-        """Do a list. After each batch it queues up anew behind whatever else wants to be written."""
-        going = many.in_batches(self.desk, deeds, stop=stop)
+        """Do a list. After each act it queues up anew behind whatever else wants to be written.
 
-        def next_batch() -> None:
-            self.jobs.write(lambda: next(going, None), arrived, refused, owner)
+        It ends when its owner is gone; what was done until then is told to every page all the same.
+        """
+        going = many.in_turns(self.desk, deeds, stop=lambda: stop() or not isValid(owner))
+
+        def next_turn() -> None:
+            self.jobs.write(lambda: next(going, None), arrived, refused)
 
         def arrived(tally: many.Tally | None) -> None:
             if tally is None:
                 finish()
-            else:
+                return
+            if isValid(owner):
                 told(tally)
-                next_batch()
+            next_turn()
 
         def finish() -> None:
-            cases, kinds = {deed.case for deed in deeds}, {deed.act.act_name for deed in deeds}
+            cases, kinds = (
+                {deed.case for deed in deeds},
+                {deed.act.act_name for deed in deeds if isinstance(deed.act, Act)},
+            )
             self.feed.publish(Change(cases=frozenset(case for case in cases if case), kinds=frozenset(kinds)))
-            done()
+            if isValid(owner):
+                done()
 
         def refused(refusal: Refusal) -> None:
             self.refuse(refusal)
-            done()
+            if isValid(owner):
+                done()
 
-        next_batch()
+        next_turn()
 
     def ask(
         self,

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from mediation_desk.acts.many import Deed, Result, Tally
-from mediation_desk.queries.case_shapes import CaseSheet, TrackSheet
+from mediation_desk.queries.case_shapes import CaseSheet, Choice, TrackSheet
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.dialogs.act_dialog import ActDialog
 from mediation_desk.ui.dialogs.act_door import ActDoor
 from mediation_desk.ui.dialogs.act_fields import Ground
 from mediation_desk.ui.dialogs.act_forms import ground_for
-from mediation_desk.ui.dialogs.many_forms import ManyForm, Target, papers_wanted
+from mediation_desk.ui.dialogs.many_forms import DONE_BEFORE, ManyForm, Target, papers_wanted
 from mediation_desk.ui.messages import Notice, NoticeTone
 from mediation_desk.ui.theme.look import px
 
@@ -42,13 +42,16 @@ class ManyDialog(ActDialog):
     ) -> None:
         self._many, self._sheet = many, sheet
         self.targets = many.targets(sheet, track)
-        ground = self._ground_of(self.targets[0], door) if self.targets else ground_for(sheet, track, door)
+        self._done_before = {target.key: target for target in many.done(sheet)}
+        (ground,) = self._grounds(self.targets[:1], door) or [ground_for(sheet, track, door)]
         super().__init__(many.form, ground, door, parent)
         self.list, self.search, self.count = QListWidget(), QLineEdit(), QLabel()
         self.everyone, self.nobody = QPushButton(self.tr("全选")), QPushButton(self.tr("全不选"))
-        self.progress, self.results = QProgressBar(), QListWidget()
+        self.again = QPushButton(self.tr("返回修改"))
+        self.progress, self.under_way, self.results = QProgressBar(), QLabel(), QListWidget()
         self._question_area = QWidget()
         self._deeds: tuple[Deed, ...] = ()
+        self._deeds_of: dict[str, set[str]] = {}
         self._stop = Event()
         self.tally: Tally | None = None
         self.setObjectName(f"many:{many.form.act}")
@@ -58,6 +61,7 @@ class ManyDialog(ActDialog):
         self._place()
         self.leave.clicked.disconnect()
         self.leave.clicked.connect(self._leave)
+        self.again.clicked.connect(self._reopen)
 
     def chosen(self) -> tuple[Target, ...]:
         """Whom it is to be done for."""
@@ -75,11 +79,12 @@ class ManyDialog(ActDialog):
             return
         self._stop.clear()
         self.go.setEnabled(False)
+        self.again.setVisible(False)
         self.leave.setText(self.tr("停止"))
         self._door.perform_many(self._deeds, self._told, self._over, self._stop.is_set, self)
 
     def reject(self) -> None:
-        """Closing while it runs stops it after the batch that is under way."""
+        """Closing while it runs stops it after the act that is under way."""
         self._stop.set()
         super().reject()
 
@@ -91,7 +96,7 @@ class ManyDialog(ActDialog):
         if not self._all_read():
             return False
         values = {name: editor.value() for name, editor in self.editors.items()}
-        grounds = [self._ground_of(target, self._door) for target in targets]
+        grounds = self._grounds(targets, self._door)
         try:
             acts = self._many.build(values, grounds)
         except Refusal as refusal:
@@ -99,27 +104,41 @@ class ManyDialog(ActDialog):
             return False
         today = self._sheet.today
         on = None if self.day.value() == today else self.day.value()
-        self._deeds = tuple(
-            Deed(act_id=self._door.new_id(), act=act, case=self._sheet.facts.id, on=on, about=target.words)
+        case, new_id = self._sheet.facts.id, self._door.new_id
+        made = {
+            target.key: [Deed(act_id=new_id(), act=act, case=case, on=on, about=target.words) for act in own]
             for target, own in zip(targets, acts, strict=True)
-            for act in own
-        )
-        self._lock()
+        }
+        self._deeds = tuple(deed for deeds in made.values() for deed in deeds)
+        self._deeds_of = {key: {deed.act_id for deed in deeds} for key, deeds in made.items()}
+        self._show_questions(False)
         return True
 
-    def _ground_of(self, target: Target, door: ActDoor) -> Ground:
-        ground = ground_for(self._sheet, target.track, door)
-        extra = {**ground.extra, "papers_wanted": papers_wanted(self.targets)}
-        return replace(ground, subject=target.party, extra=extra)
+    def _grounds(self, targets: Sequence[Target], door: ActDoor) -> list[Ground]:
+        done = tuple(Choice(one.key, one.words, one.hint) for one in self._done_before.values())
+        shared = {"papers_wanted": papers_wanted(self.targets), DONE_BEFORE: done}
+        found = []
+        for target in targets:
+            ground = ground_for(self._sheet, target.track, door)
+            found.append(replace(ground, subject=target.party, extra={**ground.extra, **shared}))
+        return found
 
     def _told(self, tally: Tally) -> None:
         self.tally = tally
         self.progress.setMaximum(max(tally.total, 1))
         self.progress.setValue(tally.tried)
-        self.results.clear()
-        for result in sorted(tally.results, key=lambda result: result.refusal is None):
-            if result.state != "left":
-                self.results.addItem(self._line(result))
+        self.under_way.setText(self._where(tally))
+        if not tally.tried:
+            self.results.clear()
+            return
+        newest = tally.results[tally.tried - 1]
+        place = self.results.count() if newest.refusal is None else len(tally.refused) - 1
+        self.results.insertItem(place, self._line(newest))
+
+    def _where(self, tally: Tally) -> str:
+        if tally.next is None:
+            return self.tr("第 {0} 项，共 {0} 项").format(tally.total)
+        return self.tr("正在办理第 {0} 项，共 {1} 项：{2}").format(tally.tried + 1, tally.total, tally.next.about)
 
     def _line(self, result: Result) -> QListWidgetItem:
         if result.refusal is not None:
@@ -134,15 +153,34 @@ class ManyDialog(ActDialog):
         waiting = 0 if tally is None else tally.count("left", "refused")
         self.leave.setText(self.tr("关闭"))
         self.go.setText(self.tr("继续办理余下的"))
-        self.go.setVisible(bool(waiting))
+        for button in (self.go, self.again):
+            button.setVisible(bool(waiting))
         self.go.setEnabled(bool(waiting))
         if tally is not None:
-            words = self.tr("已办理 {0} 项，未办成 {1} 项，未办理 {2} 项。").format(
-                tally.count("done", "repeated"), tally.count("refused"), tally.count("left")
-            )
             tone = NoticeTone.REFUSAL if tally.count("refused") else NoticeTone.DONE
-            self._say(Notice(tone, words, None))
+            self._say(Notice(tone, self._summary(tally), None))
             self.performed.emit(tally.outcomes)
+
+    def _summary(self, tally: Tally) -> str:
+        words = self.tr("已办理 {0} 项，未办成 {1} 项，未办理 {2} 项。").format(
+            tally.count("done", "repeated"), tally.count("refused"), tally.count("left")
+        )
+        if not tally.left:
+            return words
+        self.under_way.setText("")
+        return self.tr("已停止。{0}已办理的保留，余下的可以继续办理。").format(words)
+
+    def _reopen(self) -> None:
+        """The questions once more for whoever was not done; what was answered still stands there."""
+        assert self.tally is not None
+        open_still = {result.deed.act_id for result in self.tally.results if result.outcome is None}
+        rest = {key for key, deeds in self._deeds_of.items() if open_still & deeds}
+        done = self._deeds_of.keys() - rest
+        self._done_before |= {target.key: target for target in self.targets if target.key in done}
+        self._deeds, self.tally = (), None
+        self.choose(sorted(rest))
+        self._show_questions(True)
+        self.go.setText(self._many.form.go_ahead or self._many.form.title)
 
     def _leave(self) -> None:
         """While it runs the button stops it; otherwise it closes."""
@@ -151,22 +189,25 @@ class ManyDialog(ActDialog):
         else:
             self.reject()
 
-    def _lock(self) -> None:
-        """What the list was made of can no longer be changed."""
-        self._question_area.setVisible(False)
-        self.day.setEnabled(False)
-        self.progress.setVisible(True)
-        self.results.setVisible(True)
+    def _show_questions(self, asked: bool) -> None:
+        """Either the questions, or how far the list is; what it was made of cannot be changed while it runs."""
+        self._question_area.setVisible(asked)
+        self.day.setEnabled(asked)
+        for part in (self.progress, self.under_way, self.results):
+            part.setVisible(not asked)
+        if asked:
+            self.again.setVisible(False)
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(row) for row in range(self.list.count())]
 
     def _fill_list(self) -> None:
         for target in self.targets:
-            item = QListWidgetItem("　".join(part for part in (target.words, target.hint) if part))
+            done = self.tr("已办理") if target.done else ""
+            item = QListWidgetItem("　".join(part for part in (target.words, target.hint, done) if part))
             item.setData(_KEY, target.key)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
+            item.setCheckState(Qt.CheckState.Unchecked if target.done else Qt.CheckState.Checked)
             self.list.addItem(item)
         self.list.itemChanged.connect(lambda _item: self._show_count())
         self.search.textChanged.connect(self._filter)
@@ -194,8 +235,9 @@ class ManyDialog(ActDialog):
         self.search.setAccessibleName(self.tr("筛选"))
         self.list.setAccessibleName(self.tr("为谁办理"))
         self.results.setAccessibleName(self.tr("办理结果"))
-        for button in (self.everyone, self.nobody):
+        for button in (self.everyone, self.nobody, self.again):
             button.setAutoDefault(False)
+        self.buttons.insertWidget(self.buttons.count() - 2, self.again)
         ticks = QHBoxLayout()
         ticks.addWidget(self.everyone)
         ticks.addWidget(self.nobody)
@@ -212,9 +254,8 @@ class ManyDialog(ActDialog):
         beside.addLayout(left, 2)
         if fields is not None:
             beside.addWidget(fields, 3)
-        for part in (self.results, self.progress, self._question_area):
-            column.insertWidget(column.count() - 1, part, 0 if part is self.progress else 1)
+        for part in (self.results, self.under_way, self.progress, self._question_area):
+            column.insertWidget(column.count() - 1, part, 1 if part in (self.results, self._question_area) else 0)
         self.progress.setTextVisible(False)
-        self.progress.setVisible(False)
-        self.results.setVisible(False)
+        self._show_questions(True)
         self._focus_first()

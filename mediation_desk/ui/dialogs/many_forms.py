@@ -13,10 +13,11 @@ from mediation_desk.acts.act import Act
 from mediation_desk.acts.agreement import FinaliseAgreement
 from mediation_desk.acts.court import RecordRuling
 from mediation_desk.acts.handover import SplitTrack
+from mediation_desk.acts.household_table import HouseholdLine, household_lines, one_each
 from mediation_desk.acts.household_texts import BatchDraft, CommonText, HouseholdDraft, household_drafts
 from mediation_desk.acts.performance import RecordDefault, RecordPerformance
 from mediation_desk.queries.case_shapes import CaseSheet, Choice, TrackSheet
-from mediation_desk.terms.agreement import Due
+from mediation_desk.terms.agreement import LIVE, AgreementDraft, Due
 from mediation_desk.terms.ids import AgreementId, InstalmentId, PaperId, TrackId
 from mediation_desk.terms.money import Money
 from mediation_desk.terms.refusal import Refusal
@@ -24,19 +25,27 @@ from mediation_desk.ui.dialogs.act_fields import ActForm, Field, Ground, Kind, V
 from mediation_desk.ui.dialogs.act_forms import FORMS
 from mediation_desk.ui.dialogs.members import member_names
 
-Build = Callable[[Values, Sequence[Ground]], tuple[tuple[Act, ...], ...]]
+Made = tuple[tuple[Act | Refusal, ...], ...]
+"""The acts of each target, or why one of them cannot be made."""
+Build = Callable[[Values, Sequence[Ground]], Made]
+DONE_BEFORE: Final = "done_before"
+"""In the extra choices of a ground: whoever has had it already, with name and number."""
 _GAP: Final = re.compile(r"[\s,，;；]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """One of many: a track, or for a split a party of the track that is looked at."""
+    """One of many: a track, or for a split a party of the track that is looked at.
+
+    `done` says that it has had it already.
+    """
 
     key: str
     words: str
     hint: str
     track: TrackSheet
     party: str = ""
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +55,18 @@ class ManyForm:
     form: ActForm
     build: Build
     of_parties: bool = False
+    is_done: Callable[[TrackSheet], bool] = lambda track: False
+    """Whether a track has had it already: it stays in the list, so that one can go on with the others later."""
 
     def targets(self, sheet: CaseSheet, track: TrackSheet) -> tuple[Target, ...]:
         """Whom it can be done for today."""
         if self.of_parties:
             return _parties(sheet, track) if self._is_open(track) else ()
-        return tuple(_target(sheet, one) for one in sheet.tracks if self._is_open(one))
+        return tuple(_target(sheet, one, self.is_done(one)) for one in sheet.tracks if self._is_open(one))
+
+    def done(self, sheet: CaseSheet) -> tuple[Target, ...]:
+        """Who has had it already, whether or not it could be done once more."""
+        return tuple(_target(sheet, one, True) for one in sheet.tracks if self.is_done(one))
 
     def _is_open(self, track: TrackSheet) -> bool:
         return any(one.act == self.form.act for one in track.acts)
@@ -68,9 +83,13 @@ def _parties(sheet: CaseSheet, track: TrackSheet) -> tuple[Target, ...]:
     )
 
 
-def _target(sheet: CaseSheet, track: TrackSheet) -> Target:
+def _target(sheet: CaseSheet, track: TrackSheet, done: bool) -> Target:
     words = "、".join(member_names(sheet, track)) or track.facts.procedure_name
-    return Target(key=track.id, words=words, hint=track.facts.docket or "", track=track)
+    return Target(key=track.id, words=words, hint=track.facts.docket or "", track=track, done=done)
+
+
+def _has_text(track: TrackSheet) -> bool:
+    return any(agreement.state in LIVE for agreement in track.facts.agreements)
 
 
 def _as_one(form: ActForm) -> ManyForm:
@@ -137,54 +156,58 @@ def _code(paper: str) -> str:
     return paper.partition("|")[0]
 
 
-def _lines(values: Values, field: str, grounds: Sequence[Ground]) -> list[str]:
-    """What stands behind each track's name in a pasted table: a name and an entry in each line."""
-    found = {}
-    for line in values[field]:
-        name, _, entry = _GAP.sub(" ", line.strip()).partition(" ")
-        found[name] = entry
-    known = [_name(ground) for ground in grounds]
-    for name in found:
-        if name not in known:
-            raise Refusal("households.name_unknown", field=field, name=name)
-    missing = [name for name in known if not found.get(name)]
-    if missing:
-        raise Refusal("households.line_missing", field=field, names="、".join(missing))
-    return [found[name] for name in known]
-
-
 def _name(ground: Ground) -> str:
     assert ground.track is not None
     return "、".join(member_names(ground.sheet, ground.track))
 
 
+def _places(whose: Sequence[str], field: str, grounds: Sequence[Ground]) -> list[int]:
+    """Which line of a pasted table is each track's."""
+    numbers = [ground.track.facts.docket or "" for ground in grounds if ground.track is not None]
+    done = {words for one in grounds[0].choices(DONE_BEFORE) for words in (one.words, one.hint)}
+    return one_each(whose, [_name(ground) for ground in grounds], numbers, field, done)
+
+
 def _rulings(values: Values, grounds: Sequence[Ground]) -> tuple[tuple[Act, ...], ...]:
-    numbers = _lines(values, "numbers", grounds)
+    lines = [_GAP.sub(" ", line.strip()).partition(" ") for line in values["numbers"]]
+    numbers = [lines[place][2] for place in _places([line[0] for line in lines], "numbers", grounds)]
     return tuple(
         (RecordRuling(track=TrackId(ground.the_track), result=values["result"], number=number),)
         for ground, number in zip(grounds, numbers, strict=True)
     )
 
 
-def _agreements(values: Values, grounds: Sequence[Ground]) -> tuple[tuple[Act, ...], ...]:
-    totals = [Money.parse(text) for text in _lines(values, "households", grounds)]
+def _agreements(values: Values, grounds: Sequence[Ground]) -> Made:
+    lines = household_lines(values["households"], "households")
+    places = _places([line.whose for line in lines], "households", grounds)
     common, new_id = _common(values, grounds[0]), grounds[0].new_id
-    households = [
-        HouseholdDraft(track=ground.the_track, party=_members(ground)[0], name=_name(ground), total=total)
-        for ground, total in zip(grounds, totals, strict=True)
-    ]
-    drafts = household_drafts(common, households, new_id, values["stated_total"])
-    return tuple(
-        (
-            FinaliseAgreement(
-                track=TrackId(ground.the_track),
-                agreement=AgreementId(new_id()),
-                paper=PaperId(new_id()),
-                content=draft,
-                route="paper",
-            ),
-        )
-        for ground, draft in zip(grounds, drafts, strict=True)
+    households = [_household(ground, place + 1, lines[place]) for ground, place in zip(grounds, places, strict=True)]
+    beside = [line.total for place, line in enumerate(lines) if place not in places]
+    drafts = household_drafts(common, households, new_id, values["stated_total"], beside)
+    return tuple((_text_of(ground, draft),) for ground, draft in zip(grounds, drafts, strict=True))
+
+
+def _text_of(ground: Ground, draft: AgreementDraft | Refusal) -> Act | Refusal:
+    if isinstance(draft, Refusal):
+        return draft
+    return FinaliseAgreement(
+        track=TrackId(ground.the_track),
+        agreement=AgreementId(ground.new_id()),
+        paper=PaperId(ground.new_id()),
+        content=draft,
+        route="paper",
+    )
+
+
+def _household(ground: Ground, number: int, line: HouseholdLine) -> HouseholdDraft:
+    return HouseholdDraft(
+        number=number,
+        track=ground.the_track,
+        party=_members(ground)[0],
+        name=_name(ground),
+        total=line.total,
+        entries=line.entries,
+        clauses=line.clauses,
     )
 
 
@@ -245,12 +268,13 @@ MANY_FORMS: Final[tuple[ManyForm, ...]] = (
     _as_one(_again("record_reached", remark="")),
     ManyForm(
         build=_agreements,
+        is_done=_has_text,
         form=ActForm(
             act="finalise_agreement",
             title="分户协议定稿",
-            build=lambda values, ground: _agreements(values, (ground,))[0],
+            build=lambda values, ground: (),
             go_ahead="逐户定稿",
-            remark="共同文本里写【户主】【金额】【序号】的地方逐户替换；各批按比例分，尾差计入最后一批。",
+            remark="共同文本里写【户主】【金额】【序号】和分户表列名的地方逐户替换；各批按比例分，尾差计入最后一批。",
             fields=(
                 Field(name="facts", words="主要事实", kind=Kind.LONG, required=True),
                 Field(name="dispute", words="争议事项", kind=Kind.LONG, required=True),
@@ -269,7 +293,7 @@ MANY_FORMS: Final[tuple[ManyForm, ...]] = (
                     words="分户表（每行：户主 金额）",
                     kind=Kind.LINES,
                     required=True,
-                    hint="可以从表格里复制粘贴",
+                    hint="可以从表格里复制粘贴；有更多列的，第一行写列名：户主 金额 房号 另加条款",
                 ),
                 Field(name="stated_total", words="约定的总额", kind=Kind.MONEY),
                 Field(name="other_clauses", words="其他条款（每行一条）", kind=Kind.LINES),

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediation_desk.desk.file_names import file_name
-from mediation_desk.desk.volumes import BoundVolume, bind_volume
+from mediation_desk.desk.volumes import Binding, BoundVolume, bind_volume, hand_over
 from mediation_desk.queries.volume import ScoreLine, VolumeCheck, VolumeLine, VolumeOf, VolumeSheet
+from mediation_desk.terms.file_names import file_name
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.dialogs.act_door import ActDoor
 from mediation_desk.ui.jobs import Job, Progress, Step
@@ -98,18 +98,19 @@ class VolumeDialog(QDialog):
         """Bind behind the window's back; the progress is shown and it can be stopped."""
         self._busy(True)
 
-        def work(progress: Progress) -> BoundVolume | None:
+        def work(progress: Progress) -> Binding | None:
             def report(done: int, whole: int) -> bool:
                 progress.report(done, whole)
                 return not progress.stop_wanted
 
             return bind_volume(self._door.desk, self._case, self._track, folder, for_court=for_court, progress=report)
 
-        self._job = self._door.jobs.write_long(work, self._bound, self._refused, self._step, owner=self)
+        self._job = self._door.jobs.read_long(work, self._bound, self._refused, self._step, owner=self)
 
     def reject(self) -> None:
         """Closing stops what is under way; nothing of it is left behind."""
-        self._stop()
+        if self._job is not None:
+            self._job.cancel()
         super().reject()
 
     def _add_check(self, grid: QGridLayout, row: int, check: VolumeCheck) -> None:
@@ -119,6 +120,7 @@ class VolumeDialog(QDialog):
             mend = QPushButton(act_words(check.act))
             mend.setAutoDefault(False)
             wanted = f"{check.code}|{check.ref or ''}" if check.code else check.ref or ""
+            mend.setObjectName(f"mend:{check.act}:{wanted}")
             mend.clicked.connect(lambda _checked=False, act=check.act, of=wanted: self._mend(act, of))
             grid.addWidget(mend, row, 2)
 
@@ -136,11 +138,14 @@ class VolumeDialog(QDialog):
         self.progress.setMaximum(max(step.total, 1))
         self.progress.setValue(step.done)
 
-    def _bound(self, bound: BoundVolume | None) -> None:
+    def _bound(self, bound: Binding | None) -> None:
+        assert bound is not None  # whoever stopped it does not hear of it any more
+        self.stop.setEnabled(False)
+        desk = self._door.desk
+        self._job = self._door.jobs.write(lambda: hand_over(desk, bound), self._handed_over, self._refused, owner=self)
+
+    def _handed_over(self, bound: BoundVolume) -> None:
         self._busy(False)
-        if bound is None:
-            self.bar.tell(Notice(NoticeTone.TELL, self.tr("已停止，没有写入任何文件。")))
-            return
         left = self.tr("；未放入{0}件，见“未放入的材料.txt”").format(len(bound.left_out)) if bound.left_out else ""
         self.bar.tell(Notice(NoticeTone.DONE, self.tr("已装订到 {0}{1}。").format(bound.folder, left)))
 
@@ -149,15 +154,18 @@ class VolumeDialog(QDialog):
         self.bar.tell(Notice(NoticeTone.REFUSAL, self._door.sentence(refusal)))
 
     def _stop(self) -> None:
+        """Offered only while it is being bound, when nothing has been written yet."""
         if self._job is not None:
             self._job.cancel()
             self._busy(False)
+            self.bar.tell(Notice(NoticeTone.TELL, self.tr("已停止，没有写入任何文件。")))
 
     def _busy(self, busy: bool) -> None:
         for button in (self.bind, self.court):
             button.setEnabled(not busy)
         self.progress.setVisible(busy)
         self.stop.setVisible(busy)
+        self.stop.setEnabled(busy)
         if not busy:
             self._job = None
 

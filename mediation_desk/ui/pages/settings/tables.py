@@ -6,11 +6,14 @@ from collections.abc import Callable
 
 from mediation_desk.queries.differences import Difference
 from mediation_desk.queries.office import BodyRow, Finding, LocalRow, StaffRow
+from mediation_desk.queries.reviews import ReviewLine, ReviewRow
 from mediation_desk.queries.rules import RuleRow
 from mediation_desk.queries.templates import Edition, TemplateRow
+from mediation_desk.queries.volume import ScoreLine
 from mediation_desk.ui.models.columns import Column
 from mediation_desk.ui.pages.settings import edition_presenter as editions
 from mediation_desk.ui.pages.settings import presenter as say
+from mediation_desk.ui.pages.settings import review_presenter as reviews
 from mediation_desk.ui.pages.settings import template_presenter as templates
 from mediation_desk.ui.theme.marks import Tone, Urgency
 
@@ -132,6 +135,32 @@ def edition_columns() -> tuple[Column[Edition], ...]:
         Column[Edition](title="版本", width=8, text=templates.edition_words, bold=True),
         Column[Edition](title="说明", text=lambda row: row.note, tip=lambda row: row.note),
         Column[Edition](title="经过", text=templates.course_words, tip=templates.course_words, soft=True),
+    )
+
+
+def review_item_columns() -> tuple[Column[ReviewLine], ...]:
+    """评查项目."""
+    return (
+        Column[ReviewLine](title="项目", text=lambda row: row.words, tip=lambda row: row.words),
+        Column[ReviewLine](title="分值", width=4, text=lambda row: str(row.points)),
+    )
+
+
+def review_score_columns() -> tuple[Column[ScoreLine], ...]:
+    """试用得分."""
+    return (
+        Column[ScoreLine](title="项目", text=lambda row: row.words, tip=lambda row: row.words),
+        Column[ScoreLine](title="得分", width=5, text=lambda row: f"{row.earned}/{row.points}"),
+        Column[ScoreLine](title="失分原因", width=10, text=lambda row: row.why, tip=lambda row: row.why),
+    )
+
+
+def review_edition_columns() -> tuple[Column[ReviewRow], ...]:
+    """历次评查表."""
+    return (
+        Column[ReviewRow](title="版本", width=9, text=reviews.edition_words, bold=True),
+        Column[ReviewRow](title="名称", text=lambda row: row.name or "自带评查表", tip=lambda row: row.name or ""),
+        Column[ReviewRow](title="经过", text=reviews.course_words, tip=reviews.course_words, soft=True),
     )
 
 

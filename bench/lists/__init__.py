@@ -1,0 +1,1 @@
+"""The list of household agreements, performed in an office of its own."""
