@@ -12,6 +12,7 @@ from mediation_desk.queries.case_record import CaseRecord, PaperLine
 from mediation_desk.queries.issued import IssuedPapers
 from mediation_desk.terms.ids import PaperId, TrackId
 from mediation_desk.terms.refusal import Refusal
+from mediation_desk.words.printing import printed_words
 
 from .answer import Answer, table
 from .call import Call
@@ -41,7 +42,16 @@ def list_papers(call: Call) -> Answer:
         record = desk.ask(CaseRecord(call.case(desk)))
     due = [(line.must, line.code, line.title, "已制作" if line.made else "未制作") for line in record.due]
     made = [
-        (paper.code, paper.title, paper.number, paper.made_on, _STATES[paper.state], _signed(paper), paper.id)
+        (
+            paper.code,
+            paper.title,
+            paper.number,
+            paper.made_on,
+            _STATES[paper.state],
+            _signed(paper),
+            printed_words(paper.prints),
+            paper.id,
+        )
         for paper in record.papers
     ]
     lines = [
@@ -49,7 +59,7 @@ def list_papers(call: Call) -> Answer:
         *table(("要求", "代码", "文书", "情况"), due),
         "",
         "已有的文书",
-        *table(("代码", "文书", "文号", "日期", "状态", "签署", "编号"), made),
+        *table(("代码", "文书", "文号", "日期", "状态", "签署", "打印", "编号"), made),
     ]
     return Answer(document={"due": record.due, "papers": record.papers}, lines=lines)
 

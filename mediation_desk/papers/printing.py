@@ -134,7 +134,7 @@ def _pictures(data: bytes) -> Pdf:
 
 
 def _on_a4(document: Pdf) -> Pdf:
-    """Every page upright on A4; a page of another size is laid into the middle and shrunk where it must."""
+    """Every page upright on A4; a page of another size is laid into the middle, as large as it goes."""
     if all(_is_a4(page) for page in document.pages):
         return document
     fitted = Pdf.new()
@@ -145,7 +145,7 @@ def _on_a4(document: Pdf) -> Pdf:
         if _wide(page):
             page.rotate(90, relative=True)
         fitted.add_blank_page(page_size=A4)
-        fitted.pages[-1].add_overlay(page, Rectangle(0, 0, *A4), expand=False)
+        fitted.pages[-1].add_overlay(page, Rectangle(0, 0, *A4))
     return fitted
 
 
