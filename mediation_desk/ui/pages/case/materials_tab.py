@@ -16,6 +16,7 @@ from mediation_desk.ui.models.row_table import RowTable
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.theme.marks import Tone
 from mediation_desk.words.case import PAPER_STATES, ROUTES
+from mediation_desk.words.printing import printed_words
 
 _TONES = {
     "issued": Tone.GREY,
@@ -54,6 +55,7 @@ class MaterialsTab(QWidget):
 
     act_wanted = Signal(str, str)
     volume_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(self, door: ActDoor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +68,7 @@ class MaterialsTab(QWidget):
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._open)
         self.paper = PaperView(door.jobs)
+        self.paper.print_wanted.connect(self.print_wanted)
         self.issue, self.attach = QPushButton(self.tr("制作文书…")), QPushButton(self.tr("收取材料…"))
         self.sign, self.scan = QPushButton(self.tr("去签署")), QPushButton(self.tr("扫描件回收…"))
         self.void, self.volume = QPushButton(self.tr("作废…")), QPushButton(self.tr("卷宗…"))
@@ -89,6 +92,15 @@ class MaterialsTab(QWidget):
         if self.table.current_key() is None and papers:
             self.table.choose(f"paper:{papers[-1].id}")
         self._choose(self.table.current_key() or "")
+
+    def in_view(self) -> tuple[str, str]:
+        """Key and name of the paper or file that is chosen and can be printed."""
+        key = self.table.current_key() or ""
+        if key in self._papers:
+            return key, self._papers[key].title
+        if key in self._files and self._files[key].media_type == PDF:
+            return key, self._files[key].name
+        return "", ""
 
     def _chosen_id(self) -> str:
         return (self.table.current_key() or "").partition(":")[2]
@@ -170,6 +182,7 @@ def _paper(row: PaperRow) -> Material:
     about = row.void_reason or (f"待签：{waiting}" if row.state == "signing" and waiting else ROUTES[row.route])
     if row.state == "signing" and not waiting:
         about = "待扫描件回收"
+    about = "；".join(part for part in (about, printed_words(row.prints)) if part)
     return Material(
         key=f"paper:{row.id}",
         title=row.title,
