@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,6 +30,8 @@ class PrintLine:
     code: str
     title: str
     copies: int
+    about: str = ""
+    """What tells it from another of the same title."""
     standing: str = ""
     tip: str = ""
     turn: int = 1
@@ -62,9 +65,13 @@ class How:
 class PrintSource(Protocol):
     """Where lines come from and what becomes of them. Its questions are asked on the read lane."""
 
-    title: str
-    case: str | None
-    """The case in which printing is recorded; None: nowhere."""
+    @property
+    def title(self) -> str:
+        """What the window is called."""
+
+    @property
+    def case(self) -> str | None:
+        """The case in which printing is recorded; None: nowhere."""
 
     @property
     def habit(self) -> str:
@@ -119,7 +126,8 @@ class CaseSource:
     def lines(self, desk: Desk) -> tuple[PrintLine, ...]:
         """What is in view and no paper, then the papers, the newest first."""
         papers = desk.ask(PrintablePapers(case=self.case, track=self.track))
-        return (*self._beside(), *map(_line, papers))
+        count = Counter(row.title for row in papers)
+        return (*self._beside(), *(_line(row, alone=count[row.title] == 1) for row in papers))
 
     def sheet(self, desk: Desk, chosen: Chosen, *, two_sided: bool, collated: bool) -> PrintSheet:
         """Laid out by the desk."""
@@ -206,17 +214,23 @@ def asked_about(line: PrintLine) -> str:
     return f"《{line.title}》{_moment(line.unknown.at)}在“{line.unknown.printer}”的打印没有结果。纸出来了吗？"
 
 
+def _told_apart(row: PaperRow) -> str:
+    """By whoever signs it first, or by its day."""
+    return row.signers[0].name if row.signers else f"{row.made_on:%m-%d}"
+
+
 def _moment(at: datetime) -> str:
     return f"{at:%m-%d %H:%M}"
 
 
-def _line(row: PaperRow) -> PrintLine:
+def _line(row: PaperRow, *, alone: bool) -> PrintLine:
     unknown = next((one for one in row.prints if one.outcome == STARTED), None)
     number = f"{row.number}  " if row.number else ""
     return PrintLine(
         key=f"paper:{row.id}",
         code=row.code,
         title=row.title,
+        about="" if alone else _told_apart(row),
         copies=row.copies,
         standing=printed_words(row.prints) or PAPER_STATES[row.state],
         tip=f"{number}{row.made_on:%Y-%m-%d}制作，{row.pages}页，应有{row.copies}份",

@@ -131,11 +131,12 @@ class PrintTable(QTableWidget):
         return next((row for row, key in enumerate(keys) if key in ticked), 0)
 
     def _show(self, row: int, line: PrintLine, copies: int, ticked: bool) -> None:
-        title, number, standing = QTableWidgetItem(line.title), QTableWidgetItem(), QTableWidgetItem(line.standing)
+        words = f"{line.title}（{line.about}）" if line.about else line.title
+        title, number, standing = QTableWidgetItem(words), QTableWidgetItem(), QTableWidgetItem(line.standing)
         base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         title.setFlags(base | Qt.ItemFlag.ItemIsUserCheckable)
         title.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-        title.setToolTip(f"{line.title}\n{line.tip}".strip())
+        title.setToolTip(f"{words}\n{line.tip}".strip())
         number.setFlags(base | Qt.ItemFlag.ItemIsEditable)
         number.setData(Qt.ItemDataRole.EditRole, copies)
         number.setTextAlignment(Qt.AlignmentFlag.AlignCenter)

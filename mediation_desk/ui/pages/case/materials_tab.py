@@ -72,6 +72,9 @@ class MaterialsTab(QWidget):
         self.issue, self.attach = QPushButton(self.tr("制作文书…")), QPushButton(self.tr("收取材料…"))
         self.sign, self.scan = QPushButton(self.tr("去签署")), QPushButton(self.tr("扫描件回收…"))
         self.void, self.volume = QPushButton(self.tr("作废…")), QPushButton(self.tr("卷宗…"))
+        self.print = QPushButton(self.tr("打印…"))
+        self.print.setToolTip(self.tr("打印文书（Ctrl+P）"))
+        self.print.clicked.connect(self.print_wanted)
         self.volume.clicked.connect(self.volume_wanted)
         self.issue.clicked.connect(lambda: self.act_wanted.emit("issue_paper", ""))
         self.attach.clicked.connect(lambda: self.act_wanted.emit("attach_file", ""))
@@ -83,6 +86,7 @@ class MaterialsTab(QWidget):
         """The papers of the track and of the case, what is due, and the files."""
         papers = (*sheet.papers, *(() if track is None else track.papers))
         files = [row for row in sheet.attachments if track is None or row.track in (None, track.id)]
+        self.print.setVisible(self._door.may_ask("papers_to_print"))
         self.volume.setVisible(track is not None and self._door.may_ask("volume_of"))
         self._papers = {f"paper:{row.id}": row for row in papers}
         self._files = {f"file:{row.id}": row for row in files}
@@ -151,6 +155,7 @@ class MaterialsTab(QWidget):
         for button in (self.issue, self.attach, self.sign, self.scan, self.void):
             bar.addWidget(button)
         bar.addStretch(1)
+        bar.addWidget(self.print)
         bar.addWidget(self.volume)
         self.table.setMinimumWidth(px(420))
         both = QSplitter(Qt.Orientation.Horizontal)
