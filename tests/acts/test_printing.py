@@ -21,6 +21,7 @@ from mediation_desk.queries.papers import PaperBytes
 from mediation_desk.queries.printing import PapersToPrint, PrintablePapers, PrintSheet, ToPrint
 from mediation_desk.queries.scans import ScanFile, SortedScans
 from mediation_desk.signatures.fields import boxes_in
+from mediation_desk.store.case_rows import recorded_rows
 from mediation_desk.terms.compartments import private_talk
 from mediation_desk.words.printing import printed_words
 from tests.support.practice_desk import DAY, Case, desk_of, refused, staff, stored
@@ -60,7 +61,7 @@ def print_once(case: Case, name: str, outcome: str = "sent", **changes: object) 
 
 def rows(case: Case) -> list[Printing]:
     with case.office.desk.store.reading() as session:
-        return list(session.query(Printing).filter_by(case_id=case.case).order_by(Printing.recorded_at))
+        return recorded_rows(session, case.case, Printing)
 
 
 def laid(case: Case, *items: ToPrint, **how: bool) -> PrintSheet:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from mediation_desk.queries.printing import PrintSheet
 from mediation_desk.ui.dialogs.print_sources import How
-from mediation_desk.ui.dialogs.print_table import PrintTable
+from mediation_desk.ui.dialogs.print_table import STANDING, PrintTable
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.notice_bar import NoticeBar
@@ -51,6 +51,7 @@ class PrintParts:
         self.question, self.question_words = QFrame(), wrapped()
         self.came_out, self.nothing_came = QPushButton(tr("出来了")), QPushButton(tr("没有出来"))
         self._reason_words = QLabel(tr("补打原因"))
+        self.table.setColumnHidden(STANDING, not recorded)
         self._fill()
         self._name()
         self._lay_out()
@@ -88,9 +89,14 @@ class PrintParts:
         self.view.show_pdf(sheet.pdf)
 
     def show_nothing(self) -> None:
-        """Nothing is ticked."""
+        """Nothing is ticked, or there is nothing to tick."""
+        tr = self._dialog.tr
         self.total.setText("")
-        self.view.show_words(self._dialog.tr("勾选左边的文书，这里显示打印出来的样子"))
+        self.view.show_words(
+            tr("勾选左边的文书，这里显示打印出来的样子")
+            if self.table.rowCount()
+            else tr("这件案件还没有可以打印的文书。请先在“材料”里制作文书；手填的空白表在右上角的菜单“空白文书…”里。")
+        )
 
     def show_again(self, again: bool) -> None:
         """A reprint asks for its reason."""

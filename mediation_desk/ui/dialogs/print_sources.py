@@ -215,8 +215,8 @@ def asked_about(line: PrintLine) -> str:
 
 
 def _told_apart(row: PaperRow) -> str:
-    """By whoever signs it first, or by its day."""
-    return row.signers[0].name if row.signers else f"{row.made_on:%m-%d}"
+    """By its day and whoever signs it first."""
+    return f"{row.made_on:%m-%d} {row.signers[0].name}" if row.signers else f"{row.made_on:%m-%d}"
 
 
 def _moment(at: datetime) -> str:

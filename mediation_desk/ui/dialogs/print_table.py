@@ -149,9 +149,10 @@ class PrintTable(QTableWidget):
 
     def _share(self) -> None:
         unit = self.fontMetrics().horizontalAdvance("字")
+        taken = 4 if self.isColumnHidden(STANDING) else 15
         self.setColumnWidth(COPIES, 4 * unit)
         self.setColumnWidth(STANDING, 11 * unit)
-        self.setColumnWidth(TITLE, max(self.viewport().width() - 15 * unit, 11 * unit))
+        self.setColumnWidth(TITLE, max(self.viewport().width() - taken * unit, 11 * unit))
 
 
 class _CopiesDelegate(QStyledItemDelegate):
