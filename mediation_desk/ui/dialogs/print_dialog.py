@@ -54,6 +54,7 @@ class PrintDialog(QDialog):
         self.parts.show_habit(self._habit)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._connect()
+        self._let()
         door.jobs.read(printers.names, self._show_printers, owner=self)
         self._ask_lines()
 
@@ -195,7 +196,8 @@ class PrintDialog(QDialog):
         assert self.run is not None
         self.run.deleteLater()
         self.run = None
-        self.parts.reason.setCurrentText("")
+        if all(end.outcome == SENT for end in self._ends):
+            self.parts.reason.setCurrentText("")
         notice = self._came_to()
         if self._closing:
             self._door.tell(notice)

@@ -25,6 +25,7 @@ from mediation_desk.ui.dialogs.print_sources import How
 from mediation_desk.ui.dialogs.print_table import STANDING, PrintTable
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.theme.look import px
+from mediation_desk.ui.widgets.elided_label import ElidedLabel
 from mediation_desk.ui.widgets.notice_bar import NoticeBar
 from mediation_desk.ui.widgets.pdf_view import PdfView
 from mediation_desk.ui.widgets.scrolled import wrapped
@@ -46,7 +47,7 @@ class PrintParts:
         self.group, self.printer, self.sides, self.reason = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         self.all = QPushButton(tr("全选"))
         self.collated, self.grey = QCheckBox(tr("逐份")), QCheckBox(tr("黑白"))
-        self.total, self.doing, self.progress = QLabel(), QLabel(), QProgressBar()
+        self.total, self.doing, self.progress = QLabel(), ElidedLabel(), QProgressBar()
         self.stop, self.leave, self.go = QPushButton(tr("取消打印")), QPushButton(tr("关闭")), QPushButton(tr("打印"))
         self.question, self.question_words = QFrame(), wrapped()
         self.came_out, self.nothing_came = QPushButton(tr("出来了")), QPushButton(tr("没有出来"))
@@ -154,6 +155,7 @@ class PrintParts:
         self.total.setProperty("look", "title")
         self.doing.setProperty("look", "soft")
         self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(px(220))
         self.question.hide()
 
     def _name(self) -> None:
@@ -228,8 +230,8 @@ class PrintParts:
         row = QHBoxLayout()
         row.setSpacing(px(8))
         row.addWidget(self.total, 1)
-        row.addWidget(self.doing)
-        row.addWidget(self.progress, 1)
+        row.addWidget(self.doing, 1)
+        row.addWidget(self.progress)
         row.addWidget(self.stop)
         row.addWidget(self.leave)
         row.addWidget(self.go)

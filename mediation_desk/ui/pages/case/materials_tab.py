@@ -16,7 +16,7 @@ from mediation_desk.ui.models.row_table import RowTable
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.theme.marks import Tone
 from mediation_desk.words.case import PAPER_STATES, ROUTES
-from mediation_desk.words.printing import printed_words
+from mediation_desk.words.printing import printed_short, printed_words
 
 _TONES = {
     "issued": Tone.GREY,
@@ -40,13 +40,16 @@ class Material:
     words: str
     about: str
     on: str
+    printed: str = ""
+    printed_words: str = ""
 
 
 _COLUMNS = (
     Column[Material](title="名称", text=lambda row: row.title, tip=lambda row: f"{row.title} {row.about}"),
     Column[Material](title="状态", text=lambda row: row.words, width=5, chip=lambda row: _TONES[row.state]),
-    Column[Material](title="日期", text=lambda row: row.on, width=6),
-    Column[Material](title="说明", text=lambda row: row.about, width=9, soft=True, tip=lambda row: row.about),
+    Column[Material](title="日期", text=lambda row: row.on, width=4),
+    Column[Material](title="打印", text=lambda row: row.printed, width=3, tip=lambda row: row.printed_words),
+    Column[Material](title="说明", text=lambda row: row.about, width=7, soft=True, tip=lambda row: row.about),
 )
 
 
@@ -187,7 +190,6 @@ def _paper(row: PaperRow) -> Material:
     about = row.void_reason or (f"待签：{waiting}" if row.state == "signing" and waiting else ROUTES[row.route])
     if row.state == "signing" and not waiting:
         about = "待扫描件回收"
-    about = "；".join(part for part in (about, printed_words(row.prints)) if part)
     return Material(
         key=f"paper:{row.id}",
         title=row.title,
@@ -195,6 +197,8 @@ def _paper(row: PaperRow) -> Material:
         words=_STATES[row.state],
         about=about,
         on=f"{row.made_on:%m-%d}",
+        printed=printed_short(row.prints),
+        printed_words=printed_words(row.prints),
     )
 
 
