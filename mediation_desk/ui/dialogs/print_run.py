@@ -6,7 +6,7 @@ Each paper is a job of its own, so that of ten papers the one that failed is kno
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,8 @@ from mediation_desk.queries.printing import PrintPart, PrintSheet
 from mediation_desk.terms.ids import PrintingId
 from mediation_desk.terms.printing import CANCELLED, FAILED, SENT
 from mediation_desk.terms.refusal import Refusal
-from mediation_desk.ui.dialogs.act_door import ActDoor, Deed, Outcomes, these
+from mediation_desk.ui.change_feed import Change
+from mediation_desk.ui.dialogs.act_door import ActDoor, Outcomes
 from mediation_desk.ui.dialogs.print_sources import How
 from mediation_desk.ui.jobs import Job, Progress, Step
 from mediation_desk.ui.printing.printers import Printers, SpoolJob
@@ -81,7 +82,7 @@ class PrintRun(QObject):
 
     def _next(self) -> None:
         if not self._waiting or self._stop.is_set():
-            self.ended.emit()
+            self._all_ended()
             return
         self._now = self._waiting.pop(0)
         self._begun = []
@@ -166,9 +167,25 @@ class PrintRun(QObject):
             self._waiting = []  # what comes after a fault would meet the same fault
         self._next()
 
-    def _perform(self, acts: Sequence[StartPrinting | EndPrinting], done: object, refused: object) -> None:
-        assert self._case is not None and callable(done) and callable(refused)
-        self._door.perform(Deed(case=self._case, acts=these(*acts)), done, refused, owner=self)
+    def _perform(
+        self,
+        acts: Sequence[StartPrinting | EndPrinting],
+        done: Callable[[Outcomes], None],
+        refused: Callable[[Refusal], None],
+    ) -> None:
+        """Recorded at once, told to the pages when all is done: a large case is not read anew for each paper."""
+        desk, case = self._door.desk, self._case
+
+        def record() -> Outcomes:
+            return tuple(desk.perform(act, case=case) for act in acts)
+
+        self._door.jobs.write(record, done, refused, owner=self)
+
+    def _all_ended(self) -> None:
+        if self._case is not None:
+            kinds = frozenset({StartPrinting.act_name, EndPrinting.act_name})
+            self._door.feed.publish(Change(cases=frozenset({self._case}), kinds=kinds))
+        self.ended.emit()
 
 
 def _unrecorded(ends: list[PartEnd], why: Refusal) -> list[PartEnd]:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from mediation_desk.terms.refusal import Refusal
@@ -15,6 +16,9 @@ from mediation_desk.ui.widgets.pdf_pages import PdfPages, in_colours
 
 _DOTS: Final = 300
 _POINTS: Final = 72
+_BAND: Final = 160
+_OVERLAP: Final = 4
+"""Rows of a page drawn at once, and rows drawn twice."""
 _BROKEN: Final = (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error)
 Told = Callable[[int], None]
 
@@ -57,9 +61,25 @@ def _page(printer: QPrinter, painter: QPainter, pages: PdfPages, job: SpoolJob, 
     if done and not printer.newPage():
         raise _gave_up(job, done)
     picture = in_colours(pages.picture(job.first + done, _DOTS / _POINTS), grey=job.grey)
-    painter.drawImage(painter.viewport(), picture)
+    _draw(painter, picture)
     if printer.printerState() in _BROKEN:
         raise _gave_up(job, done)
+
+
+def _draw(painter: QPainter, picture: QImage) -> None:
+    """In bands, since a printer's engine keeps the window's thread waiting as long as it packs one picture.
+
+    They overlap, so that no white line runs through the text where a driver rounds otherwise; white bands are left out.
+    """
+    sheet, width, height = painter.viewport(), picture.width(), picture.height()
+    scale = sheet.height() / height
+    for top in range(0, height, _BAND):
+        band = picture.copy(QRect(0, top, width, min(_BAND + _OVERLAP, height - top)))
+        white = QImage(band.size(), band.format())
+        white.fill(Qt.GlobalColor.white)
+        if band != white:
+            target = QRectF(sheet.x(), sheet.y() + top * scale, sheet.width(), band.height() * scale)
+            painter.drawImage(target, band)
 
 
 def _gave_up(job: SpoolJob, done: int) -> Refusal:
