@@ -22,10 +22,11 @@ from mediation_desk.ui.dialogs.print_dialog import PrintDialog
 from mediation_desk.ui.dialogs.print_run import PrintRun
 from mediation_desk.ui.entrance.blank_matters import BlankMatters
 from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.printing.printers import SpoolJob, SystemPrinters
 from mediation_desk.ui.workstation import PrintHabit, Workstation
 from tests.papers.test_printing import book
 from tests.support.clerk import LEFT, Clerk, sit_down
-from tests.support.practice_desk import Case, shared_office, stored
+from tests.support.practice_desk import Case, refused, shared_office, stored
 from tests.support.printers import FilePrinters, HeldPrinters, JammedPrinters
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -349,6 +350,15 @@ def test_that_the_keyboard_alone_prints(clerk: Clerk, case: Case) -> None:
     assert not clerk.window.findChildren(PrintDialog) or not dialog.isVisible()
 
 
+def test_that_printing_is_offered_like_every_act(clerk: Clerk) -> None:
+    clerk.offered("start_printing").trigger()
+    dialog = clerk.window.findChildren(PrintDialog)[-1]
+    laid_out(clerk, dialog)
+    assert ticked(dialog) == ["人民调解协议书"]
+    assert not clerk.offers("end_printing")
+    dialog.reject()
+
+
 def test_that_a_draft_is_printed_as_one(
     qtbot: QtBot, office: object, jobs: Jobs, printers: FilePrinters, tmp_path: Path
 ) -> None:
@@ -445,3 +455,10 @@ def test_that_a_workstation_file_with_nonsense_counts_as_empty(tmp_path: Path) -
     Workstation(tmp_path).keep_print_habit("q", PrintHabit(printer="文印室"))
     assert Workstation(tmp_path).scan_folder == Path("x")
     assert Workstation(tmp_path).print_habit("anything").printer == "文印室"
+
+
+def test_that_a_printer_that_is_gone_is_a_refusal_that_says_what_to_do() -> None:
+    job = SpoolJob(title="人民调解协议书", printer="搬走的打印机", sides=ONE_SIDE, grey=False, first=0, count=1)
+    refusal = refused("printing.no_start", lambda: SystemPrinters().open(job))
+    assert refusal.facts["printer"] == "搬走的打印机"
+    assert "搬走的打印机" not in SystemPrinters().names()

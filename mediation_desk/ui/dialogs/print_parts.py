@@ -169,8 +169,9 @@ class PrintParts:
         self.grey.setToolTip(tr("按黑白打印，预览也显示黑白；红色印章会变成灰色"))
 
     def _lay_out(self) -> None:
-        self._dialog.setMinimumSize(px(820), px(520))
-        self._dialog.resize(px(1080), px(660))
+        screen = self._dialog.screen().availableSize()
+        self._dialog.setMinimumSize(px(600), px(360))
+        self._dialog.resize(min(px(1080), screen.width()), min(px(660), screen.height()))
         both = QSplitter(Qt.Orientation.Horizontal)
         both.setChildrenCollapsible(False)
         both.addWidget(self._left())

@@ -149,10 +149,10 @@ class PrintTable(QTableWidget):
 
     def _share(self) -> None:
         unit = self.fontMetrics().horizontalAdvance("字")
-        taken = 4 if self.isColumnHidden(STANDING) else 15
+        taken = 4 if self.isColumnHidden(STANDING) else 14
         self.setColumnWidth(COPIES, 4 * unit)
-        self.setColumnWidth(STANDING, 11 * unit)
-        self.setColumnWidth(TITLE, max(self.viewport().width() - taken * unit, 11 * unit))
+        self.setColumnWidth(STANDING, 10 * unit)
+        self.setColumnWidth(TITLE, max(self.viewport().width() - taken * unit, 8 * unit))
 
 
 class _CopiesDelegate(QStyledItemDelegate):
