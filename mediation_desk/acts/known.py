@@ -46,6 +46,7 @@ from .people import (
 )
 from .performance import MeetCondition, RecordDefault, RecordPerformance, RecordVisit
 from .plans import ConfirmSilence, ProposePlan, RecordObjection, WithdrawPlan
+from .printing import EndPrinting, StartPrinting
 from .recorded import AttachFile, PauseClock, RecordConsent, RecordContact, RecordOutside, RecordService, ResumeClock
 from .referrals import (
     CloseOutside,
@@ -153,6 +154,8 @@ ACTS: Final[tuple[type[Act], ...]] = (
     CloseEvaluation,
     IssuePaper,
     VoidPaper,
+    StartPrinting,
+    EndPrinting,
     CloseVolume,
     SupplementVolume,
     AddOrganisation,

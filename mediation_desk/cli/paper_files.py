@@ -1,4 +1,4 @@
-"""Papers: what is due, made and signed; and making one."""
+"""Papers: what is due, made, signed and printed; making one; an empty form."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from mediation_desk.acts.papers import IssuePaper
+from mediation_desk.queries.blanks import BlanksToPrint
 from mediation_desk.queries.case_record import CaseRecord, PaperLine
 from mediation_desk.queries.issued import IssuedPapers
 from mediation_desk.terms.ids import PaperId, TrackId
 from mediation_desk.terms.refusal import Refusal
+from mediation_desk.words.printing import printed_words
 
 from .answer import Answer, table
 from .call import Call
@@ -20,7 +22,7 @@ _STATES = {"issued": "已制作", "signing": "签署中", "complete": "已完成
 
 
 def add(commands: Any, common: ArgumentParser) -> None:
-    """paper list and paper make."""
+    """paper list, paper make and paper blank."""
     parser = commands.add_parser("paper", parents=[common], help="文书：应有、已制作、已签署；制作一份")
     group = parser.add_subparsers(title="文书命令", metavar="命令", required=True, parser_class=type(parser))
     listing = group.add_parser("list", parents=[common], help="应有的和已有的文书")
@@ -33,6 +35,11 @@ def add(commands: Any, common: ArgumentParser) -> None:
     making.add_argument("--subject", metavar="FILE", default=None, help="文书自己的内容（JSON）")
     making.add_argument("--ref", metavar="ID", default=None, help="文书所对应的事实（一次调解、一次送达等）的编号")
     making.set_defaults(run=make_paper)
+    empty = group.add_parser("blank", parents=[common], help="一份空白文书，供手工填写")
+    empty.add_argument("procedure", metavar="PROCEDURE", help="程序，例如 people.general")
+    empty.add_argument("code", metavar="CODE", help="文书代码，例如 RM-APP")
+    empty.add_argument("--out", metavar="FILE", type=Path, required=True)
+    empty.set_defaults(run=blank_paper)
 
 
 def list_papers(call: Call) -> Answer:
@@ -41,7 +48,16 @@ def list_papers(call: Call) -> Answer:
         record = desk.ask(CaseRecord(call.case(desk)))
     due = [(line.must, line.code, line.title, "已制作" if line.made else "未制作") for line in record.due]
     made = [
-        (paper.code, paper.title, paper.number, paper.made_on, _STATES[paper.state], _signed(paper), paper.id)
+        (
+            paper.code,
+            paper.title,
+            paper.number,
+            paper.made_on,
+            _STATES[paper.state],
+            _signed(paper),
+            printed_words(paper.prints),
+            paper.id,
+        )
         for paper in record.papers
     ]
     lines = [
@@ -49,16 +65,14 @@ def list_papers(call: Call) -> Answer:
         *table(("要求", "代码", "文书", "情况"), due),
         "",
         "已有的文书",
-        *table(("代码", "文书", "文号", "日期", "状态", "签署", "编号"), made),
+        *table(("代码", "文书", "文号", "日期", "状态", "签署", "打印", "编号"), made),
     ]
     return Answer(document={"due": record.due, "papers": record.papers}, lines=lines)
 
 
 def make_paper(call: Call) -> Answer:
     """Issue one paper today and write its bytes."""
-    out: Path = call.arguments.out
-    if not out.absolute().parent.is_dir():
-        raise Refusal("cli.file_unusable", file=str(out), why="没有这个文件夹")
+    out = _out(call)
     with call.desk() as desk:
         case, id = call.case(desk), call.surroundings.new_id()
         act = IssuePaper(
@@ -75,6 +89,26 @@ def make_paper(call: Call) -> Answer:
         document={"id": id, "code": paper.code, "title": paper.title, "number": paper.number, "file": str(out)},
         lines=[f"《{paper.title}》已制作，写到 {out}。"],
     )
+
+
+def blank_paper(call: Call) -> Answer:
+    """An empty form, which takes no number and belongs to no case."""
+    out, code = _out(call), call.arguments.code
+    with call.desk() as desk:
+        sheet = desk.ask(BlanksToPrint(procedure=call.arguments.procedure, items=((code, 1),)))
+    out.write_bytes(sheet.pdf)
+    title = sheet.parts[0].title
+    return Answer(
+        document={"code": code, "title": title, "pages": sheet.parts[0].pages, "file": str(out)},
+        lines=[f"空白的《{title}》写到 {out}。"],
+    )
+
+
+def _out(call: Call) -> Path:
+    out: Path = call.arguments.out
+    if not out.absolute().parent.is_dir():
+        raise Refusal("cli.file_unusable", file=str(out), why="没有这个文件夹")
+    return out
 
 
 def _track(call: Call, desk: Any, case: str) -> TrackId | None:

@@ -9,28 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import Final
 
-from pikepdf import Name, OutlineItem, Page, Pdf
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
+from pikepdf import Name, OutlineItem, Pdf
 
 from mediation_desk.scans.pictures import add_sheet, page_total, sheets
 from mediation_desk.terms.refusal import Refusal
 
 from .archival import declare, saved
-from .faces import TYPESETTING, Typecase, typecase
-from .passage import Passage, Run
-from .pen import Pen
-from .sheet import LEFT, SMALL, Style
+from .faces import typecase
+from .overlay import Mark, flattened, lay_over, size_of
 
-_NUMBER: Final = Style("song", 12, 16, 0, "right")
-_EDGE: Final = 15 * mm
-_ODD_RIGHT: Final = ("left", "right")
-_MARK: Final = Name("/Mark")
 Progress = Callable[[int, int], bool]
 """Called with pieces done and pieces in all; says whether to go on."""
 
@@ -82,7 +71,7 @@ def bind(
 ) -> bytes:
     """The volume as PDF/A-2b. The same pieces give the same bytes; raises BindingStopped when `progress` says so."""
     volume, number = Pdf.new(), 1
-    marks: list[_Mark] = []
+    marks: list[Mark] = []
     with volume.open_outline() as outline:
         for done, piece in enumerate(pieces):
             if not progress(done, len(pieces)):
@@ -90,11 +79,10 @@ def bind(
             outline.root.append(OutlineItem(piece.title, len(volume.pages)))
             for place, page in zip(range(piece.pages), _pages(piece).pages, strict=True):
                 volume.pages.append(page)
-                left, bottom, right, top = (float(edge) for edge in page.mediabox)
                 shown = number + place if piece.numbered else None
-                marks.append(_Mark((right - left, top - bottom), shown, piece.note))
+                marks.append(Mark(size_of(page), shown, piece.note))
             number += piece.pages if piece.numbered else 0
-    _put(marks, volume, typecase(fonts))
+    lay_over(volume, marks, typecase(fonts))
     declare(volume, title, producer)
     volume.docinfo[Name.Title], volume.docinfo[Name.Producer] = title, producer
     return saved(volume)
@@ -104,12 +92,7 @@ def _pages(piece: Piece) -> Pdf:
     """A document whose pages may be taken over."""
     if not piece.own:
         return _pictures(piece)
-    document = Pdf.open(BytesIO(piece.data))
-    document.flatten_annotations("all")
-    for page in document.pages:
-        if Name.Annots in page:
-            del page[Name.Annots]
-    return document
+    return flattened(piece.data)
 
 
 def _pictures(piece: Piece) -> Pdf:
@@ -127,46 +110,3 @@ def _naming(title: str) -> Iterator[None]:
         yield
     except Refusal as refusal:
         raise Refusal("volume.piece_unreadable", title=title) from refusal
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """What a page of the volume carries beyond its own: its number and a note."""
-
-    size: tuple[float, float]
-    number: int | None
-    note: str
-
-
-def _put(marks: Sequence[_Mark], volume: Pdf, case: Typecase) -> None:
-    """Lay every mark over its page."""
-    drawn = Pdf.open(BytesIO(_drawn(marks, case)))
-    for page, sheet, mark in zip(volume.pages, drawn.pages, marks, strict=True):
-        if mark.number is None and not mark.note:
-            continue
-        form = volume.copy_foreign(drawn.make_indirect(Page(sheet).as_form_xobject()))
-        page.add_resource(form, Name.XObject, _MARK)
-        page.contents_add(b"q", prepend=True)
-        page.contents_add(b"Q q %s Do Q" % str(_MARK).encode())
-
-
-def _drawn(marks: Sequence[_Mark], case: Typecase) -> bytes:
-    output = BytesIO()
-    with TYPESETTING:
-        canvas = Canvas(output, A4, invariant=1, initialFontName=case.name("fang"))
-        pen = Pen(canvas, case)
-        for mark in marks:
-            canvas.setPageSize(mark.size)
-            _draw(pen, mark, case)
-            pen.turn()
-        canvas.save()
-    return output.getvalue()
-
-
-def _draw(pen: Pen, mark: _Mark, case: Typecase) -> None:
-    width, height = mark.size
-    if mark.number is not None:
-        style = _NUMBER.but(align=_ODD_RIGHT[mark.number % 2])
-        Passage([Run(str(mark.number))], style, case).draw(pen, _EDGE, height - _EDGE, width - 2 * _EDGE)
-    if mark.note:
-        Passage([Run(mark.note)], SMALL, case).draw(pen, LEFT, _EDGE, width - LEFT - _EDGE)

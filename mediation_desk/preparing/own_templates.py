@@ -18,14 +18,15 @@ from mediation_desk.terms.refusal import Refusal
 
 
 def rendered(
-    session: Session, papers: Resources, kind: PaperKind, context: dict[str, Any], *, shipped: bool
+    session: Session, papers: Resources, kind: PaperKind, context: dict[str, Any], *, shipped: bool, blank: bool = False
 ) -> tuple[Rendered, int | None]:
     """By the office's own template where it uses one, with its edition; a fault of it names edition and line."""
     held = None if shipped else active_template(session, kind.code)
     if held is None:
-        return render(kind.code, context, papers), None
+        return render(kind.code, context, papers, blank=blank), None
     try:
-        return render(kind.code, context, papers, own=OwnTemplate(held.text, held.number)), held.number
+        own = OwnTemplate(held.text, held.number)
+        return render(kind.code, context, papers, blank=blank, own=own), held.number
     except Refusal as refusal:
         if not refusal.code.startswith("template."):
             raise

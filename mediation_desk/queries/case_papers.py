@@ -25,6 +25,7 @@ from mediation_desk.papers.paper import Paper as PaperKind
 from mediation_desk.papers.texts import title_in
 from mediation_desk.terms.money import Money
 
+from .case_prints import print_rows
 from .case_reading import CaseReading, TrackReading
 from .case_shapes import PaperNeed, PaperRow, SignerRow
 from .proceeding_papers import PROCEEDINGS
@@ -120,6 +121,7 @@ def paper_row(reading: CaseReading, row: Paper) -> PaperRow:
         readable=readable,
         frozen_sha256=row.frozen_sha256,
         void_reason=row.void_reason,
+        prints=print_rows(reading.builder, row.id, reading.staff_names),
     )
 
 

@@ -20,8 +20,9 @@ from mediation_desk.model.track import Track
 from mediation_desk.papers import catalogue
 from mediation_desk.terms.compartments import STAFF
 
+from .case_prints import print_rows
 from .case_reading import CaseReading
-from .case_shapes import OverruledLine
+from .case_shapes import OverruledLine, PrintRow
 from .following import all_that_follows
 from .overruled import overruled
 from .query import Query, View
@@ -57,6 +58,8 @@ class PaperLine:
     signed: tuple[str, ...]
     waiting: tuple[str, ...]
     sha256: str
+    prints: tuple[PrintRow, ...]
+    """What was printed of it, in that order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,13 +96,14 @@ class CaseRecord(Query[CaseAsRecorded]):
     def answer(self, view: View) -> CaseAsRecorded:
         view.require_case(self.case)
         builder = CaseBuilder(view.session, self.case, view.law, view.today, for_parties=True)
-        papers = tuple(_paper(builder, row) for row in builder.rows(Paper))
+        names = _names(view)
+        papers = tuple(_paper(builder, row, names) for row in builder.rows(Paper))
         return CaseAsRecorded(
             facts=builder.build(),
             papers=papers,
             due=tuple(_due(view, builder, papers)),
             timeline=_timeline(view, self.case),
-            overruled=overruled(builder, _names(view)),
+            overruled=overruled(builder, names),
             following=all_that_follows(builder),
             risk=risk_of(CaseReading(view=view, builder=builder)),
         )
@@ -130,7 +134,7 @@ def _line(row: JournalEntry, names: Mapping[str, str], taken_back: bool) -> Time
     )
 
 
-def _paper(builder: CaseBuilder, row: Paper) -> PaperLine:
+def _paper(builder: CaseBuilder, row: Paper, names: Mapping[str, str]) -> PaperLine:
     keys = {signature.signer_key for signature in builder.rows(Signature, paper_id=row.id, void_reason=None)}
     return PaperLine(
         id=row.id,
@@ -145,6 +149,7 @@ def _paper(builder: CaseBuilder, row: Paper) -> PaperLine:
         signed=tuple(signer["name"] for signer in row.signers if signer["key"] in keys),
         waiting=tuple(signer["name"] for signer in row.signers if signer["key"] not in keys),
         sha256=row.current_sha256,
+        prints=print_rows(builder, row.id, names),
     )
 
 

@@ -73,6 +73,21 @@ class SignerRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintRow:
+    """One printing of a paper. Without an end nobody knows whether paper came out."""
+
+    id: str
+    at: datetime
+    turn: int
+    copies: int
+    pages: int
+    printer: str
+    who: str
+    outcome: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperRow:
     """One issued paper. One that the viewer may not read shows no more than that it is there."""
 
@@ -94,6 +109,8 @@ class PaperRow:
     readable: bool
     frozen_sha256: str
     void_reason: str | None
+    prints: tuple[PrintRow, ...] = ()
+    """What was printed of it, in that order."""
 
     @property
     def missing(self) -> tuple[SignerRow, ...]:

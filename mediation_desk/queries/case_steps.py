@@ -270,14 +270,16 @@ _POSSIBLE: Final[dict[str, Test]] = {
     "feed_back": _has_incoming,
     "close_outside": lambda track: bool(open_outside(track)),
     "take_route": lambda track: bool(track.procedure.routes_open(track.events)),
+    "start_printing": lambda track: bool(track.case.rows(Paper, track_id=track.row.id)),
+    "end_printing": lambda track: False,
     "void_paper": lambda track: bool(track.case.rows(Paper, track_id=track.row.id)),
     "assess_risk": lambda track: False,
     "ask_lower_risk": lambda track: False,
     "lower_risk": lambda track: False,
     "reverse_act": lambda track: False,
 }
-"""What an act needs to be of use. A reversal is offered beside the entry of the timeline that it takes back, and risk
-belongs to the case as a whole."""
+"""What an act needs to be of use. A reversal is offered beside the entry of the timeline that it takes back, an end of
+printing where it is asked about, and risk belongs to the case as a whole."""
 
 _USUAL: Final[dict[str, Test]] = {
     "sign_file_receipt": _not_yet("file_received"),

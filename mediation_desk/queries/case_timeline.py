@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from mediation_desk.model.journal import JournalEntry
+from mediation_desk.model.printing import Printing
 from mediation_desk.model.reversible import REVERSIBLE_ROWS
 from mediation_desk.model.track import TrackEvent
 from mediation_desk.papers import catalogue
 from mediation_desk.terms.compartments import COMMON, STAFF
 from mediation_desk.terms.events import NOT_REVERSIBLE
+from mediation_desk.terms.printing import CANCELLED, FAILED, SENT
 from mediation_desk.terms.refusal import Refusal
 
 from .case_reading import CaseReading
@@ -18,8 +20,12 @@ from .case_shapes import JournalRow
 from .query import View
 
 Fields = Mapping[str, Any]
-KEPT_FROM_PARTIES: Final = ("report_danger", "refer_aside", "withhold_fact", "record_outside", "record_visit")
-"""Steps taken to protect one party, which the other must not read over a shoulder."""
+PRINT_OUTCOMES: Final = {SENT: "已送出", FAILED: "没有打印成", CANCELLED: "已取消"}
+KEPT_FROM_PARTIES: Final = (
+    *("report_danger", "refer_aside", "withhold_fact", "record_outside", "record_visit"),
+    *("start_printing", "end_printing"),
+)
+"""Steps taken to protect one party, which the other must not read over a shoulder; and which papers were printed."""
 
 
 def timeline(reading: CaseReading) -> tuple[JournalRow, ...]:
@@ -33,9 +39,14 @@ def timeline(reading: CaseReading) -> tuple[JournalRow, ...]:
 
 
 def _is_told(view: View, entry: JournalEntry) -> bool:
-    """What is for staff only is not even told by name; before a party, no more than what is common to the case."""
+    """What is for staff only is not even told by name; before a party, no more than what is common to the case.
+
+    That a printer took what it was sent is no news beside the printing.
+    """
     if entry.compartment == STAFF:
         return view.may_read(STAFF)
+    if entry.name == "end_printing" and entry.fields["outcome"] == SENT:
+        return False
     if view.before_party and entry.name == "issue_paper" and not view.may_show(entry.fields["code"]):
         return False
     return not view.before_party or (entry.compartment == COMMON and entry.name not in KEPT_FROM_PARTIES)
@@ -154,12 +165,25 @@ def _service(reading: CaseReading, fields: Fields) -> str:
     return f"{_party(reading, fields)}  {reading.law.words('service_manners', fields['manner'])}"
 
 
+def _printing(reading: CaseReading, fields: Fields) -> str:
+    rows = {row.id: row for row in reading.rows(Printing)}
+    row = rows.get(fields.get("printing") or fields["id"])
+    if row is None:
+        return ""
+    if "outcome" in fields:
+        return f"{row.title}  {PRINT_OUTCOMES[fields['outcome']]}"
+    again = f"  补打第{row.turn}次：{row.reason}" if row.turn > 1 else ""
+    return f"{row.title}  {row.copies}份{again}"
+
+
 _DETAILS: Final[dict[str, Callable[[CaseReading, Fields], str]]] = {
     "register_case": _field("title"),
     "choose_mediator": _staff,
     "disclose": _staff,
     "record_consent": _consent,
     "issue_paper": _paper,
+    "start_printing": _printing,
+    "end_printing": _printing,
     "add_person": _person,
     "correct_person": _person,
     "add_relation": _relation,

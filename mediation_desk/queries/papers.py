@@ -25,10 +25,10 @@ class PaperBytes(Query[bytes]):
         if row is None:
             raise Refusal("paper.unknown", field="paper", id=self.paper)
         view.require_case(row.case_id)
-        _require_readable(view, row.compartment, row.title)
+        require_readable(view, row.compartment, row.title)
         if self.frozen:
-            return _bytes(view, row.case_id, row.frozen_blob, row.frozen_sha256)
-        return _bytes(view, row.case_id, row.current_blob, row.current_sha256)
+            return stored_bytes(view, row.case_id, row.frozen_blob, row.frozen_sha256)
+        return stored_bytes(view, row.case_id, row.current_blob, row.current_sha256)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +43,17 @@ class AttachmentBytes(Query[bytes]):
         if row is None:
             raise Refusal("attachment.unknown", field="attachment", id=self.attachment)
         view.require_case(row.case_id)
-        _require_readable(view, row.compartment, row.name)
-        return _bytes(view, row.case_id, row.blob, row.sha256)
+        require_readable(view, row.compartment, row.name)
+        return stored_bytes(view, row.case_id, row.blob, row.sha256)
 
 
-def _require_readable(view: View, compartment: str, title: str) -> None:
+def require_readable(view: View, compartment: str, title: str) -> None:
+    """Refuse what lies in a compartment that is closed to this person."""
     if not view.may_read(compartment):
         raise Refusal("compartment.closed", title=title)
 
 
-def _bytes(view: View, case: str, name: str, sha256: str) -> bytes:
+def stored_bytes(view: View, case: str, name: str, sha256: str) -> bytes:
+    """A blob, checked against its hash."""
     size = view.session.get_one(Blob, name).size
     return view.preparation.blobs.get(case, BlobRef(name, sha256, size))

@@ -18,6 +18,7 @@ MatterId = NewType("MatterId", str)
 OrganisationId = NewType("OrganisationId", str)
 PaperId = NewType("PaperId", str)
 PersonId = NewType("PersonId", str)
+PrintingId = NewType("PrintingId", str)
 StaffId = NewType("StaffId", str)
 TrackId = NewType("TrackId", str)
 

@@ -16,6 +16,7 @@ from mediation_desk.desk.surroundings import Surroundings
 from mediation_desk.ui.change_feed import ChangeFeed
 from mediation_desk.ui.context import PageContext
 from mediation_desk.ui.dialogs.act_door import door_of
+from mediation_desk.ui.entrance.blank_matters import BlankMatters
 from mediation_desk.ui.entrance.reception import Reception
 from mediation_desk.ui.entrance.scan_matters import ScanMatters
 from mediation_desk.ui.entrance.window_matters import WindowMatters
@@ -111,6 +112,7 @@ def make_window(session: Session, jobs: Jobs) -> MainWindow:
     feed.setParent(window)
     WindowMatters(window, session, jobs, feed)
     ScanMatters(window, door_of(context()))
+    BlankMatters(window, door_of(context()))
     window.resize(1366, 768)
     window.go(offered[0].key)
     return window

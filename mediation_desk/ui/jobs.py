@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
@@ -19,6 +19,8 @@ from shiboken6 import isValid
 from mediation_desk.terms.refusal import Refusal
 
 Answer = TypeVar("Answer")
+_PARTING_S: Final = 3.0
+"""How long a closing window waits for a machine outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,28 @@ class Progress:
         return self._job.cancelled
 
 
+class _Lane(Protocol):
+    def submit(self, work: Callable[..., Any], /, *given: Any) -> object: ...
+
+
+class _OutsideLane:
+    """A thread for each piece of work: a printer may never answer, and nothing else must wait for it."""
+
+    def __init__(self) -> None:
+        self._threads: list[threading.Thread] = []
+
+    def submit(self, work: Callable[..., Any], /, *given: Any) -> object:
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        thread = threading.Thread(target=work, args=given, name="outside", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+        return thread
+
+    def part(self) -> None:
+        for thread in self._threads:
+            thread.join(_PARTING_S)
+
+
 class Jobs(QObject):
     """Write lane, read pool and long lane of one window. `fault` hears of bugs: whatever is not a `Refusal`."""
 
@@ -83,6 +107,7 @@ class Jobs(QObject):
         self._write_lane = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._read_pool = ThreadPoolExecutor(readers, thread_name_prefix="read")
         self._long_lane = ThreadPoolExecutor(1, thread_name_prefix="long")
+        self._outside = _OutsideLane()
         self._open: set[Job] = set()
         self._closed = False
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
@@ -129,6 +154,17 @@ class Jobs(QObject):
         """Read much, changing nothing: the work reports its progress and looks whether to stop."""
         return self._hand_in(self._long_lane, work, done, refused, owner, progress)
 
+    def outside(
+        self,
+        work: Callable[[Progress], Answer],
+        done: Callable[[Answer], None],
+        refused: Callable[[Refusal], None],
+        progress: Callable[[Step], None],
+        owner: QObject | None = None,
+    ) -> Job:
+        """Speak to a machine that may never answer; the lanes go on meanwhile."""
+        return self._hand_in(self._outside, work, done, refused, owner, progress)
+
     @property
     def busy(self) -> bool:
         """Whether something that was handed in has not come back yet."""
@@ -145,11 +181,12 @@ class Jobs(QObject):
             job.cancel()
         for lane in (self._read_pool, self._long_lane, self._write_lane):
             lane.shutdown(wait=True, cancel_futures=True)
+        self._outside.part()
         self._open.clear()
 
     def _hand_in(
         self,
-        lane: ThreadPoolExecutor,
+        lane: _Lane,
         work: Callable[[Progress], Answer],
         done: Callable[[Answer], None],
         refused: Callable[[Refusal], None] | None,

@@ -27,6 +27,7 @@ KINDS_FOUND_BY_WORK = (
     "paper",
     "party",
     "person",
+    "printing",
     "relation",
     "staff",
     "track",

@@ -45,6 +45,7 @@ UI_ORDER: Final[tuple[frozenset[str], ...]] = (
     frozenset({"pages"}),
     frozenset({"dialogs"}),
     frozenset({"generated"}),
+    frozenset({"printing"}),
     frozenset({"editors", "widgets", "models"}),
     frozenset({"context"}),
     frozenset({"jobs", "change_feed", "messages", "session", "theme", "workstation"}),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from mediation_desk.cli.main import main
@@ -113,6 +114,35 @@ def test_that_a_paper_that_cannot_be_made_leaves_nothing(line: Line, tmp_path: P
     assert line.refusal("paper", "make", WAGES, *(word.format(folder=tmp_path) for word in words)) == code
     assert line.json("paper", "list", WAGES)[1] == before
     assert not (tmp_path / "a.pdf").exists()
+
+
+def test_that_a_printing_by_another_program_is_listed_with_its_paper(line: Line, tmp_path: Path) -> None:
+    before = next(one for one in line.json("paper", "list", WAGES)[1]["papers"] if one["code"] == "RM-AGR")
+    id = "0199c3a0-0000-7000-8000-000000000001"
+    how = {"id": id, "paper": before["id"], "copies": 13, "pages": 65, "sides": "long", "printer": "文印室"}
+    assert line("act", WAGES, "start_printing", "--fields", fields(tmp_path, how))[0] == 0
+    assert "打印结果不明" in line("paper", "list", WAGES)[1]
+    ended = fields(tmp_path, {"printing": id, "outcome": "sent", "pages_sent": 65})
+    assert line("act", WAGES, "end_printing", "--fields", ended)[0] == 0
+    assert "已打印 13 份" in line("paper", "list", WAGES)[1]
+    after = next(one for one in line.json("paper", "list", WAGES)[1]["papers"] if one["code"] == "RM-AGR")
+    assert {**after, "prints": []} == before
+    assert [(one["outcome"], one["copies"]) for one in after["prints"]] == [("sent", 13)]
+    assert line.refusal("act", WAGES, "start_printing", "--fields", fields(tmp_path, how | {"id": "#new"})) == (
+        "printing.turn_moved"
+    )
+
+
+def test_that_an_empty_form_takes_no_number_and_belongs_to_no_case(line: Line, tmp_path: Path) -> None:
+    out, before = tmp_path / "blank.pdf", line.json("numbers")[1]
+    code, document = line.json("paper", "blank", "administrative.general", "RM-REC", "--out", out)
+    assert (code, document["title"]) == (0, "行政调解记录")
+    with pypdfium2.PdfDocument(out) as pdf:
+        text = "".join(page.get_textpage().get_text_range() for page in pdf)
+    assert "行政调解记录" in text and "案件编号" not in text
+    assert line.json("numbers")[1] == before
+    assert line.refusal("paper", "blank", "people.general", "AD-ACC", "--out", out) == "paper.wrong_kind"
+    assert line.refusal("paper", "blank", "people.general", "RM-NOTHING", "--out", out) == "paper.unknown"
 
 
 def test_that_a_subject_is_a_json_object(line: Line, tmp_path: Path) -> None:

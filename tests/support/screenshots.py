@@ -28,8 +28,8 @@ from mediation_desk.ui.pages.ledger.page import LedgerPage
 from mediation_desk.ui.pages.settings.page import SettingsPage
 from mediation_desk.ui.session import Session
 from mediation_desk.words.refusals import sentence
+from tests.support import shelf
 from tests.support.busy_office import busy, open_accounts, session_of
-from tests.support.kept_offices import keep_in
 from tests.support.pictures import LARGE_SCREEN, OFFICE_SCREEN, take
 from tests.support.typing_in import fill_in
 
@@ -207,7 +207,7 @@ def main(arguments: list[str]) -> None:
     folder, names = Path(arguments[0]), frozenset(arguments[1:])
     app = make_application(["screenshots"], {}, resources(), bundled_font=True)
     with tempfile.TemporaryDirectory() as made:
-        keep_in(Path(made) / "kept")
+        shelf.FOLDERS[:] = [Path(made) / "kept"]
         office = busy(Path(made) / "office", worked=True)
         open_accounts(office, *{shot.account for shot in SHOTS} - {"shen"})
         office.desk.close()

@@ -162,3 +162,25 @@ def test_that_closing_lets_a_change_that_has_begun_finish(faults: list[Exception
     begun.wait(5)
     lanes.close()
     assert written == ["half", "whole"]
+
+
+def test_that_a_machine_that_never_answers_holds_up_nothing(jobs: Jobs, qtbot: QtBot) -> None:
+    gate, heard = threading.Event(), list[object]()
+    for number in range(4):
+        jobs.outside(lambda _, number=number: gate.wait(30) and number, heard.append, heard.append, heard.append)
+    jobs.read(lambda: "read", heard.append)
+    jobs.write(lambda: "written", heard.append, heard.append)
+    qtbot.waitUntil(lambda: set(heard) == {"read", "written"})
+    gate.set()
+    qtbot.waitUntil(lambda: set(heard) == {"read", "written", 0, 1, 2, 3})
+
+
+def test_that_a_closing_window_does_not_wait_for_ever(
+    faults: list[Exception], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mediation_desk.ui.jobs._PARTING_S", 0.05)
+    gate, lanes = threading.Event(), Jobs(faults.append)
+    lanes.outside(lambda _: gate.wait(30), lambda _: None, lambda _: None, lambda _: None)
+    lanes.close()
+    assert not gate.is_set()
+    gate.set()

@@ -5,25 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.theme.icons import icon
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.elided_label import ElidedLabel
-from mediation_desk.ui.widgets.pdf_pages import PdfPages
 from mediation_desk.ui.widgets.pdf_view import PdfView
-
-PRINTED_DPI = 300
-POINTS = 72
 
 
 class PaperView(QWidget):
-    """`bytes` shown above a bar; printing draws the very pages that are shown."""
+    """`bytes` shown above a bar. What printing it means is the page's matter."""
 
     saved = Signal(str)
+    print_wanted = Signal()
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +32,7 @@ class PaperView(QWidget):
         self.larger = self._button("zoom-in", self.tr("放大"), self.view.zoom_in)
         self.smaller = self._button("zoom-out", self.tr("缩小"), self.view.zoom_out)
         self.fit = self._button("fit-width", self.tr("适合宽度"), self.view.fit_width)
-        self.print = self._button("print", self.tr("打印"), self.print_paper)
+        self.print = self._button("print", self.tr("打印（Ctrl+P）"), self.print_wanted.emit)
         self.copy = self._button("copy", self.tr("另存为 PDF"), self.save_copy)
         self.view.page_changed.connect(self._page_changed)
         self._lay_out()
@@ -62,23 +57,6 @@ class PaperView(QWidget):
         """The bytes in view."""
         return self._data
 
-    def print_paper(self) -> None:
-        """Ask for a printer, then draw the pages on it; they are drawn off the window's thread."""
-        if self._data is None:
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        printer.setFullPage(True)
-        dialog = QPrintDialog(printer, self)
-        QDialog.open(dialog)
-        dialog.accepted.connect(lambda: self.print_on(printer))
-
-    def print_on(self, printer: QPrinter) -> None:
-        """Print what is in view."""
-        if self._data is not None:
-            data = self._data
-            self._jobs.read(lambda: _print(data, printer), self._printed, owner=self)
-
     def save_copy(self) -> None:
         """Keep the bytes where the person says."""
         if self._data is None:
@@ -87,9 +65,6 @@ class PaperView(QWidget):
         if path:
             data = self._data
             self._jobs.read(lambda: _write(Path(path), data), self.saved.emit, owner=self)
-
-    def _printed(self, pages: int) -> None:
-        self.place.setText(self.tr("已送打印，共 {0} 页").format(pages))
 
     def _page_changed(self, page: int, pages: int) -> None:
         self.place.setText(self.tr("第 {0} 页，共 {1} 页").format(page, pages))
@@ -120,20 +95,6 @@ class PaperView(QWidget):
         column.setSpacing(0)
         column.addLayout(bar)
         column.addWidget(self.view, 1)
-
-
-def _print(data: bytes, printer: QPrinter) -> int:
-    """Every page of the paper on a page of the printer."""
-    pages = PdfPages(data)
-    painter = QPainter(printer)
-    for number in range(len(pages.sizes)):
-        if number:
-            printer.newPage()
-        picture = pages.picture(number, PRINTED_DPI / POINTS)
-        painter.drawImage(painter.viewport(), picture)
-    painter.end()
-    pages.close()
-    return len(pages.sizes)
 
 
 def _write(path: Path, data: bytes) -> str:

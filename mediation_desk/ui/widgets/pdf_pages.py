@@ -54,3 +54,8 @@ class PdfPages:
         with _PDFIUM:
             self._closed = True
             self._document.close()
+
+
+def in_colours(picture: QImage, *, grey: bool) -> QImage:
+    """A page in colours, or as a printer without them prints it."""
+    return picture.convertToFormat(QImage.Format.Format_Grayscale8) if grey else picture

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.theme.look import colour, px
-from mediation_desk.ui.widgets.pdf_pages import PageSize, PdfPages, UnreadablePdf
+from mediation_desk.ui.widgets.pdf_pages import PageSize, PdfPages, UnreadablePdf, in_colours
 
 KEPT_PICTURES = 12
 SMALLEST, LARGEST = 0.25, 5.0
@@ -39,6 +39,7 @@ class PdfView(QAbstractScrollArea):
         self._asked: set[tuple[int, float]] = set()
         self._seen: set[int] = set()
         self._told = (0, 0)
+        self._grey = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else fitting the width chases itself
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -74,6 +75,14 @@ class PdfView(QAbstractScrollArea):
     def zoom(self) -> float:
         """Pixels to the point, now."""
         return self._fitting() if self._zoom is None else self._zoom
+
+    def set_grey(self, grey: bool) -> None:
+        """Show the pages as a printer without colours prints them."""
+        if grey != self._grey:
+            self._grey = grey
+            self._pictures.clear()
+            self._asked.clear()
+            self.viewport().update()
 
     def fit_width(self) -> None:
         """Let the widest page fill the view, also after resizing."""
@@ -242,12 +251,17 @@ class PdfView(QAbstractScrollArea):
         if pages is None or key in self._asked:
             return
         self._asked.add(key)
-        self._jobs.read(lambda: pages.picture(*key), lambda image: self._drawn(pages, key, image), owner=self)
+        grey = self._grey
+        self._jobs.read(
+            lambda: in_colours(pages.picture(*key), grey=grey),
+            lambda image: self._drawn(pages, key, image, grey),
+            owner=self,
+        )
 
-    def _drawn(self, pages: PdfPages, key: tuple[int, float], image: QImage) -> None:
-        self._asked.discard(key)
-        if pages is not self._pages:
+    def _drawn(self, pages: PdfPages, key: tuple[int, float], image: QImage, grey: bool) -> None:
+        if pages is not self._pages or grey != self._grey:
             return
+        self._asked.discard(key)
         self._pictures[key] = image
         while len(self._pictures) > KEPT_PICTURES:
             self._pictures.popitem(last=False)

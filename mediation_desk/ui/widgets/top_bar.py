@@ -65,6 +65,7 @@ class TopBar(QFrame):
     scan_wanted = Signal()
     scan_folder_wanted = Signal()
     waiting_scans_wanted = Signal()
+    blanks_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,6 +126,11 @@ class TopBar(QFrame):
         menu.addSeparator()
         menu.addAction(self.tr("扫描归档…"), self.scan_wanted.emit)
         menu.addAction(self.tr("本机扫描文件夹…"), self.scan_folder_wanted.emit)
+
+    def offer_blanks(self) -> None:
+        """From now on empty forms can be printed from the menu."""
+        self.user.menu().addSeparator()
+        self.user.menu().addAction(self.tr("空白文书…"), self.blanks_wanted.emit)
 
     def set_waiting_scans(self, count: int) -> None:
         """How many files wait in the scanner's folder."""

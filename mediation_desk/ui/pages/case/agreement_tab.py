@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from mediation_desk.queries.case_shapes import AgreementFacts, CaseSheet, Choice, PaperRow, TrackSheet
 from mediation_desk.queries.papers import PaperBytes
 from mediation_desk.queries.preview import DraftPreview, Previewed
+from mediation_desk.queries.printing import DRAFT
 from mediation_desk.queries.readings import computed_amount, money_words
 from mediation_desk.queries.saved_drafts import KeptForm, SavedDraft
 from mediation_desk.terms.agreement import LIVE, AgreementDraft
@@ -47,13 +48,14 @@ class AgreementTab(QWidget):
     """`act_wanted` asks the page for the dialog of an act, with the id of what it is about."""
 
     act_wanted = Signal(str, str)
+    print_wanted = Signal()
 
     def __init__(self, door: ActDoor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._door = door
         self._sheet: CaseSheet | None = None
         self._track: TrackSheet | None = None
-        self._loaded = ""
+        self._loaded = self._live_key = ""
         self._asked = 0
         self._previewed: Previewed | None = None
         self.editor, self.findings = AgreementEditor(), FindingsBox()
@@ -74,7 +76,8 @@ class AgreementTab(QWidget):
         self.live.act_wanted.connect(self.act_wanted)
         self.plan.clicked.connect(lambda: self.act_wanted.emit("propose_plan", ""))
         self.plan_box.act_wanted.connect(self.act_wanted)
-        self.live.print_wanted.connect(self.paper.print_paper)
+        self.live.print_wanted.connect(self.print_wanted)
+        self.paper.print_wanted.connect(self.print_wanted)
 
     def show_track(self, sheet: CaseSheet, track: TrackSheet) -> None:
         """The track's live text, or the draft of the next one."""
@@ -93,6 +96,12 @@ class AgreementTab(QWidget):
         self.editor.set_read_only(not open_now & {"finalise_agreement", "record_oral_agreement", "propose_plan"})
         if self._loaded != track.id:
             self._load(track.id)
+
+    def in_view(self) -> tuple[str, bytes | None]:
+        """The key of the frozen paper that is in view, or of the draft with its pages."""
+        if self._stack.currentWidget() is self._signed:
+            return self._live_key, None
+        return DRAFT, self.paper.data()
 
     def open_finalise(self, oral: bool) -> FinaliseDialog | None:
         """Ask how it will be signed, then freeze it."""
@@ -179,6 +188,7 @@ class AgreementTab(QWidget):
 
     def _show_live(self, track: TrackSheet, text: AgreementFacts) -> None:
         self._loaded = ""
+        self._live_key = ""
         paper = next((row for row in track.papers if row.agreement == text.id and row.state != "void"), None)
         self.live.show_text(track, text, paper, self._door.may_do)
         if paper is None:
@@ -188,6 +198,7 @@ class AgreementTab(QWidget):
 
     def _ask_paper(self, paper: PaperRow) -> None:
         self._asked += 1
+        self._live_key = f"paper:{paper.id}"
         title = f"{paper.title}  {self.tr('校验码')} {paper.check_code}"
         show = self._only(self._asked, lambda data: self.paper.show_paper(data, paper.title, title))
         self._door.ask(PaperBytes(paper=paper.id), show, owner=self)

@@ -16,6 +16,7 @@ from mediation_desk.ui.models.row_table import RowTable
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.theme.marks import Tone
 from mediation_desk.words.case import PAPER_STATES, ROUTES
+from mediation_desk.words.printing import printed_short, printed_words
 
 _TONES = {
     "issued": Tone.GREY,
@@ -39,13 +40,16 @@ class Material:
     words: str
     about: str
     on: str
+    printed: str = ""
+    printed_words: str = ""
 
 
 _COLUMNS = (
     Column[Material](title="名称", text=lambda row: row.title, tip=lambda row: f"{row.title} {row.about}"),
     Column[Material](title="状态", text=lambda row: row.words, width=5, chip=lambda row: _TONES[row.state]),
-    Column[Material](title="日期", text=lambda row: row.on, width=6),
-    Column[Material](title="说明", text=lambda row: row.about, width=9, soft=True, tip=lambda row: row.about),
+    Column[Material](title="日期", text=lambda row: row.on, width=4),
+    Column[Material](title="打印", text=lambda row: row.printed, width=3, tip=lambda row: row.printed_words),
+    Column[Material](title="说明", text=lambda row: row.about, width=7, soft=True, tip=lambda row: row.about),
 )
 
 
@@ -54,6 +58,7 @@ class MaterialsTab(QWidget):
 
     act_wanted = Signal(str, str)
     volume_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(self, door: ActDoor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,9 +71,13 @@ class MaterialsTab(QWidget):
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._open)
         self.paper = PaperView(door.jobs)
+        self.paper.print_wanted.connect(self.print_wanted)
         self.issue, self.attach = QPushButton(self.tr("制作文书…")), QPushButton(self.tr("收取材料…"))
         self.sign, self.scan = QPushButton(self.tr("去签署")), QPushButton(self.tr("扫描件回收…"))
         self.void, self.volume = QPushButton(self.tr("作废…")), QPushButton(self.tr("卷宗…"))
+        self.print = QPushButton(self.tr("打印…"))
+        self.print.setToolTip(self.tr("打印文书（Ctrl+P）"))
+        self.print.clicked.connect(self.print_wanted)
         self.volume.clicked.connect(self.volume_wanted)
         self.issue.clicked.connect(lambda: self.act_wanted.emit("issue_paper", ""))
         self.attach.clicked.connect(lambda: self.act_wanted.emit("attach_file", ""))
@@ -80,6 +89,7 @@ class MaterialsTab(QWidget):
         """The papers of the track and of the case, what is due, and the files."""
         papers = (*sheet.papers, *(() if track is None else track.papers))
         files = [row for row in sheet.attachments if track is None or row.track in (None, track.id)]
+        self.print.setVisible(self._door.may_ask("papers_to_print"))
         self.volume.setVisible(track is not None and self._door.may_ask("volume_of"))
         self._papers = {f"paper:{row.id}": row for row in papers}
         self._files = {f"file:{row.id}": row for row in files}
@@ -89,6 +99,15 @@ class MaterialsTab(QWidget):
         if self.table.current_key() is None and papers:
             self.table.choose(f"paper:{papers[-1].id}")
         self._choose(self.table.current_key() or "")
+
+    def in_view(self) -> tuple[str, str]:
+        """Key and name of the paper or file that is chosen and can be printed."""
+        key = self.table.current_key() or ""
+        if key in self._papers:
+            return key, self._papers[key].title
+        if key in self._files and self._files[key].media_type == PDF:
+            return key, self._files[key].name
+        return "", ""
 
     def _chosen_id(self) -> str:
         return (self.table.current_key() or "").partition(":")[2]
@@ -139,6 +158,7 @@ class MaterialsTab(QWidget):
         for button in (self.issue, self.attach, self.sign, self.scan, self.void):
             bar.addWidget(button)
         bar.addStretch(1)
+        bar.addWidget(self.print)
         bar.addWidget(self.volume)
         self.table.setMinimumWidth(px(420))
         both = QSplitter(Qt.Orientation.Horizontal)
@@ -177,6 +197,8 @@ def _paper(row: PaperRow) -> Material:
         words=_STATES[row.state],
         about=about,
         on=f"{row.made_on:%m-%d}",
+        printed=printed_short(row.prints),
+        printed_words=printed_words(row.prints),
     )
 
 

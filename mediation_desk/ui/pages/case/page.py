@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton, QScrollA
 
 from mediation_desk.queries.case import WholeCase
 from mediation_desk.queries.case_shapes import CaseSheet, TrackSheet
+from mediation_desk.queries.printing import DRAFT, PapersToPrint
 from mediation_desk.ui.change_feed import Change
 from mediation_desk.ui.dialogs.act_dialog import ActDialog
 from mediation_desk.ui.dialogs.act_door import ActDoor, Outcomes
@@ -15,6 +16,8 @@ from mediation_desk.ui.dialogs.act_forms import FORMS, ground_for
 from mediation_desk.ui.dialogs.many_dialog import ManyDialog
 from mediation_desk.ui.dialogs.many_forms import MANY_FORMS
 from mediation_desk.ui.dialogs.party_acts import add_party, add_person, correct_person
+from mediation_desk.ui.dialogs.print_dialog import PrintDialog, open_print
+from mediation_desk.ui.dialogs.print_sources import CaseSource
 from mediation_desk.ui.dialogs.risk_view import RiskView
 from mediation_desk.ui.dialogs.scan_dialog import ScanDialog, ask_for_scans
 from mediation_desk.ui.dialogs.volume_dialog import VolumeDialog
@@ -30,9 +33,11 @@ from mediation_desk.ui.pages.case.performance_tab import PerformanceTab
 from mediation_desk.ui.pages.case.presenter import Steps, steps
 from mediation_desk.ui.pages.case.sessions_tab import SessionsTab
 from mediation_desk.ui.pages.case.timeline_tab import TimelineTab
+from mediation_desk.ui.printing.printers import Printers, SystemPrinters
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.card import Card
 from mediation_desk.ui.widgets.next_steps import NextStep, NextSteps
+from mediation_desk.ui.workstation import Workstation
 from mediation_desk.words.acts import act_words
 
 _ON_TABS = {"finalise_agreement": "agreement", "record_oral_agreement": "agreement"}
@@ -49,6 +54,8 @@ class CasePage(QWidget):
         self._case = ""
         self._track_id = ""
         self.sheet: CaseSheet | None = None
+        self.printers: Printers = SystemPrinters()
+        self.workstation = Workstation(door.desk.surroundings.data_folder)
         self.header, self.steps, self.more = CaseHeader(), NextSteps(), QPushButton(self.tr("更多办理…"))
         self.menu = QMenu(self.more)
         self.more.setMenu(self.menu)
@@ -108,6 +115,8 @@ class CasePage(QWidget):
             return self.agreement.open_finalise(oral=act == "record_oral_agreement")
         if act == "file_scan":
             return self._scan_dialog()
+        if act == "start_printing":
+            return self.print_papers()
         if act in ("add_party", "add_person", "correct_person"):
             return self._party_dialog(act, subject)
         return self._dialog(act, subject)
@@ -134,6 +143,28 @@ class CasePage(QWidget):
         dialog.act_wanted.connect(self.want)
         dialog.open()
         return dialog
+
+    def print_papers(self) -> PrintDialog | None:
+        """What is in view, ticked among the papers of the case and of the track."""
+        if self.sheet is None or not self._door.may_ask(PapersToPrint.query_name):
+            return None
+        return open_print(self._to_print(self.sheet), self._door, self.printers, self.workstation, self)
+
+    def _to_print(self, sheet: CaseSheet) -> CaseSource:
+        track = self.track()
+        source = CaseSource(
+            case=sheet.facts.id,
+            track=None if track is None else track.id,
+            procedure="" if track is None else track.facts.procedure,
+        )
+        if self.tabs.currentWidget() is self.materials:
+            source.ticked, name = self.materials.in_view()
+            if source.ticked.startswith("file:"):
+                source.file, source.file_title = source.ticked.removeprefix("file:"), name
+        elif self.tabs.currentWidget() is self.agreement:
+            key, draft = self.agreement.in_view()
+            source.ticked, source.draft = "" if key == DRAFT and draft is None else key, draft
+        return source
 
     def _warn_of_meeting(self) -> None:
         """Signing on the screen with both sides in the room is discouraged, not barred: they may come one by one."""
@@ -271,6 +302,9 @@ class CasePage(QWidget):
         ):
             tab.act_wanted.connect(self.want)
         self.materials.volume_wanted.connect(self.show_volume)
+        self.materials.print_wanted.connect(self.print_papers)
+        self.agreement.print_wanted.connect(self.print_papers)
+        QShortcut(QKeySequence.StandardKey.Print, self).activated.connect(self.print_papers)
         self.evaluation.opened.connect(lambda id: self._door.go("evaluation", id))
         for number in range(1, 10):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)

@@ -63,7 +63,18 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("无异议方案", ("propose_plan", "record_objection", "confirm_silence", "withdraw_plan")),
     ("签署", ("record_signature", "affix_seal", "file_scan", "confirm_scan", "refuse_to_sign", "withdraw_text")),
-    ("文书材料", ("issue_paper", "void_paper", "record_service", "attach_file", "close_volume", "supplement_volume")),
+    (
+        "文书材料",
+        (
+            "issue_paper",
+            "start_printing",
+            "void_paper",
+            "record_service",
+            "attach_file",
+            "close_volume",
+            "supplement_volume",
+        ),
+    ),
     ("期限", ("extend_limit", "pause_clock", "resume_clock", "record_turning_point")),
     (
         "履行",

@@ -1,0 +1,1 @@
+"""The way from laid-out pages to a printer, off the window's thread."""
