@@ -1,4 +1,4 @@
-"""Resources of the product, and each paper rendered once for all tests that look at it."""
+"""Resources of the product, and each paper rendered and read once for all tests that look at it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from mediation_desk.papers.catalogue import paper
-from mediation_desk.papers.render import Rendered, render
+from mediation_desk.papers.proof import extracted, squeezed
+from mediation_desk.papers.render import Rendered
 from mediation_desk.papers.resources import Resources
-
-from . import samples
+from tests.support import golden
 
 ROOT = Path(__file__).resolve().parents[2]
-MAKERS = {"plain": samples.plain, "nasty": samples.nasty}
 
 
 @pytest.fixture(scope="session")
@@ -27,8 +25,17 @@ def resources() -> Resources:
 def made(resources: Resources) -> Callable[[str, str], Rendered]:
     @cache
     def make(code: str, sample: str) -> Rendered:
-        if sample == "blank":
-            return render(code, {}, resources, blank=True)
-        return render(code, MAKERS[sample](paper(code)), resources)
+        return golden.make(code, sample, resources)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def words(made: Callable[[str, str], Rendered]) -> Callable[[str, str], str]:
+    """All that stands on a paper, without white space."""
+
+    @cache
+    def read(code: str, sample: str) -> str:
+        return squeezed(extracted(made(code, sample).pdf))
+
+    return read
