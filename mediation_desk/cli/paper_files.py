@@ -10,6 +10,7 @@ from typing import Any
 from mediation_desk.acts.papers import IssuePaper
 from mediation_desk.queries.case_record import CaseRecord, PaperLine
 from mediation_desk.queries.issued import IssuedPapers
+from mediation_desk.queries.papers import LargeCopy
 from mediation_desk.terms.ids import PaperId, TrackId
 from mediation_desk.terms.refusal import Refusal
 
@@ -32,7 +33,12 @@ def add(commands: Any, common: ArgumentParser) -> None:
     making.add_argument("--out", metavar="FILE", type=Path, required=True)
     making.add_argument("--subject", metavar="FILE", default=None, help="文书自己的内容（JSON）")
     making.add_argument("--ref", metavar="ID", default=None, help="文书所对应的事实（一次调解、一次送达等）的编号")
+    making.add_argument("--large", action="store_true", help="大字版：制作和签署的就是大字的")
     making.set_defaults(run=make_paper)
+    copying = group.add_parser("large", parents=[common], help="已有文书的大字版，供阅读")
+    copying.add_argument("paper", metavar="PAPER", help="文书编号，见 paper list")
+    copying.add_argument("--out", metavar="FILE", type=Path, required=True)
+    copying.set_defaults(run=large_copy)
 
 
 def list_papers(call: Call) -> Answer:
@@ -56,9 +62,7 @@ def list_papers(call: Call) -> Answer:
 
 def make_paper(call: Call) -> Answer:
     """Issue one paper today and write its bytes."""
-    out: Path = call.arguments.out
-    if not out.absolute().parent.is_dir():
-        raise Refusal("cli.file_unusable", file=str(out), why="没有这个文件夹")
+    out = _out(call)
     with call.desk() as desk:
         case, id = call.case(desk), call.surroundings.new_id()
         act = IssuePaper(
@@ -67,6 +71,7 @@ def make_paper(call: Call) -> Answer:
             track=_track(call, desk, case),
             subject=_subject(call),
             ref=call.arguments.ref,
+            large=call.arguments.large,
         )
         desk.perform(act, case=case, via="command_line")
         paper = desk.ask(IssuedPapers(case, only=id))[0]
@@ -75,6 +80,21 @@ def make_paper(call: Call) -> Answer:
         document={"id": id, "code": paper.code, "title": paper.title, "number": paper.number, "file": str(out)},
         lines=[f"《{paper.title}》已制作，写到 {out}。"],
     )
+
+
+def large_copy(call: Call) -> Answer:
+    """Write a paper that stands in large type; nothing is recorded."""
+    out, id = _out(call), call.arguments.paper
+    with call.desk() as desk:
+        out.write_bytes(desk.ask(LargeCopy(paper=id)))
+    return Answer(document={"id": id, "file": str(out)}, lines=[f"大字版写到 {out}；以签署的正本为准。"])
+
+
+def _out(call: Call) -> Path:
+    out: Path = call.arguments.out
+    if not out.absolute().parent.is_dir():
+        raise Refusal("cli.file_unusable", file=str(out), why="没有这个文件夹")
+    return out
 
 
 def _track(call: Call, desk: Any, case: str) -> TrackId | None:

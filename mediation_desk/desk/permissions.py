@@ -124,6 +124,7 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "ledger": _STAFF,
     "whole_case": _STAFF,
     "paper_bytes": _STAFF,
+    "large_copy": _STAFF,
     "find_text": _STAFF,
     "people_known": _COUNTER,
     "choices": _ANYONE,

@@ -317,6 +317,7 @@ class Preparation:
             subject=subject,
             made_on=self.day,
             route=order.route,
+            large=order.large,
         )
 
     def _title(self, scene: Scene, kind: PaperKind) -> str:

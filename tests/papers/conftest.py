@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from mediation_desk.papers.proof import extracted, squeezed
 from mediation_desk.papers.render import Rendered
 from mediation_desk.papers.resources import Resources
 from tests.support import golden
+from tests.support.watching_pen import WatchingPen
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,12 +23,22 @@ def resources() -> Resources:
 
 
 @pytest.fixture(scope="session")
-def made(resources: Resources) -> Callable[[str, str], Rendered]:
-    @cache
-    def make(code: str, sample: str) -> Rendered:
-        return golden.make(code, sample, resources)
+def drawn(resources: Resources) -> Iterator[Callable[..., tuple[Rendered, WatchingPen]]]:
+    """Each paper with the pen that drew it, in the usual type or in the large one."""
 
-    return make
+    @cache
+    def draw(code: str, sample: str, large: bool = False) -> tuple[Rendered, WatchingPen]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("mediation_desk.papers.render.Pen", WatchingPen)
+            return golden.make(code, sample, resources, large=large), WatchingPen.last
+
+    yield draw
+    draw.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def made(drawn: Callable[..., tuple[Rendered, WatchingPen]]) -> Callable[[str, str], Rendered]:
+    return lambda code, sample: drawn(code, sample)[0]
 
 
 @pytest.fixture(scope="session")

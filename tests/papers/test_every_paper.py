@@ -18,12 +18,14 @@ from mediation_desk.papers.resources import Resources
 from tests.support import golden
 from tests.support.archives import archival_faults
 from tests.support.spoiling import lost_character, lost_rule, moved_rule
+from tests.support.watching_pen import WatchingPen
 
 from . import samples
 
 CODES = [entry.code for entry in CATALOGUE]
 Made = Callable[[str, str], Rendered]
 Words = Callable[[str, str], str]
+Drawn = Callable[..., tuple[Rendered, WatchingPen]]
 every = pytest.mark.parametrize("sample", ["plain", "nasty", "blank"])
 code = pytest.mark.parametrize("code", CODES)
 
@@ -41,6 +43,12 @@ def test_that_every_paper_has_its_title_and_page_count(made: Made, words: Words,
     kind = "people" if sample == "blank" else paper(code).kinds[0]
     assert paper(code).title_for(kind) in text
     assert f"第{rendered.pages}页共{rendered.pages}页" in text
+
+
+@code
+@every
+def test_that_nothing_leaves_the_type_area_or_runs_through_a_rule(drawn: Drawn, code: str, sample: str) -> None:
+    assert list(drawn(code, sample)[1].overflows()) == []
 
 
 @code

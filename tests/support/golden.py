@@ -14,7 +14,7 @@ from typing import Final
 
 from PIL import Image, ImageChops
 
-from mediation_desk.papers.catalogue import CATALOGUE
+from mediation_desk.papers.catalogue import CATALOGUE, paper
 from mediation_desk.papers.proof import page_texts
 from mediation_desk.papers.render import Rendered, render
 from mediation_desk.papers.resources import Resources
@@ -31,12 +31,13 @@ _GRAYS, _TILE = 8, 8
 _TURN = "\n\f\n"
 
 
-def make(code: str, sample: str, resources: Resources) -> Rendered:
+def make(code: str, sample: str, resources: Resources, *, large: bool = False) -> Rendered:
     """One paper as the tests know it."""
-    kind = next(one for one in CATALOGUE if one.code == code)
     if sample == "blank":
         return render(code, {}, resources, blank=True)
-    return render(code, {"plain": samples.plain, "nasty": samples.nasty}[sample](kind), resources)
+    context = {"plain": samples.plain, "nasty": samples.nasty}[sample](paper(code))
+    context["paper"]["large"] = large
+    return render(code, context, resources)
 
 
 def text_of(pdf: bytes) -> str:
