@@ -96,12 +96,12 @@ def facts_for(kind: Paper, context: Mapping[str, object], *, blank: bool = False
 
 def _require_printable(text: str, facts: Plain, resources: Resources) -> None:
     with TYPESETTING:
-        require_printable(text, facts, typecase(resources.fonts))
+        require_printable(text, facts, typecase(resources.fonts, resources.pictures))
 
 
 def _drawn(root: Element, facts: Plain, resources: Resources, digest: str) -> Rendered:
     with TYPESETTING:
-        case = typecase(resources.fonts)
+        case = typecase(resources.fonts, resources.pictures)
         pdf, pages, pen = _typeset(root, facts, case)
     return Rendered(
         pdf=pdf,
