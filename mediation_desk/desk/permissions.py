@@ -114,6 +114,9 @@ ACTS: Final[dict[str, frozenset[str]]] = {
     "propose_template": _RUN,
     "activate_template": _RUN,
     "withdraw_template": _RUN,
+    "propose_drawing": _RUN,
+    "confirm_drawing": _RUN,
+    "withdraw_drawing": _RUN,
     "keep_clause": _MEDIATE,
     "drop_clause": _MEDIATE,
 }
@@ -164,6 +167,7 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "filled_clause": _MEDIATE,
     "template_sheet": _RUN,
     "template_preview": _RUN,
+    "character_drawings": _RUN,
 }
 """Query to the roles that may ask it. The administrator runs the office and sees no case."""
 

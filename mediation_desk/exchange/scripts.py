@@ -217,6 +217,9 @@ _OFFICE_ACTS: Final = (
     "propose_template",
     "activate_template",
     "withdraw_template",
+    "propose_drawing",
+    "confirm_drawing",
+    "withdraw_drawing",
     "keep_clause",
     "drop_clause",
 )

@@ -114,7 +114,7 @@ def _font(path: Path) -> PaperFont:
 def _pictured(pictures: tuple[CharacterPicture, ...]) -> PaperFont:
     with TYPESETTING:
         made = font_of(pictures)
-        font = PaperFont(f"Pictured-{_sha256(made).hex()[:12]}", made)
+        font = PaperFont(f"pictured-{_sha256(made).hex()[:16]}", made)
         pdfmetrics.registerFont(font)
         return font
 

@@ -6,6 +6,8 @@ character that it is, embedded as the archives want it, and sharp at any size.
 
 from __future__ import annotations
 
+import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,11 +26,15 @@ MOST_BYTES: Final = 256 * 1024
 LEAST_SIDE, MOST_SIDE = 48, 1024
 _TRACED_SIDE: Final = 256
 _EM, _ASCENT = 1000, 860
+_NO_MOMENT: Final = 3_692_217_600
+"""2021, in seconds since 1904: the moment of this run would change every paper."""
 _DARK, _BLACK, _WHITE = 128, 96, 160
 _LEAST_INK, _MOST_INK = 0.01, 0.7
 _MOST_GRAY: Final = 0.25
 _MOST_COLOUR: Final = 48
 _PRIVATE: Final = "Co"
+_CODE: Final = re.compile(r"(?:U\+|u\+|0x)([0-9A-Fa-f]{4,6})")
+_LAST: Final = 0x10FFFF
 _DRAWN: Final = frozenset({"Lo", "Lm", "So", "Sm", "No", "Nl", "Po", _PRIVATE, "Cn"})
 
 
@@ -45,10 +51,14 @@ def is_private(character: str) -> bool:
     return unicodedata.category(character) == _PRIVATE
 
 
-def require_drawable(character: str) -> None:
-    """Refuse what is no single character that can be seen."""
+def read_character(text: str) -> str:
+    """The one character that is meant, by itself or by its code; refuses what nobody could see."""
+    coded = _CODE.fullmatch(text.strip())
+    number = int(coded[1], 16) if coded else 0
+    character = chr(number) if 0 < number <= _LAST else text.strip()
     if len(character) != 1 or unicodedata.category(character) not in _DRAWN:
         raise Refusal("picture.no_character", field="character")
+    return character
 
 
 def require_sound(png: bytes) -> None:
@@ -69,6 +79,10 @@ def require_sound(png: bytes) -> None:
 @lru_cache(maxsize=8)
 def font_of(pictures: tuple[CharacterPicture, ...]) -> bytes:
     """A TrueType font that holds the pictures. The same pictures give the same bytes."""
+    digest = hashlib.sha256()
+    for one in pictures:
+        digest.update(one.code_point.to_bytes(4) + hashlib.sha256(one.png).digest())
+    name = f"Pictured-{digest.hexdigest()[:16]}"  # ReportLab takes fonts of one name for one font
     names = {one.code_point: f"u{one.code_point:05X}" for one in pictures}
     order = [".notdef", *sorted(names.values())]
     builder = FontBuilder(_EM, isTTF=True)
@@ -76,14 +90,15 @@ def font_of(pictures: tuple[CharacterPicture, ...]) -> bytes:
     builder.setupCharacterMap(names)
     outlines = {names[one.code_point]: _outline(one.png) for one in pictures}
     builder.setupGlyf({".notdef": TTGlyphPen(None).glyph(), **outlines})
-    builder.setupHorizontalMetrics(dict.fromkeys(order, (_EM, 0)))
+    table = builder.font["glyf"]
+    builder.setupHorizontalMetrics({glyph: (_EM, getattr(table[glyph], "xMin", 0)) for glyph in order})
     builder.setupHorizontalHeader(ascent=_ASCENT, descent=_ASCENT - _EM)
-    builder.setupNameTable({"familyName": "Pictured", "styleName": "Regular", "psName": "Pictured-Regular"})
+    builder.setupNameTable({"familyName": "Pictured", "styleName": "Regular", "psName": name})
     builder.setupOS2(
         sTypoAscender=_ASCENT, sTypoDescender=_ASCENT - _EM, usWinAscent=_ASCENT, usWinDescent=_EM - _ASCENT
     )
     builder.setupPost()
-    builder.updateHead(created=0, modified=0)
+    builder.updateHead(created=_NO_MOMENT, modified=_NO_MOMENT)
     builder.font.recalcTimestamp = False
     output = BytesIO()
     builder.save(output)

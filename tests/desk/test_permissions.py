@@ -103,6 +103,9 @@ def test_that_the_administrator_sees_no_case(case: Case, people: dict[str, str])
         "propose_template",
         "activate_template",
         "withdraw_template",
+        "propose_drawing",
+        "confirm_drawing",
+        "withdraw_drawing",
     }
 
 

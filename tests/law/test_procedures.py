@@ -26,6 +26,9 @@ OFFICE_ACTS = {
     "propose_template",
     "activate_template",
     "withdraw_template",
+    "propose_drawing",
+    "confirm_drawing",
+    "withdraw_drawing",
     "keep_clause",
     "drop_clause",
 }

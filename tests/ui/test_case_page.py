@@ -30,6 +30,7 @@ ELSEWHERE = {
     "add_person", "correct_person", "add_organisation", "issue_seal", "appoint_staff", "dismiss_staff",
     "change_settings", "adopt_rules", "recount_clocks", "file_scan", "propose_template",
     "activate_template", "withdraw_template", "keep_clause", "drop_clause",
+    "propose_drawing", "confirm_drawing", "withdraw_drawing",
 }  # fmt: skip
 """Acts whose screens are pages, tabs or dialogs of their own."""
 UNTIL_MEDIATING = 8
