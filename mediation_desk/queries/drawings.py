@@ -19,7 +19,6 @@ class DrawingRow:
     """One picture and what became of it."""
 
     id: str
-    character: str
     code: str
     private: bool
     """Whether its code means nothing in another system."""
@@ -45,7 +44,6 @@ class CharacterDrawings(Query[tuple[DrawingRow, ...]]):
         return tuple(
             DrawingRow(
                 id=row.id,
-                character=chr(row.code_point),
                 code=f"U+{row.code_point:04X}",
                 private=is_private(chr(row.code_point)),
                 state=row.state,

@@ -6,30 +6,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mediation_desk.queries.templates import TemplateSheet
-from mediation_desk.ui.app import make_window
-from mediation_desk.ui.jobs import Jobs
-from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.pages.settings.page import SettingsPage
 from mediation_desk.ui.pages.settings.template_tab import TemplateTab
-from mediation_desk.ui.session import Session
-from tests.support.busy_office import session_of
+from tests.support.seats import SeatedWindow, seats
 
 CODE = "RM-VISIT"
 
 
-class Seat:
-    def __init__(self, session: Session, window: MainWindow, jobs: Jobs, qtbot: QtBot) -> None:
-        self.session, self.window, self.jobs, self.qtbot = session, window, jobs, qtbot
-
-    def settle(self) -> None:
-        for _ in range(4):
-            self.qtbot.waitUntil(lambda: not self.jobs.busy, timeout=30000)
-            QApplication.processEvents()
-
+class Seat(SeatedWindow):
     def tab(self) -> TemplateTab:
         page = self.window.go("settings")
         self.settle()
@@ -46,34 +33,11 @@ class Seat:
         tab.look()
         self.settle()
 
-    def said(self) -> str:
-        notice = self.window.notices.notice()
-        return "" if notice is None else notice.text
-
 
 @pytest.fixture
 def seated(office_copy: Path, qtbot: QtBot, faults: list[Exception]) -> Iterator[Callable[[], Seat]]:
-    seats: list[Seat] = []
-
-    def sit_down() -> Seat:
-        session = session_of(office_copy, "shen")
-        jobs = Jobs(faults.append)
-        window = make_window(session, jobs)
-        window.resize(1366, 768)
-        window.show()
-        seats.append(Seat(session, window, jobs, qtbot))
-        seats[-1].settle()
-        return seats[-1]
-
-    yield sit_down
-    for seat in seats:
-        seat.settle()
-        seat.window.close()
-        seat.jobs.close()
-        seat.session.desk.close()
-        seat.window.deleteLater()
-        QApplication.processEvents()
-    assert faults == []
+    with seats(Seat, office_copy, qtbot, faults) as sit_down:
+        yield sit_down
 
 
 def test_that_a_fault_is_marked_at_its_line_and_gone_when_mended(seated: Callable[[], Seat]) -> None:

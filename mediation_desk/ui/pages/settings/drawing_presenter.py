@@ -50,8 +50,8 @@ def read_picture(path: str) -> bytes:
 
 
 def code_words(row: DrawingRow) -> str:
-    """U+E123 自造字."""
-    return f"{row.code} 自造字" if row.private else f"{row.code} {row.character}"
+    """U+E123 自造字. The character itself would be a box here: no font has it."""
+    return f"{row.code} 自造字" if row.private else row.code
 
 
 def course_words(row: DrawingRow) -> str:

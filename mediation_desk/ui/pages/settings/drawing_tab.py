@@ -188,6 +188,7 @@ class DrawingTab(QWidget):
 
     def _right(self) -> QWidget:
         card = Card(self.tr("字体里没有的字"))
+        card.setMaximumWidth(px(430))
         told = QLabel(self.tr("字图为 PNG，正方形，白底黑字，四边留白。提出以后由另一人对照证件核对，才用在文书上。"))
         told.setProperty("look", "soft")
         told.setWordWrap(True)
