@@ -5,7 +5,7 @@ export PYTHON
 BIN := .venv/bin
 GENERATED := mediation_desk/ui/generated
 
-.PHONY: run test check style types format lock forms screenshots contact-sheet schema rules samples bench proofs coverage mutants ready-test
+.PHONY: run test check style types format lock forms screenshots contact-sheet golden schema rules samples bench proofs coverage mutants ready-test
 
 run: .venv/ready-run
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
@@ -55,6 +55,10 @@ screenshots: .venv/ready-test
 
 contact-sheet: .venv/ready-test
 	$(BIN)/python -m tests.support.contact_sheet docs
+
+# What every paper is meant to say and to look like; the tests compare with it. Look at what has changed before committing it.
+golden: .venv/ready-test
+	$(BIN)/python -m tests.support.golden
 
 schema: .venv/ready-run
 	$(BIN)/python -m mediation_desk.exchange.schema resources/exchange/script.schema.json

@@ -78,6 +78,8 @@ class FinaliseAgreement(TrackAct):
     carried_by: str | None = None
     """Code of the paper that carries the text, where the procedure offers several; its usual one when none is named."""
     overruled: tuple[Overruled, ...] = ()
+    large: bool = False
+    """In large type, for who signs it."""
     prepared: PreparedPaper | None = None
 
     def prepare(self, preparation: Preparation) -> FinaliseAgreement:
@@ -90,6 +92,7 @@ class FinaliseAgreement(TrackAct):
             content=self.content,
             route=self.route,
             carried_by=self.carried_by,
+            large=self.large,
         )
         return replace(self, prepared=preparation.agreement(order))
 

@@ -20,6 +20,7 @@ from .agreement import FinaliseAgreement, RecordOralAgreement, RecordReached, Wi
 from .archive import CloseVolume, SupplementVolume
 from .clauses import DropClause, KeepClause
 from .court import ApplyExecution, RecordRuling
+from .drawings import ConfirmDrawing, ProposeDrawing, WithdrawDrawing
 from .ending import ApplyConfirmation, EndTrack, ReopenTrack, ReverseAct, TakeRoute
 from .evaluation import (
     AskEvaluation,
@@ -168,6 +169,9 @@ ACTS: Final[tuple[type[Act], ...]] = (
     ProposeTemplate,
     ActivateTemplate,
     WithdrawTemplate,
+    ProposeDrawing,
+    ConfirmDrawing,
+    WithdrawDrawing,
     KeepClause,
     DropClause,
     LoadReviewSheet,

@@ -33,6 +33,8 @@ class IssuePaper(Act):
     route: str = "paper"
     shipped_template: bool = False
     """By the shipped template, where the office's own fails."""
+    large: bool = False
+    """In large type: what is signed, and not only what is read, is easy to read."""
     prepared: PreparedPaper | None = None
 
     def prepare(self, preparation: Preparation) -> IssuePaper:
@@ -47,6 +49,7 @@ class IssuePaper(Act):
             ref=self.ref,
             route=self.route,
             shipped_template=self.shipped_template,
+            large=self.large,
         )
         return replace(self, prepared=preparation.paper(order))
 

@@ -46,6 +46,8 @@ class ProposePlan(TrackAct):
     """The mediator's own word that the facts are not in dispute, where no session has recorded it."""
     route: str = "paper"  # screen | paper: how mediator and body sign
     overruled: tuple[Overruled, ...] = ()
+    large: bool = False
+    """In large type, for whom it is served on."""
     prepared: PreparedPaper | None = None
 
     def prepare(self, preparation: Preparation) -> ProposePlan:
@@ -60,6 +62,7 @@ class ProposePlan(TrackAct):
             reasons=self.reasons,
             objections_to=self.objections_to,
             facts_agreed=self.facts_agreed,
+            large=self.large,
         )
         return replace(self, prepared=preparation.plan(order))
 

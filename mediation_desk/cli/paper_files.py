@@ -11,6 +11,7 @@ from mediation_desk.acts.papers import IssuePaper
 from mediation_desk.queries.blanks import BlanksToPrint
 from mediation_desk.queries.case_record import CaseRecord, PaperLine
 from mediation_desk.queries.issued import IssuedPapers
+from mediation_desk.queries.papers import LargeCopy
 from mediation_desk.terms.ids import PaperId, TrackId
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.words.printing import printed_words
@@ -34,12 +35,17 @@ def add(commands: Any, common: ArgumentParser) -> None:
     making.add_argument("--out", metavar="FILE", type=Path, required=True)
     making.add_argument("--subject", metavar="FILE", default=None, help="文书自己的内容（JSON）")
     making.add_argument("--ref", metavar="ID", default=None, help="文书所对应的事实（一次调解、一次送达等）的编号")
+    making.add_argument("--large", action="store_true", help="大字版：制作和签署的就是大字的")
     making.set_defaults(run=make_paper)
     empty = group.add_parser("blank", parents=[common], help="一份空白文书，供手工填写")
     empty.add_argument("procedure", metavar="PROCEDURE", help="程序，例如 people.general")
     empty.add_argument("code", metavar="CODE", help="文书代码，例如 RM-APP")
     empty.add_argument("--out", metavar="FILE", type=Path, required=True)
     empty.set_defaults(run=blank_paper)
+    copying = group.add_parser("large", parents=[common], help="已有文书的大字版，供阅读")
+    copying.add_argument("paper", metavar="PAPER", help="文书编号，见 paper list")
+    copying.add_argument("--out", metavar="FILE", type=Path, required=True)
+    copying.set_defaults(run=large_copy)
 
 
 def list_papers(call: Call) -> Answer:
@@ -81,6 +87,7 @@ def make_paper(call: Call) -> Answer:
             track=_track(call, desk, case),
             subject=_subject(call),
             ref=call.arguments.ref,
+            large=call.arguments.large,
         )
         desk.perform(act, case=case, via="command_line")
         paper = desk.ask(IssuedPapers(case, only=id))[0]
@@ -102,6 +109,14 @@ def blank_paper(call: Call) -> Answer:
         document={"code": code, "title": title, "pages": sheet.parts[0].pages, "file": str(out)},
         lines=[f"空白的《{title}》写到 {out}。"],
     )
+
+
+def large_copy(call: Call) -> Answer:
+    """Write a paper that stands in large type; nothing is recorded."""
+    out, id = _out(call), call.arguments.paper
+    with call.desk() as desk:
+        out.write_bytes(desk.ask(LargeCopy(paper=id)))
+    return Answer(document={"id": id, "file": str(out)}, lines=[f"大字版写到 {out}；以签署的正本为准。"])
 
 
 def _out(call: Call) -> Path:

@@ -286,7 +286,7 @@ class Desk:
             day=day,
             now=self.surroundings.now(),
             blobs=self.store.blobs,
-            papers=Resources.under(resources),
+            shipped_papers=Resources.under(resources),
             lettering=lambda: _lettering(resources / "fonts"),
             random_bytes=self.surroundings.random_bytes,
             audit_head=self._head,

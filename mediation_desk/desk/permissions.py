@@ -116,6 +116,9 @@ ACTS: Final[dict[str, frozenset[str]]] = {
     "propose_template": _RUN,
     "activate_template": _RUN,
     "withdraw_template": _RUN,
+    "propose_drawing": _RUN,
+    "confirm_drawing": _RUN,
+    "withdraw_drawing": _RUN,
     "keep_clause": _MEDIATE,
     "drop_clause": _MEDIATE,
     "load_review_sheet": _RUN,
@@ -128,6 +131,7 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "ledger": _STAFF,
     "whole_case": _STAFF,
     "paper_bytes": _STAFF,
+    "large_copy": _STAFF,
     "find_text": _STAFF,
     "people_known": _COUNTER,
     "choices": _ANYONE,
@@ -174,6 +178,7 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "review_sheets": _RUN,
     "review_check": _RUN,
     "review_preview": frozenset({DIRECTOR}),
+    "character_drawings": _RUN,
 }
 """Query to the roles that may ask it. The administrator runs the office and sees no case."""
 

@@ -33,6 +33,7 @@ def paper_context(
     subject: Plain,
     made_on: date,
     route: str = "paper",
+    large: bool = False,
 ) -> Plain:
     """The context of one paper. Everything in it is data; nothing of it is ever read as markup."""
     track = scene.track
@@ -49,6 +50,7 @@ def paper_context(
                 "version": 1,
                 "case_number": scene.case.number,
                 "route": route,
+                "large": large,
             }
         ),
         "office": {"name": scene.office.name, "region": scene.office.region_name},

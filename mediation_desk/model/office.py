@@ -41,20 +41,9 @@ class RuleEdition(Identified, Base):
     """The rule files, compressed: an older program or a court can be shown what was in force."""
 
 
-class TemplateEdition(Identified, Base):
-    """A template of the office's own for one paper: proposed by one person, put in use by another, never deleted."""
+class ByTwo:
+    """What one person proposes and another puts in use; it ends, and is never deleted."""
 
-    __tablename__ = "template_edition"
-    __table_args__ = (UniqueConstraint("code", "number"),)
-
-    code: Mapped[str]
-    number: Mapped[int]
-    text: Mapped[str]
-    digest: Mapped[str]
-    """SHA-256 of the text."""
-    note: Mapped[str]
-    tried_on: Mapped[str | None] = mapped_column(String(36))
-    """The paper of a real case that it was looked at with."""
     proposed_on: Mapped[date]
     proposed_at: Mapped[datetime]
     proposed_by: Mapped[str] = mapped_column(String(36))
@@ -70,6 +59,33 @@ class TemplateEdition(Identified, Base):
         if self.activated_on is None:
             return "proposed" if self.ended_on is None else "declined"
         return "active" if self.ended_on is None else "ended"
+
+
+class TemplateEdition(ByTwo, Identified, Base):
+    """A template of the office's own for one paper: proposed by one person, put in use by another, never deleted."""
+
+    __tablename__ = "template_edition"
+    __table_args__ = (UniqueConstraint("code", "number"),)
+
+    code: Mapped[str]
+    number: Mapped[int]
+    text: Mapped[str]
+    digest: Mapped[str]
+    """SHA-256 of the text."""
+    note: Mapped[str]
+    tried_on: Mapped[str | None] = mapped_column(String(36))
+    """The paper of a real case that it was looked at with."""
+
+
+class CharacterDrawing(ByTwo, Identified, Base):
+    """A picture of a character that no font has. Papers that were made with it keep it, whatever becomes of it."""
+
+    __tablename__ = "character_drawing"
+
+    code_point: Mapped[int] = mapped_column(index=True)
+    png: Mapped[bytes] = mapped_column(LargeBinary)
+    source: Mapped[str]
+    """Whose name it is in and where the right form was seen: an identity card, a household register."""
 
 
 class OwnClause(Identified, Base):

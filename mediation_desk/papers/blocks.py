@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -14,7 +13,7 @@ from .grid import PAD_Y, Cell, Grid, Row
 from .markup import BLOCKS, MarkupFault, at
 from .passage import Passage, Run
 from .pen import Block
-from .sheet import BODY, CELL, CELL_HEAD, CELL_LABEL, HEADINGS, LINE, NOTE, ORGAN, TITLE, Style
+from .sheet import HEADINGS, Look, Style
 from .signs import DATE_LINE, Sign, Signs
 
 _MM = 72 / 25.4
@@ -22,40 +21,38 @@ _ON, _OFF = "■", "□"
 _NOTE_GAP = 6.0
 _REST = "（以下空白）"
 _SOURCE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
-_CELL_STYLES: Final = {"text": CELL, "label": CELL_LABEL, "head": CELL_HEAD}
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A paper as blocks; None stands for a new page."""
-
-    blocks: tuple[Block | None, ...]
-    strip: str | None
+_CELL_STYLES: Final[dict[str, dict[str, object]]] = {
+    "text": {},
+    "label": {"align": "center"},
+    "head": {"chain": "hei", "align": "center"},
+}
+_LEADS_IN: Final = "："
+"""A line that ends so leads in what follows, and is never the last of a page."""
 
 
 class Builder:
     """Builds blocks for one look of paper with one type case."""
 
-    def __init__(self, look: str, case: Typecase) -> None:
-        self._style, self._case = BODY[look], case
+    def __init__(self, look: Look, case: Typecase) -> None:
+        self._look, self._style, self._case = look, look.body, case
         self._makers: dict[str, Callable[[Element, bool], Block]] = {
-            "organ": lambda e, keep: self._passage(e, ORGAN, keep=True),
-            "title": lambda e, keep: self._passage(e, TITLE, keep=True),
+            "organ": lambda e, keep: self._passage(e, look.organ, keep=True),
+            "title": lambda e, keep: self._passage(e, look.title, keep=True),
             "number": lambda e, keep: self._number(e),
             "h": lambda e, keep: self._heading(e),
             "p": lambda e, keep: self._paragraph(e, keep),
-            "note": lambda e, keep: Column((Gap(_NOTE_GAP), self._passage(e, NOTE)), whole=True, keep=keep),
+            "note": lambda e, keep: Column((Gap(_NOTE_GAP), self._passage(e, look.note)), whole=True, keep=keep),
             "date": lambda e, keep: self._date(e),
             "grid": lambda e, keep: self._grid(e, keep),
             "signs": lambda e, keep: self._signs(e),
             "together": lambda e, keep: Column(self._children(e), whole=True, keep=keep),
-            "gap": lambda e, keep: Gap(float(e.get("lines", "1")) * LINE / 2),
+            "gap": lambda e, keep: Gap(float(e.get("lines", "1")) * look.gap / 2),
             "rest": lambda e, keep: Passage([Run(_REST)], self._style.but(align="center", indent=0), case, keep=keep),
         }
 
-    def body(self, root: Element) -> Body:
-        """All blocks of a paper in order."""
-        return Body(tuple(self._blocks(list(root))), root.get("strip"))
+    def body(self, root: Element) -> tuple[Block | None, ...]:
+        """All blocks of a paper in order; None stands for a new page."""
+        return tuple(self._blocks(list(root)))
 
     def _children(self, element: Element) -> list[Block]:
         return [block for block in self._blocks(list(element)) if block is not None]
@@ -86,9 +83,11 @@ class Builder:
         return self._passage(element, self._style.but(chain=HEADINGS[level]), keep=True)
 
     def _paragraph(self, element: Element, keep: bool) -> Block:
-        style = self._style if element.get("size") != "small" else CELL.but(align="justify", indent=2)
+        style = self._style if element.get("size") != "small" else self._look.cell.but(align="justify", indent=2)
         style = style.but(indent=float(element.get("indent", style.indent)), align=element.get("align", style.align))
-        return self._passage(element, style, keep=keep)
+        made = self._passage(element, style, keep=keep)
+        made.keep = keep or made.text.rstrip().endswith(_LEADS_IN)
+        return made
 
     def _date(self, element: Element) -> Block:
         text = "".join(element.itertext()).strip() or DATE_LINE
@@ -100,7 +99,7 @@ class Builder:
             Sign(_need(sign, "key"), _need(sign, "label"), sign.get("seal") == "yes", sign.get("dated", "yes") == "yes")
             for sign in element
         ]
-        return Signs(places, int(element.get("columns", "2")), self._case)
+        return Signs(places, int(element.get("columns", "2")), self._look, self._case)
 
     def _grid(self, element: Element, keep: bool) -> Block:
         shares = [float(share) for share in _need(element, "columns").split()]
@@ -109,17 +108,18 @@ class Builder:
         for number, row in enumerate(element):
             with at(row):
                 rows.append(self._row(row, number, free))
-        return Grid(shares, rows, keep=keep, whole=element.get("whole") == "yes")
+        return Grid(shares, rows, keep=keep, whole=element.get("whole") == "yes", narrowest=self._look.narrowest)
 
     def _row(self, element: Element, number: int, free: list[int]) -> Row:
         head = element.get("head") == "yes"
         cells = [self._cell(cell, _take(cell, number, free), head) for cell in element]
         if any(until <= number for until in free):
             raise MarkupFault(f"row {number} of a grid is not full", element=element)
-        return Row(tuple(cells), max(float(element.get("least", "0")) * _MM, CELL.leading + 2 * PAD_Y), head)
+        least = float(element.get("least", "0")) * _MM * self._look.tight
+        return Row(tuple(cells), max(least, self._look.cell.leading + 2 * PAD_Y), head)
 
     def _cell(self, element: Element, column: int, head: bool) -> Cell:
-        style = _CELL_STYLES["head" if head else element.get("kind", "text")]
+        style = self._look.cell.but(**_CELL_STYLES["head" if head else element.get("kind", "text")])
         style = style.but(align=element.get("align", style.align))
         blocks = [self._in_cell(child, style) for child in element if child.tag in BLOCKS]
         runs = [] if blocks else _runs(element)

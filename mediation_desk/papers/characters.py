@@ -7,6 +7,7 @@ import unicodedata
 from mediation_desk.terms.refusal import Refusal
 
 from .faces import Typecase
+from .pictured import is_private
 from .plain import Json, texts
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
@@ -27,14 +28,21 @@ def is_hidden(character: str) -> bool:
 def require_printable(text: str, context: Json, case: Typecase) -> None:
     """Refuse the first character of the composed text that no font shows, naming the field it came from."""
     for character in sorted(set(text) - {_NEWLINE, " "}):
-        if case.has(character) and not is_hidden(character):
+        if case.is_drawn(character) or case.has(character) and not is_hidden(character):
             continue
         raise Refusal(
-            "paper.hidden_character" if is_hidden(character) else "paper.glyph_missing",
+            _fault(character),
             character=character,
             code_point=f"U+{ord(character):04X}",
             field=_field(character, text, context),
         )
+
+
+def _fault(character: str) -> str:
+    """What is wrong: a code of one system's own, something nobody can see, or a character that no font has."""
+    if is_private(character):
+        return "paper.private_character"
+    return "paper.hidden_character" if is_hidden(character) else "paper.glyph_missing"
 
 
 def _field(character: str, text: str, context: Json) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .pen import Block, Pen
-from .sheet import HEIGHT
+from .sheet import WHOLE
 
 _SLACK = 0.01
 
@@ -46,14 +46,17 @@ class Column:
 
     def least(self, width: float) -> float:
         """All of it where it stays together, else up to the first beginning that may stand alone."""
-        return self.height(width) if self.whole else least(self.blocks, width)
+        return self.height(width) if self._is_whole(width) else least(self.blocks, width)
 
     def split(self, width: float, room: float) -> tuple[Block | None, Block | None]:
         """The blocks that fit, the next one split; what stays together is split only where no page could hold it."""
-        if self.whole and self.height(width) <= HEIGHT:
+        if self._is_whole(width):
             return None, self
         head, tail = cut(self.blocks, width, room)
         return _column(head), _column(tail)
+
+    def _is_whole(self, width: float) -> bool:
+        return self.whole and self.height(width) <= WHOLE
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """From the top down."""

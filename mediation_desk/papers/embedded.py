@@ -9,6 +9,7 @@ subset of a font with another em disagrees with the paper's own widths (PDF/A fo
 from __future__ import annotations
 
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from struct import unpack
 from typing import Any
@@ -26,8 +27,9 @@ _CMAP_BLOCK = 100  # PDF allows 100 entries between beginbfchar and endbfchar
 class PaperFont(TTFont):  # type: ignore[misc]
     """A font whose text can be read back from the paper, character for character."""
 
-    def __init__(self, name: str, path: Path) -> None:
-        super().__init__(name, str(path), asciiReadable=False, shapable=False)
+    def __init__(self, name: str, source: Path | bytes) -> None:
+        file = str(source) if isinstance(source, Path) else BytesIO(source)
+        super().__init__(name, file, asciiReadable=False, shapable=False)
         self.face.__class__ = _Face
         self.face.mend_widths()
 

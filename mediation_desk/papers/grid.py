@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from .column import Column
 from .pen import Block, Pen
-from .sheet import HEIGHT
+from .sheet import HEIGHT, WHOLE
 
 PAD_X = 4.5
 PAD_Y = 3.5
@@ -19,6 +19,7 @@ _OUTER, _INNER = 1.0, 0.5
 _SLACK = 0.01
 _WORTH_SPLITTING = 0.28 * HEIGHT
 _FEW_LINES = 72.0
+_SHORT = 0.2 * HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,16 @@ class Grid:
     """A ruled table as a block."""
 
     def __init__(
-        self, shares: Sequence[float], rows: Sequence[Row], *, keep: bool = False, whole: bool = False
+        self,
+        shares: Sequence[float],
+        rows: Sequence[Row],
+        *,
+        keep: bool = False,
+        whole: bool = False,
+        narrowest: float = 0.0,
     ) -> None:
         self.shares, self.rows, self.keep, self.whole = tuple(shares), tuple(rows), keep, whole
+        self._narrowest = narrowest
         self._measured: tuple[float, tuple[float, ...]] = (-1.0, ())
 
     def height(self, width: float) -> float:
@@ -58,7 +66,7 @@ class Grid:
     def least(self, width: float) -> float:
         """The head rows and the first group that hangs together, or a few of its lines."""
         heads, body = self._heads(), len(self.rows)
-        if self.whole and self.height(width) <= HEIGHT:
+        if self._is_whole(width):
             return self.height(width)
         heights = self._heights(width)
         first = self._group_end(heads) if heads < body else body
@@ -66,7 +74,7 @@ class Grid:
 
     def split(self, width: float, room: float) -> tuple[Block | None, Block | None]:
         """Between rows, or inside a row that is alone too high for what is left."""
-        if self.whole and self.height(width) <= HEIGHT:
+        if self._is_whole(width):
             return None, self
         heights, heads = self._heights(width), self._heads()
         place, used = heads, sum(heights[:heads])
@@ -98,7 +106,18 @@ class Grid:
 
     def _edges(self, width: float) -> list[float]:
         total = sum(self.shares)
-        return [width * share / total for share in accumulate((0.0, *self.shares))]
+        widths = _none_narrower([width * share / total for share in self.shares], self._least_widths())
+        return list(accumulate(widths, initial=0.0))
+
+    def _least_widths(self) -> list[float]:
+        """A column that has cells of its own holds two characters of large type; others are parts of wider cells."""
+        own = {cell.column for row in self.rows for cell in row.cells if cell.across == 1}
+        least = self._narrowest + 2 * PAD_X if self._narrowest else 0.0
+        return [least if column in own else 0.0 for column in range(len(self.shares))]
+
+    def _is_whole(self, width: float) -> bool:
+        """Whether it stands on one page: because it must, or because it is too short to be parted."""
+        return self.height(width) <= (WHOLE if self.whole else _SHORT)
 
     def _heights(self, width: float) -> tuple[float, ...]:
         if self._measured[0] != width:
@@ -137,7 +156,7 @@ class Grid:
         if place == heads:
             return None, self
         rest = [*self.rows[:heads], *self.rows[place:]]
-        return Grid(self.shares, self.rows[:place]), Grid(self.shares, rest, keep=self.keep)
+        return self._part(self.rows[:place]), self._part(rest, keep=self.keep)
 
     def _split_row(self, place: int, width: float, room: float) -> tuple[Block | None, Block | None] | None:
         heads, end = self._heads(), self._group_end(place)
@@ -150,7 +169,10 @@ class Grid:
         above = Row(tuple(top for top, _ in parts if top), 0.0)
         below = Row(tuple(bottom for _, bottom in parts), 0.0)
         rest = [*self.rows[:heads], below, *self.rows[place + 1 :]]
-        return Grid(self.shares, [*self.rows[:place], above]), Grid(self.shares, rest, keep=self.keep)
+        return self._part([*self.rows[:place], above]), self._part(rest, keep=self.keep)
+
+    def _part(self, rows: Sequence[Row], *, keep: bool = False) -> Grid:
+        return Grid(self.shares, rows, keep=keep, narrowest=self._narrowest)
 
     def _split_cell(self, cell: Cell, width: float, room: float) -> tuple[Cell | None, Cell]:
         inner = self._inner(cell, width)
@@ -160,6 +182,18 @@ class Grid:
             return None, cell
         head, tail = cell.content.split(inner, room)
         return (_with(cell, head) if isinstance(head, Column) else None), _with(cell, tail)
+
+
+def _none_narrower(widths: list[float], least: Sequence[float]) -> list[float]:
+    """The widths with the narrow ones raised, at the cost of the others in proportion."""
+    lacking = sum(max(0.0, need - width) for width, need in zip(widths, least, strict=True))
+    spare = sum(max(0.0, width - need) for width, need in zip(widths, least, strict=True))
+    if lacking == 0.0 or lacking >= spare:
+        return widths
+    return [
+        need if width < need else width - (width - need) * lacking / spare
+        for width, need in zip(widths, least, strict=True)
+    ]
 
 
 def _with(cell: Cell, content: Block | None) -> Cell:

@@ -14,7 +14,7 @@ from .faces import Typecase
 from .page_codes import MODULE, MODULES, can_be_coded
 from .passage import Passage, Run
 from .pen import Block, Pen
-from .sheet import BOTTOM, FOOT, HEIGHT, LEFT, PAGE_HEIGHT, PAGE_WIDTH, SMALL, TOP, WIDTH, Style
+from .sheet import BOTTOM, HEIGHT, LEFT, PAGE_HEIGHT, PAGE_WIDTH, SMALL, STRIP, TOP, WIDTH, Look
 
 STRIP_WORDS = "本页经核对无误，签名："
 _STRIP_HEIGHT = 34.0
@@ -25,6 +25,8 @@ CODE_PLACE: Final = CodePlace(
     left=_CODE_X, top=PAGE_HEIGHT - _CODE_TOP, side=MODULES * MODULE, page=(PAGE_WIDTH, PAGE_HEIGHT)
 )
 _BLANK = "\u3000" * 6
+LARGE_WORDS: Final = "大字版"
+READING_WORDS: Final = "大字版，供阅读；以签署的正本为准。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +37,35 @@ class Foot:
     strip: str | None = None
     paper: str | None = None
     """The id by which a scanned page finds its paper again."""
+    remark: str = ""
+    """What edition this is, where it is not the usual one."""
 
     @property
     def room(self) -> float:
         """The height that is left for the body."""
         return HEIGHT - (_STRIP_HEIGHT if self.strip else 0)
 
-    def draw(self, pen: Pen, page: int, pages: int, case: Typecase) -> None:
+    def draw(self, pen: Pen, page: int, pages: int, look: Look, case: Typecase) -> None:
         """The strip, 第X页 共Y页, the identification, and the code by which a scan of the page is filed."""
         if self.strip:
             self._draw_strip(pen, self.strip, case)
-        count = Passage([Run(f"第{page}页 共{pages}页")], FOOT, case)
-        count.draw(pen, LEFT, _FOOT_Y, WIDTH)
-        identification = Passage([Run(self.identification)], SMALL, case)
-        identification.draw(pen, LEFT, _FOOT_Y - FOOT.leading - 2, WIDTH)
+        top = _FOOT_Y
+        for words, style in (
+            (f"第{page}页 共{pages}页", look.foot),
+            (self.identification, SMALL),
+            (self.remark, SMALL.but(size=10.5)),
+        ):
+            Passage([Run(words)], style, case).draw(pen, LEFT, top, WIDTH)
+            top -= style.leading + 2
         if self.paper is not None and can_be_coded(self.paper, pages):
             pen.code(PageCode(self.paper, page, pages, pen.boxes_here), _CODE_X, _CODE_TOP, MODULE)
 
     def _draw_strip(self, pen: Pen, names: str, case: Typecase) -> None:
         pen.rule(LEFT, BOTTOM + _STRIP_HEIGHT - 6, LEFT + WIDTH, BOTTOM + _STRIP_HEIGHT - 6, 0.4)
-        style = Style("fang", 10.5, 16, 0, "left")
         words = [Run(STRIP_WORDS)]
         for name in names.split("|"):
             words += [Run(f"{name}"), Run(_BLANK, underlined=True, unbroken=True), Run(" ")]
-        Passage(words, style, case).draw(pen, LEFT, BOTTOM + _STRIP_HEIGHT - 12, WIDTH)
+        Passage(words, STRIP, case).draw(pen, LEFT, BOTTOM + _STRIP_HEIGHT - 12, WIDTH)
 
 
 def paginate(blocks: Sequence[Block | None], room: float) -> list[list[Block]]:
@@ -77,14 +84,14 @@ def paginate(blocks: Sequence[Block | None], room: float) -> list[list[Block]]:
     return pages
 
 
-def draw_pages(pen: Pen, pages: Sequence[Sequence[Block]], foot: Foot, case: Typecase) -> None:
+def draw_pages(pen: Pen, pages: Sequence[Sequence[Block]], foot: Foot, look: Look, case: Typecase) -> None:
     """All pages, each with its foot."""
     for number, page in enumerate(pages, 1):
         top = TOP
         for block in page:
             block.draw(pen, LEFT, top, WIDTH)
             top -= block.height(WIDTH)
-        foot.draw(pen, number, len(pages), case)
+        foot.draw(pen, number, len(pages), look, case)
         pen.turn()
 
 

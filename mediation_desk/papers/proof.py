@@ -55,9 +55,14 @@ def lint(pdf: bytes, expected_texts: Iterable[str]) -> tuple[Fault, ...]:
 
 def extracted(pdf: bytes) -> str:
     """All text of a paper as a reader would copy it, page after page."""
+    return "\n".join(page_texts(pdf))
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """The text of each page."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return "\n".join(_page_text(document, number) for number in range(len(document)))
+        return [_page_text(document, number) for number in range(len(document))]
     finally:
         document.close()
 

@@ -28,16 +28,20 @@ from .faces import TYPESETTING, Typecase, typecase
 from .markup import MarkupFault, parse
 from .masking import mask_minors
 from .own import OwnTemplate, compose_own, faults_named, require_places
-from .pages import Foot, draw_pages, paginate
+from .pages import LARGE_WORDS, READING_WORDS, Foot, draw_pages, paginate
 from .paper import Paper
-from .pen import Box, Pen
+from .pen import Block, Box, Pen
 from .plain import Plain, freeze
 from .resources import Resources
+from .sheet import HEIGHT, TIGHTER, WIDTH, Look, look
 from .subjects import complete
 
 rl_config.useA85 = 0
 """Pages as text for seven-bit lines: qpdf would undo it."""
-RENDERER: Final = f"mediation-desk papers 2; ReportLab {version('reportlab')}"
+RENDERER: Final = f"mediation-desk papers 3; ReportLab {version('reportlab')}"
+
+_SHORT_PAPERS: Final = range(2, 7)
+"""How many pages a paper has whose last page is worth saving."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +99,12 @@ def facts_for(kind: Paper, context: Mapping[str, object], *, blank: bool = False
 
 def _require_printable(text: str, facts: Plain, resources: Resources) -> None:
     with TYPESETTING:
-        require_printable(text, facts, typecase(resources.fonts))
+        require_printable(text, facts, typecase(resources.fonts, resources.pictures))
 
 
 def _drawn(root: Element, facts: Plain, resources: Resources, digest: str) -> Rendered:
     with TYPESETTING:
-        case = typecase(resources.fonts)
+        case = typecase(resources.fonts, resources.pictures)
         pdf, pages, pen = _typeset(root, facts, case)
     return Rendered(
         pdf=pdf,
@@ -135,18 +139,42 @@ def _require_kind(kind: Paper, track: object) -> None:
 
 
 def _typeset(root: Element, facts: Plain, case: Typecase) -> tuple[bytes, int, Pen]:
-    body = Builder(root.get("look", "letter"), case).body(root)
-    foot = Foot(_identification(facts), body.strip, _id(facts))
-    pages = paginate(body.blocks, foot.room)
+    foot = _foot(root, facts)
+    styles, pages = _laid_out(root, foot, bool(_of(facts, "paper", "large")), case)
     output = BytesIO()
     canvas = Canvas(output, A4, pageCompression=1, invariant=1, lang="zh-CN", initialFontName=case.name("fang"))
     title = str(_of(facts, "paper", "title"))
     _describe(canvas._doc, title)
     pen = Pen(canvas, case)
-    draw_pages(pen, pages, foot, case)
+    draw_pages(pen, pages, foot, styles, case)
     _require_distinct(pen)
     canvas.save()
     return archival(output.getvalue(), title, RENDERER), len(pages), pen
+
+
+def _laid_out(root: Element, foot: Foot, large: bool, case: Typecase) -> tuple[Look, list[list[Block]]]:
+    """The pages; with lines drawn together a little where that saves a last page with little on it."""
+    styles = look(root.get("look", "letter"), large=large)
+    pages = paginate(Builder(styles, case).body(root), foot.room)
+    if len(pages) not in _SHORT_PAPERS or _is_full(pages[-1]):
+        return styles, pages
+    for tight in TIGHTER:
+        closer = look(root.get("look", "letter"), large=large, tight=tight)
+        fewer = paginate(Builder(closer, case).body(root), foot.room)
+        if len(fewer) < len(pages):
+            return closer, fewer
+    return styles, pages
+
+
+def _is_full(page: list[Block]) -> bool:
+    return sum(block.height(WIDTH) for block in page) > HEIGHT / 2
+
+
+def _foot(root: Element, facts: Plain) -> Foot:
+    """A copy for reading carries the code of no paper: nobody shall find it filed as the signed one."""
+    reading, large = bool(_of(facts, "paper", "reading")), bool(_of(facts, "paper", "large"))
+    remark = READING_WORDS if reading else LARGE_WORDS if large else ""
+    return Foot(_identification(facts), root.get("strip"), None if reading else _id(facts), remark)
 
 
 def _require_distinct(pen: Pen) -> None:

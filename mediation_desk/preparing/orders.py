@@ -21,6 +21,7 @@ class PaperOrder:
     ref: str | None
     route: str
     shipped_template: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class AgreementOrder:
     carried_by: str | None = None
     """Code of the paper that carries the text; the procedure's usual one when none is named."""
     shipped_template: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

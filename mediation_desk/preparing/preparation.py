@@ -33,6 +33,7 @@ from mediation_desk.model.blob import Blob
 from mediation_desk.model.paper import Paper
 from mediation_desk.model.signature import Signature
 from mediation_desk.papers import catalogue
+from mediation_desk.papers.faces import typecase
 from mediation_desk.papers.paper import SIGNER_LABELS
 from mediation_desk.papers.paper import Paper as PaperKind
 from mediation_desk.papers.render import Rendered
@@ -48,6 +49,7 @@ from mediation_desk.terms import compartments
 from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
+from .drawn_characters import with_drawings
 from .keys import SEAL, WITNESS, credential
 from .orders import AgreementOrder, PaperOrder, PlanOrder, SealOrder, SignatureOrder
 from .own_templates import rendered
@@ -112,7 +114,8 @@ class Preparation:
     day: date
     now: datetime
     blobs: Blobs
-    papers: Resources
+    shipped_papers: Resources
+    """Templates and fonts as the program brings them."""
     lettering: Callable[[], Lettering]
     random_bytes: Callable[[int], bytes]
     audit_head: Callable[[Session], Head]
@@ -120,6 +123,15 @@ class Preparation:
     """The rules that this program brings, whatever the office goes by; refuses faulty ones."""
     clauses: Callable[[], tuple[Clause, ...]]
     """The clauses that this program brings."""
+
+    @property
+    def papers(self) -> Resources:
+        """What papers are made from here: with the office's own pictures of characters."""
+        return with_drawings(self.session, self.shipped_papers)
+
+    def has_glyph(self, character: str) -> bool:
+        """Whether a font has the character, so that it needs no picture."""
+        return typecase(self.shipped_papers.fonts).has(character)
 
     def paper(self, order: PaperOrder) -> PreparedPaper:
         """Render one paper from the facts as they stand."""
@@ -316,6 +328,7 @@ class Preparation:
             subject=subject,
             made_on=self.day,
             route=order.route,
+            large=order.large,
         )
 
     def _title(self, scene: Scene, kind: PaperKind) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mediation_desk.model.blob import Blob
 from mediation_desk.model.paper import Attachment, Paper
+from mediation_desk.preparing.reading_copies import reading_copy
 from mediation_desk.store.blobs import BlobRef
 from mediation_desk.terms.refusal import Refusal
 
@@ -21,14 +22,23 @@ class PaperBytes(Query[bytes]):
 
     def answer(self, view: View) -> bytes:
         """Read the blob and check it against its hash."""
-        row = view.session.get(Paper, self.paper)
-        if row is None:
-            raise Refusal("paper.unknown", field="paper", id=self.paper)
-        view.require_case(row.case_id)
-        require_readable(view, row.compartment, row.title)
+        row = _paper(view, self.paper)
         if self.frozen:
             return stored_bytes(view, row.case_id, row.frozen_blob, row.frozen_sha256)
         return stored_bytes(view, row.case_id, row.current_blob, row.current_sha256)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LargeCopy(Query[bytes]):
+    """A paper that stands in large type, for reading: the words of the original, and no place among the papers."""
+
+    paper: str
+
+    def answer(self, view: View) -> bytes:
+        """Made anew from the facts of the paper, and refused where its words would not be the same."""
+        row = _paper(view, self.paper)
+        original = stored_bytes(view, row.case_id, row.frozen_blob, row.frozen_sha256)
+        return reading_copy(view.session, view.preparation.papers, row, original)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +55,15 @@ class AttachmentBytes(Query[bytes]):
         view.require_case(row.case_id)
         require_readable(view, row.compartment, row.name)
         return stored_bytes(view, row.case_id, row.blob, row.sha256)
+
+
+def _paper(view: View, id: str) -> Paper:
+    row = view.session.get(Paper, id)
+    if row is None:
+        raise Refusal("paper.unknown", field="paper", id=id)
+    view.require_case(row.case_id)
+    require_readable(view, row.compartment, row.title)
+    return row
 
 
 def require_readable(view: View, compartment: str, title: str) -> None:

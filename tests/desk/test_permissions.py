@@ -105,6 +105,9 @@ def test_that_the_administrator_sees_no_case(case: Case, people: dict[str, str])
         "withdraw_template",
         "load_review_sheet",
         "use_shipped_review",
+        "propose_drawing",
+        "confirm_drawing",
+        "withdraw_drawing",
     }
 
 

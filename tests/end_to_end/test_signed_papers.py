@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from mediation_desk.signatures.verify import verify
+from tests.support.archives import archival_faults
 from tests.support.worked_cases import PaperCopy, WorkedOffice
 
 SIGNED = (
@@ -21,6 +22,8 @@ SIGNED = (
 )
 """Case, paper and how many signatures it bears, the seal among them."""
 AGREEMENTS = (("C03", "RM-AGR"), ("C04", "RM-AGR"), ("C11", "SF-AGR"), ("C13", "RM-AGR"), ("C14", "AD-AGR"))
+SEALED = (*((name, code) for name, code, _ in SIGNED), ("C14", "AD-AGR"))
+"""Signed on the screen, and C14 on paper."""
 _FOOTER = re.compile(r"第\d+页共\d+页|案件编号：\d+-\d+文书编号：[0-9a-f-]{36}")
 needs_poppler = pytest.mark.skipif(shutil.which("pdfsig") is None, reason="poppler-utils is not installed")
 
@@ -61,6 +64,12 @@ def test_that_every_font_is_embedded(
     lines = run("pdffonts", copy_of(worked, name, code), tmp_path).splitlines()[2:]
     assert lines
     assert [line for line in lines if line.split()[-5] != "yes"] == []
+
+
+@pytest.mark.parametrize(("name", "code"), SEALED)
+def test_that_what_was_signed_is_still_fit_for_archives(worked: WorkedOffice, name: str, code: str) -> None:
+    """Signing adds revisions: their appearances, fonts and fields must keep to PDF/A too."""
+    assert archival_faults(copy_of(worked, name, code).pdf) == []
 
 
 @needs_poppler

@@ -1,21 +1,20 @@
-"""Resources of the product, and each paper rendered once for all tests that look at it."""
+"""Resources of the product, and each paper rendered and read once for all tests that look at it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from mediation_desk.papers.catalogue import paper
-from mediation_desk.papers.render import Rendered, render
+from mediation_desk.papers.proof import extracted, squeezed
+from mediation_desk.papers.render import Rendered
 from mediation_desk.papers.resources import Resources
-
-from . import samples
+from tests.support import golden
+from tests.support.watching_pen import WatchingPen
 
 ROOT = Path(__file__).resolve().parents[2]
-MAKERS = {"plain": samples.plain, "nasty": samples.nasty}
 
 
 @pytest.fixture(scope="session")
@@ -24,11 +23,30 @@ def resources() -> Resources:
 
 
 @pytest.fixture(scope="session")
-def made(resources: Resources) -> Callable[[str, str], Rendered]:
-    @cache
-    def make(code: str, sample: str) -> Rendered:
-        if sample == "blank":
-            return render(code, {}, resources, blank=True)
-        return render(code, MAKERS[sample](paper(code)), resources)
+def drawn(resources: Resources) -> Iterator[Callable[..., tuple[Rendered, WatchingPen]]]:
+    """Each paper with the pen that drew it, in the usual type or in the large one."""
 
-    return make
+    @cache
+    def draw(code: str, sample: str, large: bool = False) -> tuple[Rendered, WatchingPen]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("mediation_desk.papers.render.Pen", WatchingPen)
+            return golden.make(code, sample, resources, large=large), WatchingPen.last
+
+    yield draw
+    draw.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def made(drawn: Callable[..., tuple[Rendered, WatchingPen]]) -> Callable[[str, str], Rendered]:
+    return lambda code, sample: drawn(code, sample)[0]
+
+
+@pytest.fixture(scope="session")
+def words(made: Callable[[str, str], Rendered]) -> Callable[[str, str], str]:
+    """All that stands on a paper, without white space."""
+
+    @cache
+    def read(code: str, sample: str) -> str:
+        return squeezed(extracted(made(code, sample).pdf))
+
+    return read

@@ -12,15 +12,20 @@ import pikepdf
 import pytest
 
 from mediation_desk.papers.catalogue import CATALOGUE, paper
-from mediation_desk.papers.proof import extracted, lint, squeezed
+from mediation_desk.papers.proof import lint, squeezed
 from mediation_desk.papers.render import Rendered, render
 from mediation_desk.papers.resources import Resources
+from tests.support import golden
 from tests.support.archives import archival_faults
+from tests.support.spoiling import lost_character, lost_rule, moved_rule
+from tests.support.watching_pen import WatchingPen
 
 from . import samples
 
 CODES = [entry.code for entry in CATALOGUE]
 Made = Callable[[str, str], Rendered]
+Words = Callable[[str, str], str]
+Drawn = Callable[..., tuple[Rendered, WatchingPen]]
 every = pytest.mark.parametrize("sample", ["plain", "nasty", "blank"])
 code = pytest.mark.parametrize("code", CODES)
 
@@ -33,17 +38,22 @@ def test_that_nothing_active_or_foreign_is_in_a_paper(made: Made, code: str, sam
 
 @code
 @every
-def test_that_every_paper_has_its_title_and_page_count(made: Made, code: str, sample: str) -> None:
-    rendered = made(code, sample)
-    text = squeezed(extracted(rendered.pdf))
+def test_that_every_paper_has_its_title_and_page_count(made: Made, words: Words, code: str, sample: str) -> None:
+    rendered, text = made(code, sample), words(code, sample)
     kind = "people" if sample == "blank" else paper(code).kinds[0]
     assert paper(code).title_for(kind) in text
     assert f"第{rendered.pages}页共{rendered.pages}页" in text
 
 
 @code
-def test_that_lines_to_write_on_are_lines_and_not_markup(made: Made, code: str) -> None:
-    assert "<" not in extracted(made(code, "blank").pdf)
+@every
+def test_that_nothing_leaves_the_type_area_or_runs_through_a_rule(drawn: Drawn, code: str, sample: str) -> None:
+    assert list(drawn(code, sample)[1].overflows()) == []
+
+
+@code
+def test_that_lines_to_write_on_are_lines_and_not_markup(words: Words, code: str) -> None:
+    assert "<" not in words(code, "blank")
 
 
 @code
@@ -81,7 +91,9 @@ def test_that_the_texts_of_the_case_are_printed_code_point_for_code_point(made: 
     assert lint(made(code, "nasty").pdf, expected) == ()
 
 
-@code
+@pytest.mark.parametrize(
+    "code", [pytest.param(one, marks=() if n % 8 == 0 else pytest.mark.proof) for n, one in enumerate(CODES)]
+)
 def test_that_the_same_facts_give_the_same_bytes(made: Made, resources: Resources, code: str) -> None:
     again = render(code, samples.plain(paper(code)), resources)
     assert again == made(code, "plain")
@@ -95,8 +107,14 @@ def test_that_a_paper_says_what_it_is_but_not_when_it_was_printed(made: Made, co
         assert "/CreationDate" not in document.docinfo and "/ModDate" not in document.docinfo
 
 
-@code
-@every
+@pytest.mark.parametrize(
+    ("code", "sample"),
+    [
+        pytest.param(one, sample, marks=() if sample == "plain" or n % 8 == 0 else pytest.mark.proof)
+        for n, one in enumerate(CODES)
+        for sample in golden.SAMPLES
+    ],
+)
 def test_that_every_paper_is_fit_for_archives(made: Made, code: str, sample: str) -> None:
     assert archival_faults(made(code, sample).pdf) == []
 
@@ -118,3 +136,37 @@ def test_that_another_reader_finds_the_same_fonts_and_text(made: Made, tmp_path:
         assert squeezed(expected) in squeezed(text)
     fonts = subprocess.run(["pdffonts", str(path)], capture_output=True, check=True).stdout.decode().splitlines()[2:]
     assert fonts and all(line.split()[-5:-2] == ["yes", "yes", "yes"] for line in fonts)
+
+
+@code
+@every
+def test_that_every_paper_says_what_it_is_meant_to_say(made: Made, code: str, sample: str) -> None:
+    """Where it is meant to say something else now: make golden."""
+    meant = golden.text_path(code, sample).read_text(encoding="utf-8")
+    assert golden.text_of(made(code, sample).pdf) == meant, "make golden, if that is meant"
+
+
+@code
+@pytest.mark.parametrize("sample", golden.PICTURED)
+def test_that_every_paper_looks_as_it_is_meant_to_look(made: Made, tmp_path: Path, code: str, sample: str) -> None:
+    """Where it is meant to look otherwise now: make golden."""
+    meant, now = golden.kept_picture(code, sample), golden.picture_of(made(code, sample).pdf)
+    if (off := golden.difference(meant, now)) > golden.TOLERANCE:
+        seen = tmp_path / f"{code}.{sample}.png"
+        golden.marked(meant, now).save(seen)
+        pytest.fail(f"{code} looks otherwise by {off:.0f}: {seen} (red is new, blue is gone); make golden, if meant")
+
+
+def test_that_nothing_is_kept_of_papers_that_are_no_more() -> None:
+    kept = {path.name for path in golden.FOLDER.iterdir()}
+    texts = {golden.text_path(code, sample).name for code, sample in golden.every()}
+    pictures = {golden.picture_path(code, sample).name for code in CODES for sample in golden.PICTURED}
+    assert kept == texts | pictures
+
+
+@pytest.mark.parametrize("code", ["RM-AGR", "RM-REG", "RM-VISIT", "NE-REPORT"])
+@pytest.mark.parametrize("spoiled", [moved_rule, lost_character, lost_rule])
+def test_that_a_small_fault_is_seen(made: Made, code: str, spoiled: Callable[[bytes], bytes]) -> None:
+    meant = golden.kept_picture(code, "plain")
+    now = golden.picture_of(spoiled(made(code, "plain").pdf))
+    assert golden.difference(meant, now) > golden.TOLERANCE

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
+from mediation_desk.acts.drawings import ProposeDrawing
+from mediation_desk.queries.drawings import CharacterDrawings
 from mediation_desk.queries.ledger import Ledger
 from mediation_desk.resource_paths import resources
 from mediation_desk.terms.ids import named_id
@@ -28,9 +32,10 @@ from mediation_desk.ui.pages.ledger.page import LedgerPage
 from mediation_desk.ui.pages.settings.page import SettingsPage
 from mediation_desk.ui.session import Session
 from mediation_desk.words.refusals import sentence
-from tests.support import shelf
 from tests.support.busy_office import busy, open_accounts, session_of
+from tests.support.drawn import picture
 from tests.support.pictures import LARGE_SCREEN, OFFICE_SCREEN, take
+from tests.support.shelf import FOLDERS
 from tests.support.typing_in import fill_in
 
 SIZES = {"1366x768": OFFICE_SCREEN, "1920x1080": LARGE_SCREEN}
@@ -105,6 +110,21 @@ def settings_tab(number: int) -> Callable[[Stage], object]:
     return show
 
 
+def _drawing(stage: Stage) -> None:
+    """A picture of a character that waits for a second person."""
+    made = stage.window.go("settings")
+    assert isinstance(made, SettingsPage)
+    made.tabs.setCurrentWidget(made.drawings)
+    for code, source in (("U+E123", "张某身份证原件"), ("U+31350", "户口簿（2024年签发）第2页")):
+        act = ProposeDrawing(
+            id=str(uuid4()), character=code, png=b64encode(picture(shift=ord(code[-1]) % 9)).decode(), source=source
+        )
+        stage.session.desk.perform(act)
+    made.drawings.refresh()
+    stage.settle()
+    made.drawings.drawings.choose(stage.session.desk.ask(CharacterDrawings())[0].id)
+
+
 def _template(stage: Stage) -> None:
     """A template being worked on, with a fault in it."""
     made = stage.window.go("settings")
@@ -146,8 +166,9 @@ SHOTS: tuple[Shot, ...] = (
     Shot("settings-rules", settings_tab(4)),
     Shot("settings-edition", settings_tab(5)),
     Shot("settings-templates", _template),
-    Shot("settings-local", settings_tab(7)),
-    Shot("settings-check", settings_tab(8)),
+    Shot("settings-drawings", _drawing),
+    Shot("settings-local", settings_tab(8)),
+    Shot("settings-check", settings_tab(9)),
 )
 
 
@@ -207,7 +228,7 @@ def main(arguments: list[str]) -> None:
     folder, names = Path(arguments[0]), frozenset(arguments[1:])
     app = make_application(["screenshots"], {}, resources(), bundled_font=True)
     with tempfile.TemporaryDirectory() as made:
-        shelf.FOLDERS[:] = [Path(made) / "kept"]
+        FOLDERS[:] = [Path(made) / "kept"]
         office = busy(Path(made) / "office", worked=True)
         open_accounts(office, *{shot.account for shot in SHOTS} - {"shen"})
         office.desk.close()

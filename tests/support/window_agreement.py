@@ -36,6 +36,7 @@ def write_agreement(player: WindowPlayer, step: Step, *, oral: bool) -> str:
     assert isinstance(dialog, FinaliseDialog)
     if not oral:
         (dialog.on_screen if act.route == "screen" else dialog.on_paper).setChecked(True)
+        dialog.large.setChecked(act.large)
         if act.carried_by is not None:
             dialog.texts.setCurrentIndex(dialog.texts.findData(act.carried_by))
         for one in act.overruled:

@@ -80,6 +80,7 @@ def _paper(item: str, values: Values, ground: Ground) -> IssuePaper:
         ref=ref or None,
         route=values["route"] or "paper",
         shipped_template=bool(values["shipped_template"]),
+        large=bool(values["large"]),
     )
 
 
@@ -218,6 +219,7 @@ FORMS: Final = (
             Field(name="finding", words="事故认定书编号", asked_if=_takes("finding")),
             *act_forms_issue_court.fields(_takes, _takes_alone),
             Field(name="note", words="备注", asked_if=_takes("note")),
+            Field(name="large", words="大字版", kind=Kind.CHECK, hint="给看小字吃力的人；签的就是大字的"),
             Field(name="shipped_template", words="用自带模板制作", kind=Kind.CHECK, hint="本单位的模板出错时"),
         ),
     ),

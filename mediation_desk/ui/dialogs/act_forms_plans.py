@@ -29,6 +29,7 @@ def _propose(values: Values, ground: Ground) -> tuple[Act, ...]:
             objections_to=values["objections_to"],
             facts_agreed=values["facts_agreed"],
             route=values["route"] or "paper",
+            large=bool(values["large"]),
             overruled=tuple(Overruled(code=code, reason=said) for code, said in values["overruled"].items() if said),
         ),
     )
@@ -95,6 +96,7 @@ FORMS: Final = (
                 hint="调解记录里已写明无争议事实的，可以不填",
             ),
             _ROUTE,
+            Field(name="large", words="大字版", kind=Kind.CHECK, hint="给看小字吃力的人"),
             Field(name="overruled", words="必须处理的问题，保留的理由", kind=Kind.REASONS, choices="findings_blocking"),
         ),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -52,6 +53,7 @@ class FinaliseDialog(QDialog):
         self.on_paper = QRadioButton(self.tr("纸质签署：打印、手签、扫描回收"))
         self.on_screen = QRadioButton(self.tr("屏幕签署：当面在屏幕上手写签名（各方须同意电子形式）"))
         self.on_paper.setChecked(True)
+        self.large = QCheckBox(self.tr("大字版：签署的文本用大号字"))
         self.texts = self._text_choice()
         self.reasons = {(one.code, one.clause): QLineEdit() for one in findings if one.severity == "block" and not oral}
         self.go = QPushButton(self.tr("登记生效") if oral else self.tr("定稿"))
@@ -84,6 +86,7 @@ class FinaliseDialog(QDialog):
             route="screen" if self.on_screen.isChecked() else "paper",
             carried_by=self.texts.currentData() if self.texts.currentIndex() > 0 else None,
             overruled=overruled,
+            large=self.large.isChecked(),
         )
 
     def _oral_act(self) -> RecordOralAgreement:
@@ -112,7 +115,7 @@ class FinaliseDialog(QDialog):
             asked = QFormLayout()
             asked.addRow(self.tr("协议文书"), self.texts)
             column.addLayout(asked)
-        for part in () if self._oral else (self.on_paper, self.on_screen):
+        for part in () if self._oral else (self.on_paper, self.on_screen, self.large):
             column.addWidget(part)
         for key, edit in self.reasons.items():
             column.addWidget(_soft(self._asked(key, findings)))

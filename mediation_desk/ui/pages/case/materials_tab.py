@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from mediation_desk.queries.case_shapes import AttachmentRow, CaseSheet, PaperNeed, PaperRow, TrackSheet
-from mediation_desk.queries.papers import AttachmentBytes, PaperBytes
+from mediation_desk.queries.papers import AttachmentBytes, LargeCopy, PaperBytes
 from mediation_desk.ui.dialogs.act_door import ActDoor
 from mediation_desk.ui.editors.paper_view import PaperView
 from mediation_desk.ui.models.columns import Column
@@ -78,6 +78,10 @@ class MaterialsTab(QWidget):
         self.print = QPushButton(self.tr("打印…"))
         self.print.setToolTip(self.tr("打印文书（Ctrl+P）"))
         self.print.clicked.connect(self.print_wanted)
+        self.large = QPushButton(self.tr("大字版"))
+        self.large.setToolTip(self.tr("这份文书的大字版，供阅读；以签署的正本为准"))
+        self.large.setCheckable(True)
+        self.large.toggled.connect(lambda _on: self._show(self._shown))
         self.volume.clicked.connect(self.volume_wanted)
         self.issue.clicked.connect(lambda: self.act_wanted.emit("issue_paper", ""))
         self.attach.clicked.connect(lambda: self.act_wanted.emit("attach_file", ""))
@@ -120,8 +124,12 @@ class MaterialsTab(QWidget):
         self.scan.setVisible(waiting and not on_screen and self._door.may_do("confirm_scan"))
         voidable = paper is not None and paper.state != "void" and paper.agreement is None
         self.void.setVisible(voidable and self._door.may_do("void_paper"))
+        self.large.setVisible(paper is not None and paper.readable and self._door.may_ask("large_copy"))
         if key != self._shown:
             self._shown = key
+            self.large.blockSignals(True)
+            self.large.setChecked(False)
+            self.large.blockSignals(False)
             self._show(key)
 
     def _show(self, key: str) -> None:
@@ -140,6 +148,10 @@ class MaterialsTab(QWidget):
         if not row.readable:
             self.paper.show_words(self.tr("这份文书不在你可以查看的范围内"))
             return
+        if self.large.isChecked():
+            name = f"{row.title}（{self.tr('大字版')}）"
+            self._door.ask(LargeCopy(paper=row.id), lambda data: self._fresh(key, data, name, name), owner=self)
+            return
         title = f"{row.title}  {self.tr('校验码')} {row.check_code}"
         self._door.ask(PaperBytes(paper=row.id), lambda data: self._fresh(key, data, row.title, title), owner=self)
 
@@ -155,7 +167,7 @@ class MaterialsTab(QWidget):
         bar = QHBoxLayout()
         bar.setSpacing(px(6))
         bar.setContentsMargins(px(14), px(8), px(14), px(8))
-        for button in (self.issue, self.attach, self.sign, self.scan, self.void):
+        for button in (self.issue, self.attach, self.sign, self.scan, self.void, self.large):
             bar.addWidget(button)
         bar.addStretch(1)
         bar.addWidget(self.print)

@@ -142,7 +142,15 @@ def proposal_form(title: str, sentence: Sentence, parent: QWidget) -> FormDialog
 
 def withdrawal_form(edition: str, sentence: Sentence, parent: QWidget) -> FormDialog:
     """停用模板."""
-    words = _tr("停用后文书按自带模板制作。已经制作的文书不变，这一版的内容留存。")
+    return _ending(edition, _tr("停用后文书按自带模板制作。已经制作的文书不变，这一版的内容留存。"), sentence, parent)
+
+
+def drawing_end_form(drawing: str, sentence: Sentence, parent: QWidget) -> FormDialog:
+    """停用字图."""
+    return _ending(drawing, _tr("停用后含有这个字的新文书不能制作。已经制作的文书不变。"), sentence, parent)
+
+
+def _ending(edition: str, words: str, sentence: Sentence, parent: QWidget) -> FormDialog:
     fields = (("reason", _tr("理由"), QLineEdit()),)
     return FormDialog(_tr("停用{0}").format(edition), fields, _tr("停用"), ("reason",), sentence, parent, words)
 

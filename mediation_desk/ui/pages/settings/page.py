@@ -23,6 +23,7 @@ from mediation_desk.ui.context import Outcomes, PageContext
 from mediation_desk.ui.messages import Notice, NoticeTone, done_notice
 from mediation_desk.ui.models.row_table import RowTable
 from mediation_desk.ui.pages.settings import forms, tables
+from mediation_desk.ui.pages.settings.drawing_tab import DrawingTab
 from mediation_desk.ui.pages.settings.edition_tab import EditionTab
 from mediation_desk.ui.pages.settings.form_dialog import FormDialog
 from mediation_desk.ui.pages.settings.presenter import Affairs, SettingsPresenter, role_rows
@@ -47,6 +48,7 @@ class SettingsPage(QWidget):
         self.calendars = QLabel()
         self.edition, self.templates = EditionTab(context), TemplateTab(context, self)
         self.reviews = ReviewTab(context, self)
+        self.drawings = DrawingTab(context, self)
         self.bodies = RowTable(tables.body_columns(), key=lambda row: row.id)
         self.staff = RowTable(tables.staff_columns(self._opened), key=lambda row: row.id)
         self.roles = RowTable(tables.role_columns(), key=lambda row: row.code)
@@ -66,6 +68,8 @@ class SettingsPage(QWidget):
         self.templates.refresh()
         if self._context.session.may_ask("review_sheets"):
             self.reviews.refresh()
+        if self._context.session.may_ask("character_drawings"):
+            self.drawings.refresh()
 
     def show_subject(self, subject: str) -> None:
         """The settings have no subject."""
@@ -116,6 +120,8 @@ class SettingsPage(QWidget):
             self.tabs.addTab(self.templates, self.tr("文书模板"))
         if self._context.session.may_ask("review_sheets"):
             self.tabs.addTab(self.reviews, self.tr("评查表"))
+        if self._context.session.may_ask("character_drawings"):
+            self.tabs.addTab(self.drawings, self.tr("生僻字图"))
         self.tabs.addTab(_listed(self.local, (self.give_up, self.set_local), self.local_text), self.tr("本地规定"))
         if self._context.session.may_ask("self_check"):
             self.tabs.addTab(_listed(self.findings, ()), self.tr("自检"))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mediation_desk.queries.differences import Difference
+from mediation_desk.queries.drawings import DrawingRow
 from mediation_desk.queries.office import BodyRow, Finding, LocalRow, StaffRow
 from mediation_desk.queries.reviews import ReviewLine, ReviewRow
 from mediation_desk.queries.rules import RuleRow
 from mediation_desk.queries.templates import Edition, TemplateRow
 from mediation_desk.queries.volume import ScoreLine
 from mediation_desk.ui.models.columns import Column
+from mediation_desk.ui.pages.settings import drawing_presenter as drawings
 from mediation_desk.ui.pages.settings import edition_presenter as editions
 from mediation_desk.ui.pages.settings import presenter as say
 from mediation_desk.ui.pages.settings import review_presenter as reviews
@@ -164,6 +166,21 @@ def review_edition_columns() -> tuple[Column[ReviewRow], ...]:
     )
 
 
+def drawing_columns() -> tuple[Column[DrawingRow], ...]:
+    """生僻字图."""
+    return (
+        Column[DrawingRow](title="编码", width=9, text=drawings.code_words, bold=True),
+        Column[DrawingRow](
+            title="状态",
+            width=6,
+            text=lambda row: drawings.STATES[row.state],
+            chip=lambda row: _DRAWING_TONES.get(row.state, Tone.GREY),
+        ),
+        Column[DrawingRow](title="字形依据", text=lambda row: row.source, tip=lambda row: row.source),
+        Column[DrawingRow](title="经过", text=drawings.course_words, tip=drawings.course_words, soft=True),
+    )
+
+
 def finding_columns() -> tuple[Column[Finding], ...]:
     """自检."""
     return (
@@ -175,6 +192,9 @@ def finding_columns() -> tuple[Column[Finding], ...]:
         ),
         Column[Finding](title="结果", text=lambda row: row.words, tip=lambda row: row.words),
     )
+
+
+_DRAWING_TONES = {"proposed": Tone.AMBER, "active": Tone.GREEN}
 
 
 def _template_tone(row: TemplateRow) -> Tone:
