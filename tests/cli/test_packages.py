@@ -62,6 +62,19 @@ def test_that_importing_twice_changes_nothing_and_a_changed_case_is_refused(
     assert other.json("case", "show", WAGES)[1] == before
 
 
+def test_that_what_was_printed_travels_with_the_case(line: Line, other: Line, tmp_path: Path) -> None:
+    paper = line.json("paper", "list", WAGES)[1]["papers"][0]["id"]
+    how = {"id": "#new", "paper": paper, "copies": 2, "pages": 4, "sides": "one", "printer": "文印室"}
+    fields, sent = tmp_path / "print.json", tmp_path / "sent.mdcase"
+    fields.write_text(json.dumps(how, ensure_ascii=False), encoding="utf-8")
+    assert line("act", WAGES, "start_printing", "--fields", fields)[0] == 0
+    assert line("case", "export", WAGES, "--out", sent)[0] == 0
+    assert other("case", "import", sent)[0] == 0
+    here, there = (one.json("case", "show", WAGES)[1] for one in (line, other))
+    assert here == there
+    assert [row["copies"] for one in there["papers"] if one["id"] == paper for row in one["prints"]] == [2]
+
+
 def test_that_the_office_it_came_from_has_the_very_same_case(line: Line, package: Path) -> None:
     assert [case["new"] for case in line.json("case", "import", package)[1]["cases"]] == [False]
 
