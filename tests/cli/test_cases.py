@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 
 from mediation_desk.cli.main import main
+from mediation_desk.papers.proof import extracted
 
 from .conftest import ORAL, WAGES, Line, surroundings
 
@@ -99,6 +100,16 @@ def test_that_a_paper_is_made_and_registered(line: Line, tmp_path: Path) -> None
     assert out.read_bytes().startswith(b"%PDF")
     assert document["id"] in [paper["id"] for paper in line.json("paper", "list", WAGES)[1]["papers"]]
     assert line.json("verify", out)[1]["intact"]
+
+
+def test_that_a_paper_is_made_and_copied_in_large_type(line: Line, tmp_path: Path) -> None:
+    usual, large, copy = (tmp_path / f"{name}.pdf" for name in ("usual", "large", "copy"))
+    id = line.json("paper", "make", WAGES, "RM-RIGHTS", "--out", usual)[1]["id"]
+    assert line.json("paper", "make", WAGES, "RM-RIGHTS", "--large", "--out", large)[0] == 0
+    assert line.json("paper", "large", id, "--out", copy)[0] == 0
+    assert ["大字版" in extracted(one.read_bytes()) for one in (usual, large, copy)] == [False, True, True]
+    assert line.json("verify", large)[1]["intact"]
+    assert line.refusal("paper", "large", "x", "--out", copy) == "paper.unknown"
 
 
 @pytest.mark.parametrize(

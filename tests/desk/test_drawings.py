@@ -1,10 +1,9 @@
-"""Pictures of characters: two persons, checked, used by every paper from then on; and papers in large type."""
+"""Pictures of characters: two persons, checked, used by every paper from then on."""
 
 from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -15,16 +14,14 @@ from mediation_desk.acts.papers import IssuePaper
 from mediation_desk.desk.desk import Desk
 from mediation_desk.desk.practice import PracticeOffice
 from mediation_desk.model.paper import Paper
-from mediation_desk.papers.proof import extracted, running, squeezed
-from mediation_desk.papers.render import Rendered, render
+from mediation_desk.papers.proof import extracted, squeezed
 from mediation_desk.queries.drawings import CharacterDrawings, DrawingRow
-from mediation_desk.queries.papers import LargeCopy, PaperBytes
+from mediation_desk.queries.papers import PaperBytes
 from tests.support.drawn import picture
 from tests.support.kept_offices import practice_office
 from tests.support.practice_desk import Case, desk_of, refused, staff
 
 PRIVATE, RARE = "\ue123", "\U00031350"
-CODE = "RM-VISITOR"
 
 
 @pytest.fixture(scope="module")
@@ -64,16 +61,14 @@ def in_use(office: PracticeOffice, character: str = PRIVATE, png: bytes | None =
     return act.id
 
 
-def issue(case: Case, visitor: str, *, large: bool = False, code: str = CODE) -> str:
+def issue(case: Case, visitor: str) -> str:
     id = str(uuid4())
-    subject = {"visitors": visitor} if code == CODE else {}
-    case.do(IssuePaper(id=id, code=code, track=case.id("t"), subject=subject, large=large))
+    case.do(IssuePaper(id=id, code="RM-VISITOR", track=case.id("t"), subject={"visitors": visitor}))
     return id
 
 
-def text(case: Case, paper: str, *, copy: bool = False) -> str:
-    query = LargeCopy(paper=paper) if copy else PaperBytes(paper=paper)
-    return squeezed(extracted(case.office.desk.ask(query)))
+def text(case: Case, paper: str) -> str:
+    return squeezed(extracted(case.office.desk.ask(PaperBytes(paper=paper))))
 
 
 def test_that_a_picture_is_used_once_a_second_person_has_confirmed_it(
@@ -134,31 +129,3 @@ def test_that_a_picture_is_confirmed_and_ended_once(desk: Desk, office: Practice
     desk.perform(WithdrawDrawing(drawing=id, reason="字形有误"))
     refused("picture.not_in_use", lambda: desk.perform(WithdrawDrawing(drawing=id, reason="再停")))
     refused("picture.unknown", lambda: desk.perform(WithdrawDrawing(drawing="x", reason="再停")))
-
-
-def test_that_a_paper_issued_in_large_type_is_in_large_type(case: Case) -> None:
-    assert "大字版" in text(case, issue(case, "张大爷", large=True))
-    assert "大字版" not in text(case, issue(case, "张大爷"))
-
-
-@pytest.mark.parametrize("large", [False, True])
-def test_that_every_paper_that_stands_can_be_read_in_large_type(case: Case, large: bool) -> None:
-    """The copy has the words of the original, says which one counts, and leaves nothing behind."""
-    desk, paper = case.office.desk, issue(case, "张大爷", large=large)
-    before = [row.id for row in desk.ask(CharacterDrawings())]
-    original, copy = desk.ask(PaperBytes(paper=paper)), desk.ask(LargeCopy(paper=paper))
-    assert squeezed(running(copy)) == squeezed(running(original))
-    assert "供阅读；以签署的正本为准" in text(case, paper, copy=True)
-    assert desk.ask(PaperBytes(paper=paper)) == original
-    assert [row.id for row in desk.ask(CharacterDrawings())] == before
-
-
-def test_that_a_copy_whose_words_would_differ_is_refused(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As after an update of the program that words the paper otherwise."""
-    paper = issue(case, "张大爷")
-
-    def otherwise(code: str, context: dict[str, Any], *rest: Any, **more: Any) -> Rendered:
-        return render(code, {**context, "subject": {**context["subject"], "visitors": "李大爷"}}, *rest, **more)
-
-    monkeypatch.setattr("mediation_desk.preparing.reading_copies.render", otherwise)
-    refused("paper.large_copy_differs", lambda: text(case, paper, copy=True))

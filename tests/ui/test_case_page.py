@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from mediation_desk.acts.known import BY_NAME
 from mediation_desk.desk.permissions import ACTS
 from mediation_desk.desk.practice import PracticeOffice
+from mediation_desk.papers.proof import extracted
 from mediation_desk.terms.agreement import Due, DutyDraft
 from mediation_desk.terms.money import Money
 from mediation_desk.ui.dialogs.act_forms import FORMS
@@ -146,6 +147,19 @@ def test_that_papers_show_their_stored_bytes(clerk: Clerk) -> None:
     clerk.until(lambda: page.materials.paper.data() is not None)
     data = page.materials.paper.data()
     assert data is not None and data.startswith(b"%PDF-")
+
+
+def test_that_a_paper_is_shown_in_large_type_and_back(clerk: Clerk) -> None:
+    page = clerk.page()
+    page.tabs.setCurrentWidget(page.materials)
+    shown = page.materials.paper
+    clerk.until(lambda: shown.data() is not None)
+    stored = shown.data()
+    page.materials.large.click()
+    clerk.until(lambda: shown.data() != stored)
+    assert "供阅读" in extracted(shown.data() or b"")
+    page.materials.large.click()
+    clerk.until(lambda: shown.data() == stored)
 
 
 def test_that_the_track_of_a_case_is_shown_with_its_clock(clerk: Clerk) -> None:
