@@ -85,7 +85,7 @@ def context(number: int) -> dict[str, object]:
     parties = (_party("a", "applicant", "申请人", "张䶮", "女"), _party("b", "respondent", "被申请人", "李㛃𬱖", "男"))
     return {
         "paper": {"code": CODE, "title": kind.title_for("people"), "number": None, "copies": 3, "made_on": "2026-03-28"}
-        | {"version": 1, "case_number": f"2026-{number:05d}", "id": f"RM-AGR-{number:05d}"},
+        | {"version": 1, "case_number": f"2026-{number:05d}", "id": f"00000000-0000-4000-8000-{number:012d}"},
         "office": {"name": "幸福镇社会矛盾纠纷调处化解中心", "region": "310115"},
         "body": {"id": "body", "name": "幸福镇人民调解委员会", "short": "幸民", "kind": "town_committee"}
         | {"address": "幸福路1号", "phone": "021-00000000"},

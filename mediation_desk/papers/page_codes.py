@@ -14,6 +14,8 @@ from uuid import UUID
 import segno
 from reportlab.lib.units import mm
 
+from .page_masks import best_mask
+
 MODULE: Final = 0.5 * mm
 _VERSION, _ERRORS = 2, "m"
 _MOST_PAGES: Final = 999
@@ -31,8 +33,14 @@ def can_be_coded(paper: str | None, pages: int) -> bool:
 @lru_cache(maxsize=64)
 def bars(text: str) -> tuple[tuple[int, int, int], ...]:
     """The dark modules as bars: row from the top, first column, how many."""
-    rows = segno.make_qr(text, version=_VERSION, error=_ERRORS, boost_error=False).matrix
-    return tuple(bar for number, row in enumerate(rows) for bar in _runs(number, row))
+    mask = best_mask(_modules(text, 0))
+    return tuple(bar for number, row in enumerate(_modules(text, mask)) for bar in _runs(number, row))
+
+
+def _modules(text: str, mask: int) -> tuple[bytearray, ...]:
+    made = segno.make_qr(text, version=_VERSION, error=_ERRORS, boost_error=False, mask=mask)
+    modules: tuple[bytearray, ...] = made.matrix
+    return modules
 
 
 def _runs(number: int, row: Iterable[int]) -> Iterable[tuple[int, int, int]]:

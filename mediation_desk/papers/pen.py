@@ -62,11 +62,12 @@ class Pen:
         return sum(box.page == self.page for box in self.boxes)
 
     def code(self, code: PageCode, x: float, top: float, module: float) -> None:
-        """A page's code, from its upper left corner."""
-        drawn = self._canvas.beginPath()
-        for row, column, length in bars(code.text):
-            drawn.rect(x + column * module, top - (row + 1) * module, length * module, module)
-        self._canvas.drawPath(drawn, stroke=0, fill=1)
+        """A page's code, from its upper left corner; its bars are whole numbers of modules, downwards."""
+        drawn = " ".join(f"{column} {row} {length} 1 re" for row, column, length in bars(code.text))
+        self._canvas.saveState()
+        self._canvas.transform(module, 0, 0, -module, x, top)
+        self._canvas.addLiteral(f"{drawn} f")
+        self._canvas.restoreState()
 
     def turn(self) -> None:
         """Go on to the next page."""

@@ -71,14 +71,13 @@ def sheets(data: bytes) -> Iterator[Sheet]:
 
 
 def _kept_as_it_is(data: bytes) -> Sheet | None:
-    """Read to its last line all the same, so that one that is cut off is found out."""
+    """Followed to its end without being drawn: one that is cut off is drawn, and so found out."""
     with _readable(), _opened(data) as picture:
         _require_pixels(*picture.size)
         upright = picture.getexif().get(_ORIENTATION, 1) == 1
         jpeg = picture_only(data) if upright and picture.mode in ("RGB", "L") and _frame_count(picture) == 1 else None
         if jpeg is None:
             return None
-        picture.load()
         return Sheet(jpeg, picture.size, _on_a4(picture.size), picture.mode == "L")
 
 

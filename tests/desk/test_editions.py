@@ -231,7 +231,14 @@ def test_that_own_lengths_go_along_with_a_new_edition(case: Case, other: Path) -
 
 def test_that_an_office_older_than_editions_gets_one_with_its_next_adoption(case: Case) -> None:
     with case.office.desk.store.writing() as session:
-        for table in ("rule_edition", "template_edition", "own_clause", "printing", "character_drawing"):
+        for table in (
+            "rule_edition",
+            "template_edition",
+            "own_clause",
+            "printing",
+            "character_drawing",
+            "review_edition",
+        ):
             session.connection().exec_driver_sql(f"DROP TABLE {table}")
         session.execute(text("ALTER TABLE paper DROP COLUMN template_edition"))
         session.execute(text("DROP INDEX ix_attachment_paper_id"))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
+import segno
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,3 +45,12 @@ def test_that_the_code_stands_at_the_right_below_the_text() -> None:
     assert CODE_PLACE.side == MODULES * MODULE
     assert pytest.approx(LEFT + WIDTH) == CODE_PLACE.left + CODE_PLACE.side
     assert CODE_PLACE.page[1] - CODE_PLACE.top - CODE_PLACE.side > 0
+
+
+@given(st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:", min_size=36, max_size=36))
+def test_that_the_mask_of_a_code_is_the_one_that_the_standard_s_slow_way_finds(text: str) -> None:
+    shown = [[0] * MODULES for _ in range(MODULES)]
+    for row, column, length in bars(text):
+        shown[row][column : column + length] = [1] * length
+    slow = segno.make_qr(text, version=2, error="m", boost_error=False)
+    assert shown == [list(row) for row in slow.matrix]
