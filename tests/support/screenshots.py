@@ -14,7 +14,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from mediation_desk.acts.drawings import ProposeDrawing
 from mediation_desk.queries.drawings import CharacterDrawings
@@ -78,6 +78,19 @@ def case_tab(number: str, tab: int) -> Callable[[Stage], object]:
     return show
 
 
+def case_dialog(number: str, tab: int, opened: Callable[[CasePage], QDialog | None]) -> Callable[[Stage], object]:
+    """A dialog that is opened from a tab of a case."""
+
+    def show(stage: Stage) -> None:
+        case_tab(number, tab)(stage)
+        stage.settle()
+        made = stage.window.go("case")
+        assert isinstance(made, CasePage)
+        assert opened(made) is not None
+
+    return show
+
+
 def _cases(stage: Stage) -> None:
     made = stage.window.go("cases")
     assert isinstance(made, LedgerPage)
@@ -99,13 +112,14 @@ def _intake(stage: Stage) -> None:
     stage.settle()
 
 
-def settings_tab(number: int) -> Callable[[Stage], object]:
-    """A tab of the settings."""
+def settings_tab(title: str) -> Callable[[Stage], object]:
+    """A tab of the settings by what stands on it."""
 
     def show(stage: Stage) -> None:
         made = stage.window.go("settings")
         assert isinstance(made, SettingsPage)
-        made.tabs.setCurrentIndex(number)
+        titles = [made.tabs.tabText(place) for place in range(made.tabs.count())]
+        made.tabs.setCurrentIndex(titles.index(title))
 
     return show
 
@@ -155,20 +169,23 @@ SHOTS: tuple[Shot, ...] = (
     Shot("case-performance", case_tab("2026-4", 5)),
     Shot("case-materials", case_tab("2026-4", 6)),
     Shot("case-timeline", case_tab("2026-4", 8)),
+    Shot("print", case_dialog("2026-4", 6, CasePage.print_papers)),
+    Shot("volume", case_dialog("2026-4", 6, CasePage.show_volume)),
     Shot("signing", page("signing")),
     Shot("evaluation", page("evaluation")),
     Shot("evaluation-released", page("evaluation", named_id("C13", "e"))),
     Shot("performance", page("performance")),
-    Shot("settings-office", settings_tab(0)),
-    Shot("settings-bodies", settings_tab(1)),
-    Shot("settings-staff", settings_tab(2)),
-    Shot("settings-roles", settings_tab(3)),
-    Shot("settings-rules", settings_tab(4)),
-    Shot("settings-edition", settings_tab(5)),
+    Shot("settings-office", settings_tab("单位")),
+    Shot("settings-bodies", settings_tab("机构")),
+    Shot("settings-staff", settings_tab("人员")),
+    Shot("settings-roles", settings_tab("岗位权限")),
+    Shot("settings-rules", settings_tab("程序规则")),
+    Shot("settings-edition", settings_tab("规则版本")),
     Shot("settings-templates", _template),
+    Shot("settings-reviews", settings_tab("评查表")),
     Shot("settings-drawings", _drawing),
-    Shot("settings-local", settings_tab(8)),
-    Shot("settings-check", settings_tab(9)),
+    Shot("settings-local", settings_tab("本地规定")),
+    Shot("settings-check", settings_tab("自检")),
 )
 
 
@@ -194,7 +211,12 @@ def _take_one(shot: Shot, session: Session, path: Path, size: QSize) -> None:
     stage.settle()
     shot.set_up(stage)
     stage.settle()
-    take(window, path, size)
+    dialog = QApplication.activeModalWidget()
+    if dialog is None:
+        take(window, path, size)
+    else:
+        take(dialog, path, dialog.size())
+        dialog.close()
     window.close()
     window.deleteLater()
     jobs.close()
