@@ -82,7 +82,7 @@ class ReviewTab(QWidget):
     def attempt(self) -> None:
         """Score the volume that is chosen by the text as it stands."""
         volume, text = self.volumes.currentData(), self.text.toPlainText()
-        if isinstance(volume, ClosedVolume) and self.use.isEnabled():
+        if isinstance(volume, ClosedVolume) and self._presenter.may_try and self.use.isEnabled():
             self._context.jobs.read(
                 lambda: self._presenter.attempt(text, volume), self._show_score, self._show_fault, self
             )
@@ -201,8 +201,8 @@ class ReviewTab(QWidget):
     def _right(self) -> QWidget:
         attempt, course = _column(self.volumes, self.scores, self.score), _column(self.history, self.back)
         self.sides.addTab(_column(self.items), self.tr("项目"))
-        if self._presenter.may_try:
-            self.sides.addTab(attempt, self.tr("试用"))
+        place = self.sides.addTab(attempt, self.tr("试用"))
+        self.sides.setTabVisible(place, self._presenter.may_try)
         self.sides.addTab(course, self.tr("版本"))
         return self.sides
 
