@@ -244,6 +244,6 @@ def _require_signed(work: Work, plan: Plan) -> None:
     """The plan that was served is the one that the mediator signed and the body sealed."""
     paper = work.find(Paper, plan.paper_id, "paper")
     signed = {row.signer_key for row in work.rows(Signature, paper_id=paper.id, void_reason=None)}
-    missing = [signer["name"] for signer in paper.signers if signer["key"] not in signed]
+    missing = paper.unsigned_by(signed)
     if missing:
         raise Refusal("plan.unsigned", names="、".join(missing), title=paper.title)

@@ -75,7 +75,7 @@ def _record(
             for fact in facts
             if fact.touches is not None
         ),
-        waiting=tuple(signer["name"] for signer in paper.signers if signer["key"] not in signed),
+        waiting=paper.unsigned_by(signed),
         effective_on=record.effective_on,
         source=rule.source,
         certain=rule.certainty != "memory",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -43,6 +44,10 @@ class Paper(CaseBound, Base):
     renderer: Mapped[str]
     audit_head: Mapped[str | None]
     void_reason: Mapped[str | None]
+
+    def unsigned_by(self, signed: Collection[str]) -> tuple[str, ...]:
+        """The names of those who have still to sign, given the keys of those who have."""
+        return tuple(signer["name"] for signer in self.signers if signer["key"] not in signed)
 
 
 class Attachment(CaseBound, Base):

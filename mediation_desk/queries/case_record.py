@@ -147,7 +147,7 @@ def _paper(builder: CaseBuilder, row: Paper, names: Mapping[str, str]) -> PaperL
         route=row.route,
         state=row.state,
         signed=tuple(signer["name"] for signer in row.signers if signer["key"] in keys),
-        waiting=tuple(signer["name"] for signer in row.signers if signer["key"] not in keys),
+        waiting=row.unsigned_by(keys),
         sha256=row.current_sha256,
         prints=print_rows(builder, row.id, names),
     )

@@ -377,6 +377,6 @@ def _form_source(view: View, line: TrackLine) -> str:
     return next((rule.source for rule in view.law.procedure(line.procedure).agreements if rule.form == "written"), "")
 
 
-def _missing(view: View, paper: Paper) -> list[str]:
+def _missing(view: View, paper: Paper) -> tuple[str, ...]:
     signed = set(view.session.scalars(select(Signature.signer_key).filter_by(paper_id=paper.id, void_reason=None)))
-    return [str(signer["name"]) for signer in paper.signers if signer["key"] not in signed]
+    return paper.unsigned_by(signed)

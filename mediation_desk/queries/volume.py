@@ -10,6 +10,7 @@ from mediation_desk.facts.building import CaseBuilder
 from mediation_desk.law.volumes import Held, ReviewItem, ReviewSheet
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.paper import Attachment, Paper
+from mediation_desk.model.signature import Signature
 from mediation_desk.model.track import Track
 from mediation_desk.store.reviews import review_on
 from mediation_desk.terms.refusal import Refusal
@@ -22,6 +23,8 @@ _APART, _VOID, _CLOSED_TO_YOU = "中立评估另立卷保管", "已作废", "没
 _NOT_THERE = "卷内没有"
 _WITHHELD = "提供人要求对他方保密"
 _MISSED = "expired"
+_NAMED = 4
+"""So many names fit beside a title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,8 +181,14 @@ class Shelf:
             if isinstance(row, Paper) and self.why_out(row) is None:
                 waiting = row.state == "signing"
                 act = ("confirm_scan" if row.route == "paper" else "record_signature") if waiting else None
-                words = f"{row.title}：{'签名、盖章不全' if waiting else '齐全'}"
+                words = f"{row.title}：{self._signing_words(row) if waiting else '齐全'}"
                 yield VolumeCheck(done=not waiting, words=words, act=act, ref=row.id if waiting else None)
+
+    def _signing_words(self, row: Paper) -> str:
+        """Whose signature is missing: several papers of a volume bear the same title."""
+        signatures = self.track.case.rows(Signature, paper_id=row.id, void_reason=None)
+        names = row.unsigned_by({signature.signer_key for signature in signatures})
+        return f"签名、盖章不全（{'、'.join(names[:_NAMED])}{'等' if len(names) > _NAMED else ''}）"
 
     def late(self) -> Iterable[VolumeCheck]:
         """Limits that passed without an answer."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,14 +80,16 @@ class Module:
         return ".".join((*base, statement.module) if statement.module else base)
 
 
-def shipped() -> list[Module]:
-    """Every module of the product, generated ones included."""
-    return [Module(path) for path in sorted((ROOT / PACKAGE).rglob("*.py"))]
+@cache
+def shipped() -> tuple[Module, ...]:
+    """Every module of the product, generated ones included; parsed once."""
+    return tuple(Module(path) for path in sorted((ROOT / PACKAGE).rglob("*.py")))
 
 
-def written() -> list[Module]:
+@cache
+def written() -> tuple[Module, ...]:
     """The modules that people write."""
-    return [module for module in shipped() if "generated" not in module.parts]
+    return tuple(module for module in shipped() if "generated" not in module.parts)
 
 
 def is_of(dotted: str, module: str) -> bool:

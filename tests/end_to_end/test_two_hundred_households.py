@@ -24,6 +24,8 @@ from mediation_desk.words.refusals import sentence
 from tests.support.practice_desk import DAY, Case, desk_of, shared_office
 
 HOUSEHOLDS = 200
+pytestmark = pytest.mark.proof
+"""A dozen households go this way at every test run, in the window."""
 STOPPED_AFTER = 80
 CHILD, NO_ACCOUNT = 30, 150
 """The numbers of the two households whose agreements cannot be made."""

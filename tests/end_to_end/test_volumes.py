@@ -19,6 +19,7 @@ from mediation_desk.desk.volumes import (
     hand_over,
 )
 from mediation_desk.papers.proof import extracted, squeezed
+from mediation_desk.queries.case_record import CaseRecord
 from mediation_desk.queries.volume import VolumeOf, VolumeSheet
 from mediation_desk.terms.ids import named_id
 from mediation_desk.terms.refusal import Refusal
@@ -118,7 +119,13 @@ def test_that_the_checklist_names_each_missing_paper_with_the_party_it_is_about(
 
 def test_that_the_checklist_says_of_each_paper_whether_it_is_signed_and_how_it_is_mended(worked: WorkedOffice) -> None:
     signing = {paper.id: paper.route for paper in worked.papers("C14") if paper.state == "signing"}
-    said = {check.ref: check for check in sheet(worked, "C14").checks if check.words.endswith("签名、盖章不全")}
+    said = {check.ref: check for check in sheet(worked, "C14").checks if "签名、盖章不全" in check.words}
+    record = worked.desk.ask(CaseRecord(case=named_id("C14", "case")))
+    assert {ref: check.words for ref, check in said.items()} == {
+        paper.id: f"{paper.title}：签名、盖章不全（{'、'.join(paper.waiting)}）"
+        for paper in record.papers
+        if paper.waiting
+    }
     assert {ref: check.act for ref, check in said.items()} == {
         id: "confirm_scan" if route == "paper" else "record_signature" for id, route in signing.items()
     }

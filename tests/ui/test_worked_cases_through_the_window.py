@@ -16,7 +16,7 @@ from tests.support.window_player import WindowPlayer
 from tests.support.worked_cases import WorkedOffice, found_office, scripts
 
 LATER = date(2027, 1, 15)
-EVERYDAY = ("C01", "C14", "C18")
+EVERYDAY = ("C01", "C18")
 """Played at every test run; the others are played by `make proofs`."""
 
 
