@@ -34,9 +34,9 @@ format: .venv/ready-test
 proofs: .venv/ready-test
 	$(BIN)/python -m pytest --quiet -m proof
 
-# Every branch of the rules is walked by the tests of the rules, of the desk and of the acts.
+# Every branch of the rules is walked by the tests of the rules.
 coverage: .venv/ready-mutation
-	$(BIN)/python -m coverage run -m pytest --quiet tests/law tests/desk tests/acts
+	$(BIN)/python -m coverage run -m pytest --quiet tests/law
 	$(BIN)/python -m coverage report
 
 # Each rule spoiled in every small way: how many of the spoiled ones do the tests of the rules find out?
