@@ -1,4 +1,4 @@
-"""One agreement of three pages: ours beside docxtpl with LibreOffice, WeasyPrint and typst, on the same words.
+"""One agreement of three pages: ours beside docxtpl with LibreOffice, WeasyPrint, typst and ReportLab's own Paragraph.
 
 The words are those our own template makes of the case; each later paper in a process has another number, so that
 nobody answers from a cache.
@@ -33,6 +33,7 @@ RIVALS: Final[dict[str, tuple[str, str]]] = {
     "docxtpl + LibreOffice": ("docxtpl_", "docxtpl"),
     "WeasyPrint": ("weasyprint_", "weasyprint"),
     "typst": ("typst_", "typst"),
+    "ReportLab's Paragraph": ("paragraph_", "reportlab"),
 }
 """Name in the table, module under bench.setters, and the library it needs."""
 
