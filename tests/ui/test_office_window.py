@@ -61,6 +61,11 @@ class Office:
         write(widget, text)
 
 
+def turn(page: SettingsPage, title: str) -> None:
+    """Show a tab of the settings by what stands on it."""
+    page.tabs.setCurrentIndex([page.tabs.tabText(place) for place in range(page.tabs.count())].index(title))
+
+
 @pytest.fixture
 def opened(sign_in: SignIn, qtbot: QtBot, faults: list[Exception]) -> Iterator[Callable[[str], Office]]:
     offices: list[Office] = []
@@ -352,8 +357,9 @@ def test_that_every_kind_of_local_value_is_set_in_a_dialog_of_its_own(
 ) -> None:
     office = opened("shen")
     page = _page(office, "settings", SettingsPage)
-    page.tabs.setCurrentIndex(5)
+    turn(page, "本地规定")
     assert page.local.choose(key)
+    assert page.set_local.isVisible()
     page.set_local.click()
     dialog = page.dialog
     if isinstance(value, int):
@@ -372,7 +378,7 @@ def test_that_every_kind_of_local_value_is_set_in_a_dialog_of_its_own(
 
 def test_that_a_mediator_finds_no_button_to_run_the_office(opened: Callable[[str], Office]) -> None:
     page = _page(opened("wang"), "settings", SettingsPage)
-    page.tabs.setCurrentIndex(2)
+    turn(page, "人员")
     assert not page.add_staff.isVisible()
     assert not page.save.isVisible()
     assert [page.tabs.tabText(n) for n in range(page.tabs.count())][-1] == "我的密码"
