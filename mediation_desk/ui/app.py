@@ -20,6 +20,7 @@ from mediation_desk.ui.entrance.blank_matters import BlankMatters
 from mediation_desk.ui.entrance.reception import Reception
 from mediation_desk.ui.entrance.scan_matters import ScanMatters
 from mediation_desk.ui.entrance.window_matters import WindowMatters
+from mediation_desk.ui.garbage import GarbageRound
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.main_window import MainWindow
 from mediation_desk.ui.messages import show_bug
@@ -131,6 +132,9 @@ def run(
     reception = Reception(door, make_window, sentence, partial(show_bug, None))
     reception.left.connect(app.quit)
     QTimer.singleShot(0, reception, reception.open)
+    garbage = GarbageRound(app)
+    garbage.start()
     code = app.exec()
     reception.close()
+    garbage.stop()
     return code

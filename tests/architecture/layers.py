@@ -48,7 +48,7 @@ UI_ORDER: Final[tuple[frozenset[str], ...]] = (
     frozenset({"printing"}),
     frozenset({"editors", "widgets", "models"}),
     frozenset({"context"}),
-    frozenset({"jobs", "change_feed", "messages", "session", "theme", "workstation"}),
+    frozenset({"garbage", "jobs", "change_feed", "messages", "session", "theme", "workstation"}),
 )
 """Inside the window: a module imports its own rank and those after it."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from mediation_desk.ui.app import make_window
 from mediation_desk.ui.jobs import Jobs
@@ -47,5 +48,4 @@ class Seat:
         self.window.close()
         self.jobs.close()
         self.session.desk.close()
-        self.window.deleteLater()
-        QApplication.processEvents()
+        delete(self.window)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from mediation_desk.ui.garbage import GarbageRound
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.session import Session
 from mediation_desk.ui.theme import look
@@ -22,9 +23,12 @@ RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 
 @pytest.fixture(scope="session")
-def dressed(qapp: QApplication) -> QApplication:
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
     look.start(qapp, RESOURCES, bundled_font=True)
-    return qapp
+    garbage = GarbageRound(qapp)
+    garbage.start()
+    yield qapp
+    garbage.stop()
 
 
 @pytest.fixture(autouse=True)
