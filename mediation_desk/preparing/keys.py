@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mediation_desk.model.office import OfficeKey
-from mediation_desk.signatures.authority import Credential
+from mediation_desk.signatures.credentials import Credential
 from mediation_desk.terms.refusal import Refusal
 
 AUTHORITY, WITNESS, SEAL = "authority", "witness", "seal"

@@ -11,17 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
-from pyhanko.sign.signers import Signer
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from mediation_desk.terms.refusal import Refusal
 
+from .credentials import Credential
 from .moments import with_zone
 from .rare_names import allow_rare_names
 
@@ -39,62 +36,6 @@ _LONGEST_COMMON_NAME = 64  # the same bound, but the library counts bytes of UTF
 _EARLIER = timedelta(days=1)  # a neighbour's clock may be behind
 
 allow_rare_names()
-
-
-@dataclass(frozen=True, slots=True)
-class Credential:
-    """A key with its certificate and the certificates above it."""
-
-    key: rsa.RSAPrivateKey
-    certificate: x509.Certificate
-    above: tuple[x509.Certificate, ...] = ()
-
-    @property
-    def der(self) -> bytes:
-        """The certificate alone, to hand out or to trust."""
-        return self.certificate.public_bytes(serialization.Encoding.DER)
-
-    @property
-    def subject(self) -> str:
-        """The common name of the certificate."""
-        return str(self.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)
-
-    @property
-    def signer(self) -> KeySigner:
-        """What signs PDFs with this key."""
-        return KeySigner(self)
-
-    def to_pkcs12(self, passphrase: bytes) -> bytes:
-        """Key and certificates as one encrypted PKCS #12 file."""
-        lock = serialization.BestAvailableEncryption(passphrase)
-        return pkcs12.serialize_key_and_certificates(None, self.key, self.certificate, self.above or None, lock)
-
-    @classmethod
-    def from_pkcs12(cls, data: bytes, passphrase: bytes) -> Credential:
-        """Read what `to_pkcs12` wrote, or a certificate with an RSA key that the county issued."""
-        try:
-            key, certificate, above = pkcs12.load_key_and_certificates(data, passphrase)
-        except ValueError as wrong:
-            raise Refusal("authority.file_unreadable", field="certificate_file") from wrong
-        if not isinstance(key, rsa.RSAPrivateKey) or certificate is None:
-            raise Refusal("authority.key_missing", field="certificate_file")
-        return cls(key, certificate, tuple(above))
-
-
-class KeySigner(Signer):
-    """pyHanko's signer over a key that is loaded once: loading an RSA key costs sixty times one signature."""
-
-    def __init__(self, credential: Credential) -> None:
-        store = SimpleCertificateStore()
-        store.register_multiple([_for_pyhanko(certificate) for certificate in credential.above])
-        super().__init__(signing_cert=_for_pyhanko(credential.certificate), cert_registry=store)
-        self._key = credential.key
-
-    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
-        """PKCS #1 v1.5 over SHA-256, the only digest this desk uses."""
-        if digest_algorithm != "sha256":
-            raise ValueError(f"unexpected digest {digest_algorithm}")
-        return self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +147,3 @@ def _shortened(name: str) -> str:
     if len(name.encode()) <= room:
         return name
     return name.encode()[: room - len("…".encode())].decode(errors="ignore") + "…"
-
-
-def _for_pyhanko(certificate: x509.Certificate) -> asn1_x509.Certificate:
-    return asn1_x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))

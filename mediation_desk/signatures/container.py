@@ -17,6 +17,9 @@ from pyhanko.sign.signers import Signer
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from .canonical import canonical_signature, canonical_token
+from .providers import stamped
+
 _HEX = frozenset(b"0123456789ABCDEF")
 
 
@@ -40,6 +43,20 @@ def certificates_belong(signature: EmbeddedPdfSignature, roots: Sequence[asn1_x5
     return all(_issued_by_one(x509.load_der_x509_certificate(der), issuers) for der in others)
 
 
+def time_stamp(signature: EmbeddedPdfSignature) -> cms.ContentInfo | None:
+    """The time stamp over a signature. Raises ValueError where there is more than one."""
+    attributes = signature.signer_info["unsigned_attrs"]
+    found = [
+        value
+        for attribute in (attributes if len(attributes) else ())
+        if attribute["type"].native == "signature_time_stamp_token"
+        for value in attribute["values"]
+    ]
+    if len(found) > 1:
+        raise ValueError("more than one time stamp")
+    return found[0] if found else None
+
+
 class _Replay(Signer):
     """Puts a signature value that exists already into a container of its own making."""
 
@@ -47,10 +64,16 @@ class _Replay(Signer):
         store = SimpleCertificateStore()
         store.register_multiple(signature.other_embedded_certs)
         super().__init__(signing_cert=signature.signer_cert, cert_registry=store)
-        self._value = bytes(signature.signer_info["signature"].native)
+        value = bytes(signature.signer_info["signature"].native)
+        self._value = canonical_signature(value, signature.signer_cert.public_key)
+        self._token = time_stamp(signature)
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         return self._value
+
+    async def unsigned_attrs(self, *_told: object, **_named: object) -> cms.CMSAttributes | None:
+        """The time stamp in its one spelling, where there is one; whatever else stood there does not come back."""
+        return None if self._token is None else stamped(canonical_token(self._token))
 
 
 def _built_again(signature: EmbeddedPdfSignature) -> bytes:

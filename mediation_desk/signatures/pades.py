@@ -1,4 +1,6 @@
-"""Signing: one incremental revision for each signature (PAdES B-B); the body's seal comes last and locks everything.
+"""Signing: one incremental revision for each signature; the body's seal comes last and locks everything.
+
+PAdES B-B; with a time stamp service B-T, and with what a later reader needs in the same revision B-LT.
 
 Ink is signed under the office's witness key, and the signature says so: it proves that these strokes were given
 for these bytes and that nothing changed since. It is not the signer's own certificate signature.
@@ -6,7 +8,6 @@ for these bytes and that nothing changed since. It is not the signer's own certi
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -14,8 +15,7 @@ from typing import Final
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
-from pyhanko.sign.signers import Signer
+from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import BuildProps, SignatureObject
 
@@ -24,14 +24,16 @@ from mediation_desk.terms.refusal import Refusal
 
 from .appearance import ink_appearance, words_appearance
 from .claims import BODY_SEAL, WITNESSED_INK, RecordedClaim, SignatureClaim
+from .evidence import put_evidence
 from .fields import LOCK_ALL
 from .ink import check, require_signature
 from .lettering import Lettering
 from .moments import day_words, with_zone
+from .providers import SignatureProvider
 from .revisions import Revision, frozen_part, open_revision, sha256
+from .timestamps import Attestation
 
 CLAIM_KEY: Final = "/XXMediationClaim"
-_ROOM_FOR_ATTRIBUTES: Final = 1536
 
 
 @dataclass(slots=True)
@@ -53,9 +55,10 @@ def sign_with_ink(
     field: str,
     ink: Ink,
     claim: SignatureClaim,
-    witness: Signer,
+    witness: SignatureProvider,
     signed_at: datetime,
     lettering: Lettering | None = None,
+    attestation: Attestation | None = None,
 ) -> bytes:
     """Add one person's strokes in their box. With `lettering` the day stands below them where there is room."""
     require_signature(ink)
@@ -64,19 +67,21 @@ def sign_with_ink(
         raise Refusal("signing.other_document", field="document_hash")
     _require_bound(ink, field, claim, signed_at)
     waiting.show(ink_appearance(waiting.revision, waiting.size, ink, day_words(signed_at), lettering))
-    return _signed(waiting, _ink_record(field, claim, signed_at), witness, signed_at, locks=False)
+    record = _ink_record(field, claim, signed_at)
+    return _signed(waiting, record, witness, signed_at, attestation or Attestation(), locks=False)
 
 
 def confirm_by_seal(
     current: bytes,
     field: str,
     body_name: str,
-    seal_signer: Signer,
+    seal_signer: SignatureProvider,
     signed_at: datetime,
     lettering: Lettering,
     *,
     case_number: str = "",
     version: int | None = None,
+    attestation: Attestation | None = None,
 ) -> bytes:
     """The body's own confirmation, last of all: nothing may change after it."""
     waiting = _open(current, field)
@@ -91,7 +96,7 @@ def confirm_by_seal(
         case_number=case_number,
         version=version,
     )
-    return _signed(waiting, record, seal_signer, signed_at, locks=True)
+    return _signed(waiting, record, seal_signer, signed_at, attestation or Attestation(), locks=True)
 
 
 def seal_copy(
@@ -99,14 +104,15 @@ def seal_copy(
     field: str,
     words: str,
     record: RecordedClaim,
-    seal_signer: Signer,
+    seal_signer: SignatureProvider,
     signed_at: datetime,
     lettering: Lettering,
+    attestation: Attestation | None = None,
 ) -> bytes:
     """The only signature of a true copy; it locks everything too."""
     waiting = _open(frozen, field)
     waiting.show(words_appearance(waiting.revision, waiting.size, words, lettering, field=field))
-    return _signed(waiting, record, seal_signer, signed_at, locks=True)
+    return _signed(waiting, record, seal_signer, signed_at, attestation or Attestation(), locks=True)
 
 
 def _open(current: bytes, field: str) -> _Open:
@@ -128,36 +134,37 @@ def _open(current: bytes, field: str) -> _Open:
     return _Open(revision, field, widget, (right - left, top - bottom), frozen)
 
 
-def _signed(waiting: _Open, record: RecordedClaim, signer: Signer, signed_at: datetime, *, locks: bool) -> bytes:
+def _signed(
+    waiting: _Open,
+    record: RecordedClaim,
+    signer: SignatureProvider,
+    signed_at: datetime,
+    attestation: Attestation,
+    *,
+    locks: bool,
+) -> bytes:
+    put_evidence(waiting.revision, attestation.evidence)
     steps = PdfCMSEmbedder().write_cms(waiting.field, waiting.revision, existing_fields_only=True)
     next(steps)
-    mdp = SigMDPSetup("sha256", field_lock=LOCK_ALL if locks else None)
-    steps.send(SigObjSetup(_dictionary(record, signer, signed_at), mdp_setup=mdp))
-    prepared, out = steps.send(SigIOSetup("sha256"))
-    steps.send(asyncio.run(signer.async_sign(prepared.document_digest, "sha256", use_pades=True)))
+    mdp = SigMDPSetup(signer.digest, field_lock=LOCK_ALL if locks else None)
+    room = signer.room + attestation.room
+    steps.send(SigObjSetup(_dictionary(record, signer, signed_at, room), mdp_setup=mdp))
+    prepared, out = steps.send(SigIOSetup(signer.digest))
+    steps.send(signer.container(prepared.document_digest, attestation))
     return bytes(out.getvalue())
 
 
-def _dictionary(record: RecordedClaim, signer: Signer, signed_at: datetime) -> SignatureObject:
+def _dictionary(record: RecordedClaim, signer: SignatureProvider, signed_at: datetime, room: int) -> SignatureObject:
     dictionary = SignatureObject(
         timestamp=with_zone(signed_at),
-        subfilter=SigSeedSubFilter.PADES,
+        subfilter=signer.sub_filter,
         name=signer.subject_name,
         reason=record.reason,
         app_build_props=BuildProps("Mediation_Desk"),
-        bytes_reserved=_room(signer),
+        bytes_reserved=2 * room,
     )
     dictionary[pdf_name(CLAIM_KEY)] = generic.TextStringObject(record.to_json())
     return dictionary
-
-
-def _room(signer: Signer) -> int:
-    """Hex digits for the signature, known beforehand: a trial signature would cost as much as the real one."""
-    if signer.signing_cert is None:
-        raise ValueError("a signer without a certificate")
-    certificates = [signer.signing_cert, *signer.cert_registry]
-    key = int(signer.signing_cert.public_key.byte_size)
-    return 2 * (sum(len(certificate.dump()) for certificate in certificates) + key + _ROOM_FOR_ATTRIBUTES)
 
 
 def _require_bound(ink: Ink, field: str, claim: SignatureClaim, signed_at: datetime) -> None:

@@ -7,8 +7,6 @@ from datetime import datetime
 from typing import Final
 
 import pikepdf
-from pyhanko.sign.signers import Signer
-
 from mediation_desk.scans.pictures import Sheet, add_sheet, sheets
 
 from .claims import TRUE_COPY, RecordedClaim
@@ -16,6 +14,7 @@ from .fields import SignBox, freeze
 from .lettering import Lettering
 from .moments import day_words, with_zone
 from .pades import seal_copy
+from .providers import SignatureProvider
 from .revisions import sha256
 
 TRUE_COPY_FIELD: Final = "true_copy"
@@ -26,7 +25,7 @@ _STRIP = 40.0
 def seal_scan(
     scan: bytes,
     body_name: str,
-    seal_signer: Signer,
+    seal_signer: SignatureProvider,
     signed_at: datetime,
     lettering: Lettering,
     *,

@@ -14,8 +14,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
 
-from mediation_desk.signatures.authority import Authority, Credential, KeySigner
+from mediation_desk.signatures.authority import Authority
 from mediation_desk.signatures.claims import SignatureClaim
+from mediation_desk.signatures.credentials import Credential, KeySigner
 from mediation_desk.signatures.fields import SignBox
 from mediation_desk.signatures.ink import bind
 from mediation_desk.signatures.lettering import Lettering

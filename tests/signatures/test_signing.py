@@ -13,8 +13,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from mediation_desk.signatures.authority import Authority, Credential, create_authority
+from mediation_desk.signatures.authority import Authority, create_authority
 from mediation_desk.signatures.claims import RecordedClaim
+from mediation_desk.signatures.credentials import Credential
 from mediation_desk.signatures.fields import SignBox, freeze
 from mediation_desk.signatures.ink import bind
 from mediation_desk.signatures.lettering import Lettering
