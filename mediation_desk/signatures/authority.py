@@ -6,14 +6,15 @@ signature costs 2 ms. The key pairs come from OpenSSL's own generator, which tak
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509.oid import NameOID
 
 from mediation_desk.terms.refusal import Refusal
@@ -33,6 +34,8 @@ _KEY_BITS = 3072
 _ROOT_YEARS, _LEAF_YEARS = 30, 10
 _LONGEST_NAME = 64  # X.520 upper bound of an organisation name, in characters
 _LONGEST_COMMON_NAME = 64  # the same bound, but the library counts bytes of UTF-8
+_LIST_HOLDS = timedelta(days=30)
+_ENDORSEMENT = b"mediation-desk-endorsement-1\0"
 _EARLIER = timedelta(days=1)  # a neighbour's clock may be behind
 
 allow_rare_names()
@@ -40,7 +43,7 @@ allow_rare_names()
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """An office's own root and its witness key. The root signs certificates only, never a document."""
+    """An office's own root and its witness key. The root signs certificates and lists, never a document."""
 
     office_name: str
     root: Credential
@@ -49,6 +52,11 @@ class Authority:
     def issue_seal_certificate(self, body_name: str, now: datetime, random_bytes: RandomBytes) -> Credential:
         """A certificate for a body that confirms agreements at this office."""
         name = _name(body_name, SEAL_UNIT, _shortened(body_name) + _OWN_MADE, field="body_name")
+        return _issue(self.root, name, now, random_bytes)
+
+    def renew_witness(self, now: datetime, random_bytes: RandomBytes) -> Credential:
+        """Another witness key under the same root; what the old one fixed stays fixed."""
+        name = _name(self.office_name, WITNESS_UNIT, WITNESS_NAME, field="office_name")
         return _issue(self.root, name, now, random_bytes)
 
     def to_pkcs12(self, passphrase: bytes) -> tuple[bytes, bytes]:
@@ -70,6 +78,43 @@ def create_authority(office_name: str, now: datetime, random_bytes: RandomBytes)
     root = Credential(key, _root_certificate(key, name, now, random_bytes))
     witness = _name(office_name, WITNESS_UNIT, WITNESS_NAME, field="office_name")
     return Authority(office_name, root, _issue(root, witness, now, random_bytes))
+
+
+def endorsement(root: Credential, certificate: x509.Certificate) -> str:
+    """The root's word that a key from elsewhere signs for this office: who trusts the root need not know its issuer."""
+    assert isinstance(root.key, rsa.RSAPrivateKey)
+    return root.key.sign(_endorsed(certificate), padding.PKCS1v15(), hashes.SHA256()).hex()
+
+
+def is_endorsed(certificate: x509.Certificate, word: str, root: x509.Certificate) -> bool:
+    """Whether the root gave its word for just this certificate."""
+    key = root.public_key()
+    try:
+        assert isinstance(key, rsa.RSAPublicKey)
+        key.verify(bytes.fromhex(word), _endorsed(certificate), padding.PKCS1v15(), hashes.SHA256())
+    except (AssertionError, InvalidSignature, ValueError):
+        return False
+    return word == word.lower()
+
+
+def revocation_list(root: Credential, revoked: Mapping[int, datetime], now: datetime) -> bytes:
+    """The office's own list: serial numbers of certificates it took back, and since when. It may be empty."""
+    at = with_zone(now)
+    draft = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(root.certificate.subject)
+        .last_update(at)
+        .next_update(at + _LIST_HOLDS)
+        .add_extension(x509.CRLNumber(int(at.timestamp())), critical=False)
+    )
+    for serial, since in sorted(revoked.items()):
+        entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(with_zone(since))
+        draft = draft.add_revoked_certificate(entry.build())
+    return draft.sign(root.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+
+
+def _endorsed(certificate: x509.Certificate) -> bytes:
+    return _ENDORSEMENT + certificate.fingerprint(hashes.SHA256())
 
 
 def _issue(root: Credential, name: x509.Name, now: datetime, random_bytes: RandomBytes) -> Credential:

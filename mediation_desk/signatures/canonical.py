@@ -44,7 +44,7 @@ def canonical_signature(signature: bytes, key: keys.PublicKeyInfo) -> bytes:
 
 
 def canonical_token(token: cms.ContentInfo) -> cms.ContentInfo:
-    """A time stamp from its signed parts alone. Raises ValueError or KeyError for what is no time stamp of one signer."""
+    """A time stamp from its signed parts alone. Raises ValueError or KeyError for what is none of one signer."""
     data = token["content"]
     (info,) = data["signer_infos"]
     certificates = [choice.chosen for choice in data["certificates"] if choice.name == "certificate"]

@@ -47,6 +47,8 @@ class RecordedClaim:
     ink_digest: str | None = None
     ink_method: str | None = None
     original_hash: str | None = None
+    endorsement: str | None = None
+    """The office's root's word for a key from elsewhere."""
 
     def to_json(self) -> str:
         """ASCII, sorted, without spaces."""

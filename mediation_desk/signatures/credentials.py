@@ -73,11 +73,11 @@ def from_authority(data: bytes, passphrase: bytes, more: tuple[x509.Certificate,
 class KeySigner(CmsProvider):
     """pyHanko's signer over a key that is loaded once: loading an RSA key costs sixty times one signature."""
 
-    def __init__(self, credential: Credential) -> None:
+    def __init__(self, credential: Credential, endorsement: str | None = None) -> None:
         store = SimpleCertificateStore()
         store.register_multiple([for_pyhanko(certificate) for certificate in credential.above])
         super().__init__(signing_cert=for_pyhanko(credential.certificate), cert_registry=store)
-        self._key = credential.key
+        self._key, self.endorsement = credential.key, endorsement
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         """PKCS #1 v1.5 or ECDSA over SHA-256, the only digest this desk uses."""
@@ -94,9 +94,7 @@ def for_pyhanko(certificate: x509.Certificate) -> asn1_x509.Certificate:
     return asn1_x509.Certificate.load(in_der(certificate))
 
 
-def _opened(
-    data: bytes, passphrase: bytes
-) -> tuple[PrivateKey, x509.Certificate | None, tuple[x509.Certificate, ...]]:
+def _opened(data: bytes, passphrase: bytes) -> tuple[PrivateKey, x509.Certificate | None, tuple[x509.Certificate, ...]]:
     try:
         key, certificate, above = pkcs12.load_key_and_certificates(data, passphrase)
     except UnsupportedAlgorithm as unknown:

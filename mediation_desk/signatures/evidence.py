@@ -11,6 +11,7 @@ from typing import Final
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from .revisions import Revision
 
@@ -35,8 +36,14 @@ def put_evidence(revision: Revision, evidence: Evidence) -> None:
     if kept:
         store = generic.DictionaryObject({pdf_name("/Type"): pdf_name("/DSS"), **kept})
         revision.root[pdf_name("/DSS")] = revision.add_object(store)
-        revision.update_root()
+        revision.update_root()  # type: ignore[no-untyped-call]
 
 
 def _streams(revision: Revision, data: tuple[bytes, ...]) -> generic.ArrayObject:
     return generic.ArrayObject([revision.add_object(generic.StreamObject(stream_data=each)) for each in data])
+
+
+def lists_in(reader: PdfFileReader) -> tuple[bytes, ...]:
+    """The revocation lists that the file carries."""
+    store = reader.root.get("/DSS")
+    return () if store is None else tuple(bytes(each.get_object().data) for each in store.get("/CRLs", ()))

@@ -8,7 +8,7 @@ for these bytes and that nothing changed since. It is not the signer's own certi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -143,6 +143,7 @@ def _signed(
     *,
     locks: bool,
 ) -> bytes:
+    record = replace(record, endorsement=signer.endorsement)
     put_evidence(waiting.revision, attestation.evidence)
     steps = PdfCMSEmbedder().write_cms(waiting.field, waiting.revision, existing_fields_only=True)
     next(steps)

@@ -43,6 +43,10 @@ class SignatureProvider(Protocol):
         """Whom the certificate names."""
 
     @property
+    def endorsement(self) -> str | None:
+        """The word of the office's root for a key from elsewhere; a key that it certified itself needs none."""
+
+    @property
     def room(self) -> int:
         """Bytes to keep free for the container, without a time stamp; known before anything is signed."""
 
@@ -55,6 +59,7 @@ class CmsProvider(Signer):
 
     digest: ClassVar[str] = "sha256"
     sub_filter: ClassVar[SigSeedSubFilter] = SigSeedSubFilter.PADES
+    endorsement: str | None = None
     _attestation: Attestation | None = None
 
     @property
@@ -94,5 +99,3 @@ class CmsProvider(Signer):
 def stamped(token: cms.ContentInfo) -> cms.CMSAttributes:
     """The one unsigned attribute that a signature may carry."""
     return cms.CMSAttributes([simple_cms_attribute("signature_time_stamp_token", token)])
-
-

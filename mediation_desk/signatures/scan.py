@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 import pikepdf
+
 from mediation_desk.scans.pictures import Sheet, add_sheet, sheets
 
 from .claims import TRUE_COPY, RecordedClaim

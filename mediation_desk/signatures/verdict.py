@@ -39,6 +39,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """A time stamp: when, by whom, whether it holds, and whether its authority is one of those that are trusted."""
+
+    at: datetime
+    by: str
+    sound: bool
+    trusted: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureVerdict:
     """One signature: whose, what it is, and whether it holds. `trusted` is None where no root was given."""
 
@@ -53,6 +63,10 @@ class SignatureVerdict:
     certificate: str
     issuer: str
     claim: RecordedClaim | None
+    vouched_by: str = ""
+    """The issuer, or the root that gave its word for a certificate of another issuer."""
+    stamp: Stamp | None = None
+    """The time stamp of a third party, where there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from asn1crypto import x509 as asn1_x509
@@ -23,8 +23,10 @@ from pyhanko_certvalidator import ValidationContext
 
 from mediation_desk.terms.ink import Ink
 
+from .attested import MAY_SIGN, NOTHING_KNOWN, Knowledge, endorsers, findings_on, stamp_context, stamp_of
 from .claims import BODY_SEAL, TRUE_COPY, RecordedClaim
 from .container import certificates_belong, is_canonical
+from .evidence import lists_in
 from .ink import InkSeal, check
 from .moments import with_zone
 from .pades import CLAIM_KEY
@@ -37,12 +39,17 @@ for _name in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_name).addHandler(logging.NullHandler())  # else every altered file prints a traceback
 
 
-def verify(pdf: bytes, trusted_roots: Sequence[bytes] = (), register: RegisterEntry | None = None) -> Verdict:
+def verify(
+    pdf: bytes,
+    trusted_roots: Sequence[bytes] = (),
+    register: RegisterEntry | None = None,
+    known: Knowledge = NOTHING_KNOWN,
+) -> Verdict:
     """Judge one file. Roots are DER certificates; without them and without a register the file speaks for itself."""
     signatures: list[SignatureVerdict] = []
     findings = list(_about_register(pdf, register)) + list(_about_limits(trusted_roots, register))
     try:
-        _Examination(pdf, trusted_roots, register, signatures, findings).run()
+        _Examination(pdf, trusted_roots, register, known, signatures, findings).run()
     except Exception as fault:  # a damaged file can raise anything, and all of it means the same
         findings.append(Finding("verify.unreadable", {"detail": type(fault).__name__}))
     levels = (FILE, *([TRUST] if trusted_roots else []), *([REGISTER] if register else []))
@@ -84,8 +91,12 @@ class _Examination:
     pdf: bytes
     roots: Sequence[bytes]
     register: RegisterEntry | None
+    known: Knowledge
     signatures: list[SignatureVerdict]
     findings: list[Finding]
+    embedded: list[asn1_x509.Certificate] = field(default_factory=list)
+    """Roots that the file itself brings along, of all its signatures."""
+    lists: tuple[bytes, ...] = ()
 
     def run(self) -> None:
         if not self.pdf.rstrip(b"\r\n").endswith(b"%%EOF") or len(self.pdf) - len(self.pdf.rstrip(b"\r\n")) > 2:
@@ -96,6 +107,8 @@ class _Examination:
             self._note("verify.no_signature")
             return
         self._structure(reader, embedded)
+        self.embedded = [one for signature in embedded for one in signature.other_embedded_certs if one.self_issued]
+        self.lists = (*self.known.lists, *lists_in(reader))
         for number, signature in enumerate(embedded, 1):
             self._one(signature, is_last=number == len(embedded))
         self._together()
@@ -148,16 +161,22 @@ class _Examination:
             moment=_moment(signature),
             allow_fetching=False,
         )
-        return validate_pdf_signature(signature, context)
+        stamped = stamp_context(signature) or context
+        return validate_pdf_signature(signature, context, stamped, key_usage_settings=MAY_SIGN)
 
     def _anchors(self, signature: EmbeddedPdfSignature) -> list[asn1_x509.Certificate]:
+        """Who is trusted with this signature; a root's word for a certificate makes that one trusted and no other."""
         if self.roots:
-            return [asn1_x509.Certificate.load(root) for root in self.roots]
+            roots = [asn1_x509.Certificate.load(root) for root in self.roots]
+            endorsed = endorsers(signature, _claim(signature), roots)
+            return [*roots, *([signature.signer_cert] if endorsed else [])]
         return [certificate for certificate in signature.other_embedded_certs if certificate.self_issued]
 
     def _record(self, signature: EmbeddedPdfSignature, status: PdfSignatureStatus) -> None:
-        claim = _claim(signature)
+        claim, stamp = _claim(signature), stamp_of(signature, self.known)
         field, certificate = signature.field_name, signature.signer_cert
+        vouching = endorsers(signature, claim, self.embedded)
+        self.findings.extend(findings_on(signature, _moment(signature), stamp, self.lists))
         if claim is None:
             self._note("verify.unknown_signature", field=field)
         elif claim.field != field:
@@ -179,6 +198,8 @@ class _Examination:
                 certificate=_common_name(certificate.subject),
                 issuer=_common_name(certificate.issuer),
                 claim=claim,
+                vouched_by=_common_name((vouching[0] if vouching else certificate).issuer),
+                stamp=stamp,
             )
         )
 
@@ -189,17 +210,17 @@ class _Examination:
         claims = [signature.claim for signature in self.signatures if signature.claim is not None]
         if len({claim.case_number for claim in claims}) > 1:
             self._note("verify.cases_differ")
-        if not self.roots and len({signature.issuer for signature in self.signatures}) > 1:
+        if not self.roots and len({signature.vouched_by for signature in self.signatures}) > 1:
             self._note("verify.issuers_differ")
         if self.register is not None:
             self._against(self.register, claims)
 
     def _against(self, register: RegisterEntry, claims: list[RecordedClaim]) -> None:
         signed = [signature.field for signature in self.signatures]
-        for field in sorted(set(register.signers) - set(signed)):
-            self._note("verify.signature_missing", field=field)
-        for field in sorted(set(signed) - set(register.signers)):
-            self._note("verify.signature_unexpected", field=field)
+        for missing in sorted(set(register.signers) - set(signed)):
+            self._note("verify.signature_missing", field=missing)
+        for unexpected in sorted(set(signed) - set(register.signers)):
+            self._note("verify.signature_unexpected", field=unexpected)
         if register.case_number and any(claim.case_number != register.case_number for claim in claims):
             self._note("verify.other_case", number=register.case_number)
         if register.version is not None and any(claim.version != register.version for claim in claims):

@@ -9,7 +9,7 @@ from pathlib import Path
 import mediation_desk.scans
 import mediation_desk.signatures
 
-_CODE = re.compile(r'"((?:ink|freeze|signing|scan|authority|verify)\.[a-z_]+)"')
+_CODE = re.compile(r'"((?:ink|freeze|signing|scan|authority|certificate|token|stamp|verify)\.[a-z_]+)"')
 _SENTENCES = Path(__file__).parents[2] / "resources" / "words" / "refusals" / "signatures.toml"
 
 
