@@ -126,12 +126,8 @@ def _revoked(own: x509.Certificate, others: Sequence[asn1_x509.Certificate], lis
 
 def _leads_to(certificates: Sequence[asn1_x509.Certificate], roots: Sequence[bytes]) -> bool:
     trusted = [x509.load_der_x509_certificate(root) for root in roots]
-    chain = [x509.load_der_x509_certificate(one.dump()) for one in certificates]
-    return any(one in trusted for one in chain) or any(_under(chain[-1], root) for root in trusted)
-
-
-def _under(certificate: x509.Certificate, root: x509.Certificate) -> bool:
+    own, *others = [x509.load_der_x509_certificate(one.dump()) for one in certificates]
     try:
-        return bool(chain_of(certificate, [root]))
+        return own in trusted or chain_of(own, (*others, *trusted))[-1] in trusted
     except Refusal:
         return False

@@ -67,15 +67,25 @@ def canonical_token(token: cms.ContentInfo) -> cms.ContentInfo:
         "signed_attrs": attributes,
         "signature": canonical_signature(info["signature"].native, signer.public_key),
     }
-    content = {"content_type": "tst_info", "content": bytes(data["encap_content_info"]["content"])}
+    content = {"content_type": "tst_info", "content": cms.ParsableOctetString(_content(data))}
     whole = {
         "version": "v3",
         "digest_algorithms": cms.DigestAlgorithms((digest,)),
         "encap_content_info": cms.EncapsulatedContentInfo(content),
-        "certificates": {cms.CertificateChoices(name="certificate", value=one) for one in chain(signer, certificates)},
+        "certificates": {cms.CertificateChoices(name="certificate", value=one) for one in _whole(signer, certificates)},
         "signer_infos": [cms.SignerInfo(again)],
     }
     return cms.ContentInfo({"content_type": cms.ContentType("signed_data"), "content": cms.SignedData(whole)})
+
+
+def _whole(signer: asn1_x509.Certificate, certificates: Iterable[asn1_x509.Certificate]) -> list[asn1_x509.Certificate]:
+    """Up to a root, or the signer's alone: what nobody in the file has signed could be changed there."""
+    found = chain(signer, certificates)
+    return found if found[-1].self_issued else found[:1]
+
+
+def _content(data: cms.SignedData) -> bytes:
+    return bytes(data["encap_content_info"]["content"])
 
 
 def chain(leaf: asn1_x509.Certificate, known: Iterable[asn1_x509.Certificate]) -> list[asn1_x509.Certificate]:

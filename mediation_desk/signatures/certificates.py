@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Final
 
 from cryptography import x509
@@ -137,6 +138,13 @@ def chain_of(certificate: x509.Certificate, known: Iterable[x509.Certificate]) -
             raise Refusal("certificate.chain_incomplete", field="chain", issuer=name)
         above.append(issuer)
     return tuple(above[1:])
+
+
+def hangs_together(chain: Sequence[x509.Certificate]) -> bool:
+    """Whether each is signed by the next, and the last, where it is a root, by itself. One alone is a chain."""
+    last = chain[-1]
+    ends = len(chain) == 1 or _issued(last, last)
+    return ends and all(_issued(issuer, below) for below, issuer in pairwise(chain))
 
 
 def same_key(first: x509.Certificate, second: PublicKey) -> bool:

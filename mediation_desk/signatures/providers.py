@@ -92,7 +92,8 @@ class CmsProvider(Signer):
         """The time stamp over the signature's value, and nothing else."""
         if self._attestation is None:
             return None
-        token = self._attestation.stamp(hashlib.sha256(signature).digest())
+        digest = hashlib.sha256(signature).digest()
+        token = await asyncio.to_thread(self._attestation.stamp, digest)  # it runs a loop of its own
         return None if token is None else stamped(token)
 
 

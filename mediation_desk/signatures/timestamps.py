@@ -14,6 +14,7 @@ from typing import Final
 
 from asn1crypto import cms, tsp
 from asn1crypto import x509 as asn1_x509
+from cryptography import x509
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.general import extract_certificate_info
 from pyhanko.sign.timestamps import TimeStamper
@@ -25,6 +26,7 @@ from pyhanko_certvalidator import ValidationContext
 from mediation_desk.terms.refusal import Refusal
 
 from .canonical import canonical_token, chain
+from .certificates import hangs_together
 from .evidence import NO_EVIDENCE, Evidence
 from .fetching import fetch
 
@@ -107,7 +109,7 @@ def is_sound(token: cms.ContentInfo, digest: bytes) -> bool:
     """Whether the stamp is over this hash and signed by the certificate in it, one that may stamp. Not: by whom."""
     certificates = token_certificates(token)
     purposes = certificates[0].extended_key_usage_value
-    if purposes is None or "time_stamping" not in purposes.native:
+    if purposes is None or "time_stamping" not in purposes.native or not hangs_together(_in_cryptography(certificates)):
         return False
     context = ValidationContext(trust_roots=[certificates[-1]], other_certs=certificates, allow_fetching=False)
     try:
@@ -121,3 +123,7 @@ def stamped_at(token: cms.ContentInfo) -> datetime:
     """The time that the stamp names."""
     moment: datetime = token["content"]["encap_content_info"]["content"].parsed["gen_time"].native
     return moment
+
+
+def _in_cryptography(certificates: list[asn1_x509.Certificate]) -> list[x509.Certificate]:
+    return [x509.load_der_x509_certificate(one.dump()) for one in certificates]

@@ -175,10 +175,19 @@ def _token(place: TokenPlace) -> Any:
 
 def _present(library: str) -> list[Any]:
     try:
-        tokens = list(pkcs11.lib(library).get_tokens())
+        slots = pkcs11.lib(library).get_slots(token_present=True)
     except (pkcs11.PKCS11Error, RuntimeError, OSError) as unusable:
         raise Refusal("token.library_unusable", field="library", library=library) from unusable
+    tokens = [token for slot in slots for token in _in_slot(slot)]
     return [token for token in tokens if TokenFlag.TOKEN_INITIALIZED in token.flags]
+
+
+def _in_slot(slot: Any) -> list[Any]:
+    """Nothing where the token is being pulled at this moment."""
+    try:
+        return [slot.get_token()]
+    except pkcs11.PKCS11Error:
+        return []
 
 
 def _certificates_in(token: Any) -> tuple[tuple[str, bytes], ...]:
