@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from mediation_desk.terms.compartments import COMMON
 from mediation_desk.terms.ids import ActId, CaseId, TrackId
+from mediation_desk.terms.unrecorded import NOTHING, Unrecorded
 
 if TYPE_CHECKING:
     from mediation_desk.preparing.preparation import Preparation
@@ -67,6 +68,8 @@ class Envelope:
     case: CaseId | None = None
     seen: Mapping[str, int] = field(default_factory=dict)
     via: str = "window"  # window | command_line | script | import
+    unrecorded: Unrecorded = NOTHING
+    """What nobody may keep; it ends with the act."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,5 +91,7 @@ class Outcome:
     papers: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     """Derived dates that moved because of this act, in words."""
+    notices: tuple[str, ...] = ()
+    """What did not stop the act and should be known: codes of sentences."""
     touched: Touched = Touched(case=None, tracks=(), kinds=())
     repeated: bool = False

@@ -18,6 +18,8 @@ from .acceptance import (
 from .act import Act
 from .agreement import FinaliseAgreement, RecordOralAgreement, RecordReached, WithdrawText
 from .archive import CloseVolume, SupplementVolume
+from .authority import IssueSeal, LoadRevocationList, RenewCertificate, SetTimeService
+from .certificates import ConnectToken, ImportKey, LoadCertificate, ReleasePin, RequestCertificate, RetireKey
 from .clauses import DropClause, KeepClause
 from .court import ApplyExecution, RecordRuling
 from .drawings import ConfirmDrawing, ProposeDrawing, WithdrawDrawing
@@ -33,7 +35,7 @@ from .evaluation import (
 )
 from .handover import ReferAside, ReportDanger, SplitTrack, Transfer
 from .intake import CorrectCase, OpenTrack, RegisterCase, TakeUpEnquiry
-from .office import AddOrganisation, AppointStaff, ChangeSettings, DismissStaff, IssueSeal
+from .office import AddOrganisation, AppointStaff, ChangeSettings, DismissStaff
 from .opinions import ChooseToHear, CloseEvaluation, LockOpinion, ReleaseEvaluation, StateLaterUse
 from .papers import IssuePaper, VoidPaper
 from .people import (
@@ -161,6 +163,15 @@ ACTS: Final[tuple[type[Act], ...]] = (
     SupplementVolume,
     AddOrganisation,
     IssueSeal,
+    ImportKey,
+    ConnectToken,
+    RequestCertificate,
+    LoadCertificate,
+    RenewCertificate,
+    RetireKey,
+    ReleasePin,
+    SetTimeService,
+    LoadRevocationList,
     AppointStaff,
     DismissStaff,
     ChangeSettings,

@@ -12,9 +12,6 @@ from mediation_desk.law.local_rules import LocalLength, LocalText
 from mediation_desk.law.regions import division
 from mediation_desk.law.risk_local import RISK, risk_keys, risk_without
 from mediation_desk.model.office import Organisation, Staff
-from mediation_desk.preparing.keys import AUTHORITY, SEAL, WITNESS, credential, key_row
-from mediation_desk.signatures.authority import Authority
-from mediation_desk.signatures.moments import SHANGHAI
 from mediation_desk.terms.ids import OrganisationId, StaffId
 from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
@@ -58,23 +55,6 @@ class AddOrganisation(Act):
                 active=True,
             )
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueSeal(Act):
-    """签发机构电子签章证书, by the office's own authority, and labelled as such."""
-
-    id: str
-    organisation: OrganisationId
-
-    def perform(self, work: Work) -> None:
-        body, office = work.organisation(self.organisation), work.office()
-        if body.route == "paper":
-            raise Refusal("seal.on_paper_only", field="organisation", name=body.name)
-        root, witness = credential(work.session, AUTHORITY), credential(work.session, WITNESS)
-        zoned = work.now.replace(tzinfo=SHANGHAI)
-        made = Authority(office.name, root, witness).issue_seal_certificate(body.name, zoned, work.random_bytes)
-        work.add_to_office(key_row(self.id, SEAL, body.id, made, work.now, work.random_bytes))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any
 from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.signature import Signature
+from mediation_desk.preparing.keys import forgive_wrong_pins
 from mediation_desk.preparing.orders import SealOrder, SignatureOrder
 from mediation_desk.preparing.preparation import Preparation, SignedRevision
 from mediation_desk.terms.circumstances import DEVICES, Circumstances
@@ -161,6 +162,9 @@ def take_revision(work: Work, paper: Paper, revision: SignedRevision | None) -> 
     if revision.base_sha256 != paper.current_sha256:
         raise Refusal("signing.paper_moved_on", title=paper.title)
     paper.current_sha256, paper.current_blob = revision.sha256, revision.blob
+    if revision.stamp_missing is not None:
+        work.notices.append("signing.without_time_stamp")
+    forgive_wrong_pins(work.session, revision.key)
     keep_blob(work, revision.blob, revision.sha256, revision.size, "application/pdf")
 
 
@@ -193,6 +197,7 @@ def _keep_signature(
         place=getattr(act, "place", None),
         method=act.method,
         frozen_sha256=paper.frozen_sha256,
+        level=None if revision is None else revision.level,
         ink=None if revision is None else revision.ink,
         ink_seal=None if revision is None else revision.ink_seal,
         circumstances=_circumstances(act),

@@ -28,6 +28,7 @@ from mediation_desk.terms.events import Event
 from mediation_desk.terms.ids import named_id
 from mediation_desk.terms.money import Money
 from mediation_desk.terms.refusal import Refusal
+from mediation_desk.terms.unrecorded import Unrecorded
 
 from .act import Envelope
 
@@ -61,6 +62,7 @@ class Work:
         self.shipped = shipped
         self.numbers: list[str] = []
         self.papers: list[str] = []
+        self.notices: list[str] = []
         self.touched_tracks: dict[str, Track] = {}
         self._case: CaseFile | None = None
         self._settled: CaseRows | None = None
@@ -71,6 +73,11 @@ class Work:
     def happened_on(self) -> date:
         """The day the act happened; clocks and ages read this one."""
         return self.envelope.happened_on
+
+    @property
+    def unrecorded(self) -> Unrecorded:
+        """What came along for this act alone."""
+        return self.envelope.unrecorded
 
     @property
     def moment(self) -> datetime:

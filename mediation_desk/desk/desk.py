@@ -27,6 +27,7 @@ from mediation_desk.model.case import CaseFile
 from mediation_desk.model.journal import JournalEntry
 from mediation_desk.model.office import Staff
 from mediation_desk.papers.resources import Resources
+from mediation_desk.preparing.keys import note_wrong_pin
 from mediation_desk.preparing.preparation import Preparation
 from mediation_desk.queries.query import Query, View
 from mediation_desk.signatures.lettering import Lettering
@@ -37,6 +38,7 @@ from mediation_desk.terms.actor import Actor
 from mediation_desk.terms.ids import ActId, CaseId
 from mediation_desk.terms.plain import from_plain, to_plain
 from mediation_desk.terms.refusal import Refusal
+from mediation_desk.terms.unrecorded import NOTHING, Unrecorded
 
 from .permissions import ACTS, QUERIES, may
 from .rulebook import OfficeLaw, shipped_clauses, shipped_edition
@@ -76,8 +78,12 @@ class Desk:
         seen: Mapping[str, int] | None = None,
         act_id: str | None = None,
         via: str = "window",
+        unrecorded: Unrecorded = NOTHING,
     ) -> Outcome:
-        """Perform an act. The same `act_id` twice happens once; `on` is the day it happened, today where not given."""
+        """Perform an act. The same `act_id` twice happens once; `on` is the day it happened, today where not given.
+
+        `unrecorded` is what the act needs and nobody may keep: a PIN, a key file.
+        """
         now = self.surroundings.now()
         envelope = Envelope(
             id=ActId(act_id or self.surroundings.new_id()),
@@ -87,6 +93,7 @@ class Desk:
             happened_time=at or (None if on else now.time().replace(second=0, microsecond=0)),
             seen=dict(seen or {}),
             via=via,
+            unrecorded=unrecorded,
         )
         return self._deliver(envelope, now)
 
@@ -124,7 +131,7 @@ class Desk:
     def _prepared(self, envelope: Envelope) -> Envelope:
         if isinstance(envelope.act, RegisterCase):
             return envelope
-        with self._preparation(envelope.case, envelope.happened_on) as preparation:
+        with self._preparation(envelope.case, envelope.happened_on, envelope.unrecorded) as preparation:
             return replace(envelope, act=envelope.act.prepare(preparation))
 
     def _commit(self, envelope: Envelope, now: datetime) -> Outcome:
@@ -140,6 +147,7 @@ class Desk:
                 numbers=tuple(work.numbers),
                 papers=tuple(work.papers),
                 changes=changes,
+                notices=tuple(work.notices),
                 touched=_touched(envelope, work),
             )
             self._write_journal(work, outcome)
@@ -271,11 +279,11 @@ class Desk:
         )
 
     @contextmanager
-    def _preparation(self, case: str | None, day: date) -> Iterator[Preparation]:
+    def _preparation(self, case: str | None, day: date, unrecorded: Unrecorded = NOTHING) -> Iterator[Preparation]:
         with self.store.reading() as session:
             if case is not None:
                 self._view(session).require_case(case)
-            yield self._preparing(session, case, day)
+            yield replace(self._preparing(session, case, day), unrecorded=unrecorded)
 
     def _preparing(self, session: Session, case: str | None, day: date) -> Preparation:
         resources = self.surroundings.resources
@@ -302,6 +310,7 @@ class Desk:
 
     def _note_refusal(self, envelope: Envelope, refusal: Refusal, now: datetime) -> None:
         with self.store.writing() as session:
+            note_wrong_pin(session, refusal)
             known = envelope.case is not None and session.get(CaseFile, envelope.case) is not None
             self._audit(session, envelope if known else replace(envelope, case=None), now, "refused", refusal.code)
 

@@ -10,7 +10,9 @@ from dataclasses import replace
 
 from asn1crypto import x509
 
+from mediation_desk.queries.certificates import TimeKnowledge
 from mediation_desk.queries.register import Registered, RegisterEntry, TrustedRoots
+from mediation_desk.signatures.attested import Knowledge
 from mediation_desk.signatures.verdict import REGISTER, Finding, Verdict
 from mediation_desk.signatures.verify import verify
 from mediation_desk.terms.refusal import Refusal
@@ -24,15 +26,16 @@ def judge(pdf: bytes, roots: Sequence[bytes] = (), desk: Desk | None = None) -> 
     """The verdict on one file. `roots` are DER certificates; an office adds its own and its register."""
     if desk is None:
         return verify(pdf, roots)
-    trusted = (*roots, *desk.ask(TrustedRoots()))
+    trusted, more = (*roots, *desk.ask(TrustedRoots())), desk.ask(TimeKnowledge())
+    known_besides = Knowledge(time_roots=more.time_roots, lists=more.lists)
     claimed = {s.claim.document_hash for s in verify(pdf, trusted).signatures if s.claim is not None}
     whole = hashlib.sha256(pdf).hexdigest()
     known = desk.ask(RegisterEntry(whole, tuple(sorted(claimed))))
     if known is None:
-        return _with(verify(pdf, trusted), Finding("verify.not_in_register"))
+        return _with(verify(pdf, trusted, None, known_besides), Finding("verify.not_in_register"))
     if known.entry.whole_hash == whole and not known.entry.signers:
         return _unsigned(known)
-    return _with(verify(pdf, trusted, known.entry), *_void(known))
+    return _with(verify(pdf, trusted, known.entry, known_besides), *_void(known))
 
 
 def read_certificate(data: bytes) -> bytes:

@@ -16,6 +16,7 @@ from mediation_desk.terms.refusal import Refusal
 from .agents import Powers
 from .calendars import Calendar
 from .capacity import Ages
+from .certificates import CertificateRules
 from .checkup import CheckLaw
 from .checkup_rules import CheckRules
 from .codes import read_lists
@@ -57,11 +58,13 @@ def assemble(texts: Texts, known_acts: Collection[str]) -> LawInForce:
     forums = reading.read_file(ForumRules.of, "rules/forums.toml")
     handovers = reading.handover_rules(book)
     volumes = reading.read_file(VolumeRules.of, "rules/volume.toml")
+    certificates = reading.read_file(CertificateRules.of, "rules/certificates.toml")
     regions = reading.read_file(Regions.of, DIVISIONS)
     lists = reading.read(read_lists, "codes", but=(ENDINGS, DIVISIONS))
     refuse_if_faulty(reading.faults)
     assert calendar and book and powers and ages and electronic and words and confirmation and triage
     assert following and regions and lists and risk and forums and handovers and volumes
+    assert certificates
     return LawInForce(
         rules=book,
         calendar=calendar,
@@ -83,6 +86,7 @@ def assemble(texts: Texts, known_acts: Collection[str]) -> LawInForce:
         handovers=handovers,
         forums=forums,
         volumes=volumes,
+        certificates=certificates,
         risk=risk,
         regions=regions,
         digest=_law_digest(book, calendar),

@@ -10,6 +10,7 @@ from mediation_desk.terms.refusal import Refusal
 from .agents import Powers
 from .calendars import Calendar
 from .capacity import Ages
+from .certificates import CertificateRules
 from .checkup import CheckLaw
 from .codes import Code, CodeList
 from .confirmation import ConfirmationRules
@@ -45,6 +46,7 @@ class LawInForce:
     handovers: HandoverRules
     forums: ForumRules
     volumes: VolumeRules
+    certificates: CertificateRules
     digest: str
     """SHA-256 over procedures and calendars: what a journal entry and a clock rest on."""
     edition: str = ""

@@ -152,16 +152,46 @@ class Staff(Identified, Base):
 
 
 class OfficeKey(Identified, Base):
-    """A certificate with its private key: the office's authority, the witness key, a body's seal."""
+    """A certificate with its private key or the place where that is: the authority, the witness, a body's seal."""
 
     __tablename__ = "office_key"
 
     purpose: Mapped[str]  # authority | witness | seal
     organisation_id: Mapped[str | None] = mapped_column(String(36))
+    kind: Mapped[str] = mapped_column(default="self_made")  # self_made | file | token
     pkcs12: Mapped[bytes] = mapped_column(LargeBinary)
+    """Empty where the key lies in a token."""
     passphrase: Mapped[str]
     certificate: Mapped[bytes] = mapped_column(LargeBinary)
+    """Empty while a request waits for its answer."""
     made_at: Mapped[datetime]
+    ready_at: Mapped[datetime | None]
+    """Since when it may be used; the newest one that is ready is."""
+    above: Mapped[list[Any]] = mapped_column(default=list)
+    """The certificates above one in a token, in PEM; a file keeps its own."""
+    endorsement: Mapped[str | None]
+    """The word of the office's root for a key from elsewhere."""
+    request: Mapped[bytes | None] = mapped_column(LargeBinary)
+    token: Mapped[dict[str, Any] | None]
+    """Library, token, key and serial number; never a PIN."""
+    wrong_pins: Mapped[int] = mapped_column(default=0)
+    """How often in a row a wrong PIN was typed."""
+    ended_at: Mapped[datetime | None]
+    ended_why: Mapped[str | None]
+    revoked_at: Mapped[datetime | None]
+    """Since when a certificate of the office's own is taken back."""
+
+
+class RevocationListFile(Identified, Base):
+    """A revocation list of an authority whose certificates are used here, loaded from a file."""
+
+    __tablename__ = "revocation_list"
+
+    issuer: Mapped[str]
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime]
+    loaded_at: Mapped[datetime]
+    staff_id: Mapped[str] = mapped_column(String(36))
 
 
 class DutyLog(Identified, Base):

@@ -30,5 +30,7 @@ class Signature(CaseBound, Base):
     ink_seal: Mapped[dict[str, Any] | None]
     circumstances: Mapped[dict[str, Any] | None]
     """A `Circumstances` of a signature on a screen; None on paper and where nobody told them."""
+    level: Mapped[str | None]
+    """B-B, B-T or B-LT: whether a third party attests the time, and whether the file keeps what proves it."""
     frozen_sha256: Mapped[str]
     void_reason: Mapped[str | None]

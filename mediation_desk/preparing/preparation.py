@@ -39,18 +39,21 @@ from mediation_desk.papers.paper import Paper as PaperKind
 from mediation_desk.papers.render import Rendered
 from mediation_desk.papers.resources import Resources
 from mediation_desk.papers.texts import title_in
-from mediation_desk.signatures.claims import SignatureClaim
 from mediation_desk.signatures.ink import bind
 from mediation_desk.signatures.lettering import Lettering
 from mediation_desk.signatures.pades import confirm_by_seal, sign_with_ink
+from mediation_desk.signatures.timestamps import B_B, Attestation
 from mediation_desk.store.audit import Head
 from mediation_desk.store.blobs import BlobRef, Blobs
 from mediation_desk.terms import compartments
 from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
+from mediation_desk.terms.unrecorded import NOTHING, Unrecorded
 
+from .attesting import attestation_for_hand, attestation_for_seal
+from .claiming import claim_of
 from .drawn_characters import with_drawings
-from .keys import SEAL, WITNESS, credential
+from .keys import SEAL, WITNESS, SigningKey, signing_key
 from .orders import AgreementOrder, PaperOrder, PlanOrder, SealOrder, SignatureOrder
 from .own_templates import rendered
 from .paper_rules import SEALS, counted, frozen, require_track, text_paper
@@ -102,6 +105,11 @@ class SignedRevision:
     size: int
     ink: dict[str, Any] | None = None
     ink_seal: dict[str, Any] | None = None
+    level: str = B_B
+    key: str | None = None
+    """The key that signed."""
+    stamp_missing: str | None = None
+    """Why there is no time stamp although the office has a service for it: the code."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +131,8 @@ class Preparation:
     """The rules that this program brings, whatever the office goes by; refuses faulty ones."""
     clauses: Callable[[], tuple[Clause, ...]]
     """The clauses that this program brings."""
+    unrecorded: Unrecorded = NOTHING
+    """What came along for this act alone: a PIN, a key file."""
 
     @property
     def papers(self) -> Resources:
@@ -220,20 +230,14 @@ class Preparation:
         self._require_unsigned(paper, signer)
         nonce, at = self.random_bytes(16), self._moment()
         seal = bind(order.ink, frozen_hash, order.signer, nonce, at)
-        claim = SignatureClaim(
-            name=signer["name"],
-            capacity=signer["label"],
-            for_whom=self._for_whom(signer),
-            document_hash=frozen_hash,
-            case_number=paper.context["paper"]["case_number"],
-            version=paper.edition,
-            nonce=nonce,
-            ink_seal=seal,
-        )
+        claim = claim_of(paper, signer, self._for_whom(signer), nonce, seal)
         current = self._bytes(paper.current_blob, paper.current_sha256)
-        witness = credential(self.session, WITNESS).signer
-        signed = sign_with_ink(current, order.signer, order.ink, claim, witness, at, self.lettering())
-        return self._revision(paper, signed, to_plain(order.ink), {**asdict(seal)})
+        witness, attested = self._signing_key(WITNESS), attestation_for_hand(self.session)
+        signed = sign_with_ink(
+            current, order.signer, order.ink, claim, witness.provider, at, self.lettering(), attested
+        )
+        made = self._revision(paper, signed, witness, attested)
+        return replace(made, ink=to_plain(order.ink), ink_seal={**asdict(seal)})
 
     def seal(self, order: SealOrder) -> SignedRevision:
         """Add the conducting body's seal, which locks everything."""
@@ -242,19 +246,21 @@ class Preparation:
         if box is None:
             raise Refusal("signing.no_seal_box", title=paper.title)
         self._require_unsigned(paper, box)
-        own = credential(self.session, SEAL, paper.context["body"]["id"])
+        own, at = self._signing_key(SEAL, paper.context["body"]["id"]), self._moment()
+        attested = attestation_for_seal(self.session, own, at)
         current = self._bytes(paper.current_blob, paper.current_sha256)
         signed = confirm_by_seal(
             current,
             box["key"],
             box["name"],
-            own.signer,
-            self._moment(),
+            own.provider,
+            at,
             self.lettering(),
             case_number=paper.context["paper"]["case_number"],
             version=paper.edition,
+            attestation=attested,
         )
-        return self._revision(paper, signed)
+        return self._revision(paper, signed, own, attested)
 
     def require_blob(self, name: str, sha256: str, size: int) -> None:
         """Refuse a file that is not in the store as its author says."""
@@ -372,10 +378,18 @@ class Preparation:
         size = self.session.get_one(Blob, blob).size
         return self.blobs.get(self.case_id, BlobRef(blob, sha256, size))
 
-    def _revision(
-        self, paper: Paper, signed: bytes, ink: dict[str, Any] | None = None, seal: dict[str, Any] | None = None
-    ) -> SignedRevision:
+    def _signing_key(self, purpose: str, organisation: str | None = None) -> SigningKey:
+        rules = self.law.certificates
+        return signing_key(self.session, purpose, organisation, now=self.now, rules=rules, unrecorded=self.unrecorded)
+
+    def _revision(self, paper: Paper, signed: bytes, key: SigningKey, attested: Attestation) -> SignedRevision:
         ref = self.blobs.put(self.case_id, signed)
         return SignedRevision(
-            base_sha256=paper.current_sha256, blob=ref.name, sha256=ref.sha256, size=ref.size, ink=ink, ink_seal=seal
+            base_sha256=paper.current_sha256,
+            blob=ref.name,
+            sha256=ref.sha256,
+            size=ref.size,
+            level=attested.level,
+            key=key.id,
+            stamp_missing=None if attested.fault is None else attested.fault.code,
         )

@@ -116,7 +116,7 @@ def _texts_of(values: Iterable[object]) -> Iterator[str]:
 
 def _public(row: Columns) -> Columns:
     """A root certificate without its key: another office shall recognise our papers and never make one."""
-    return {**row, "purpose": BROUGHT_ALONG, "pkcs12": b"", "passphrase": ""}
+    return {**row, "purpose": BROUGHT_ALONG, "pkcs12": b"", "passphrase": "", "request": None, "token": None}
 
 
 def _require_released(session: Session, case: str, number: str) -> None:

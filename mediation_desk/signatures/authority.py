@@ -51,13 +51,7 @@ class Authority:
 
     def issue_seal_certificate(self, body_name: str, now: datetime, random_bytes: RandomBytes) -> Credential:
         """A certificate for a body that confirms agreements at this office."""
-        name = _name(body_name, SEAL_UNIT, _shortened(body_name) + _OWN_MADE, field="body_name")
-        return _issue(self.root, name, now, random_bytes)
-
-    def renew_witness(self, now: datetime, random_bytes: RandomBytes) -> Credential:
-        """Another witness key under the same root; what the old one fixed stays fixed."""
-        name = _name(self.office_name, WITNESS_UNIT, WITNESS_NAME, field="office_name")
-        return _issue(self.root, name, now, random_bytes)
+        return issue_seal(self.root, body_name, now, random_bytes)
 
     def to_pkcs12(self, passphrase: bytes) -> tuple[bytes, bytes]:
         """The root's file and the witness's file."""
@@ -76,8 +70,18 @@ def create_authority(office_name: str, now: datetime, random_bytes: RandomBytes)
     key = rsa.generate_private_key(65537, _KEY_BITS)
     name = _name(office_name, ROOT_UNIT, _shortened(office_name) + _OWN_MADE, field="office_name")
     root = Credential(key, _root_certificate(key, name, now, random_bytes))
-    witness = _name(office_name, WITNESS_UNIT, WITNESS_NAME, field="office_name")
-    return Authority(office_name, root, _issue(root, witness, now, random_bytes))
+    return Authority(office_name, root, issue_witness(root, office_name, now, random_bytes))
+
+
+def issue_seal(root: Credential, body_name: str, now: datetime, random_bytes: RandomBytes) -> Credential:
+    """A certificate for a body that confirms agreements at this office."""
+    name = _name(body_name, SEAL_UNIT, _shortened(body_name) + _OWN_MADE, field="body_name")
+    return _issue(root, name, now, random_bytes)
+
+
+def issue_witness(root: Credential, office_name: str, now: datetime, random_bytes: RandomBytes) -> Credential:
+    """Another witness key under the same root; what the old one fixed stays fixed."""
+    return _issue(root, _name(office_name, WITNESS_UNIT, WITNESS_NAME, field="office_name"), now, random_bytes)
 
 
 def endorsement(root: Credential, certificate: x509.Certificate) -> str:

@@ -87,6 +87,22 @@ def in_der(certificate: x509.Certificate) -> bytes:
     return certificate.public_bytes(serialization.Encoding.DER)
 
 
+def in_pem(certificate: x509.Certificate) -> str:
+    """The certificate as text."""
+    return certificate.public_bytes(serialization.Encoding.PEM).decode("ascii")
+
+
+def is_root(certificate: x509.Certificate) -> bool:
+    """Whether it is signed by itself."""
+    return _issued(certificate, certificate)
+
+
+def is_authority(certificate: x509.Certificate) -> bool:
+    """Whether it is a certificate that issues others."""
+    basic = _extension(certificate, x509.BasicConstraints)
+    return isinstance(basic, x509.BasicConstraints) and basic.ca
+
+
 def require_fit(certificate: x509.Certificate, now: datetime) -> None:
     """A certificate to sign papers with: of a kind this desk can use, for that purpose, and valid now."""
     require_known_algorithm(certificate)
@@ -167,7 +183,7 @@ def _issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
 def _require_purpose(certificate: x509.Certificate) -> None:
     """Licensed authorities issue two certificates to one body: one to sign with, one to be written to in secret."""
     name = _named(certificate.subject, NameOID.COMMON_NAME)
-    if _is_authority(certificate):
+    if is_authority(certificate):
         raise Refusal("certificate.of_an_authority", field="certificate", name=name)
     usage = _extension(certificate, x509.KeyUsage)
     if isinstance(usage, x509.KeyUsage) and not (usage.digital_signature or usage.content_commitment):
@@ -175,11 +191,6 @@ def _require_purpose(certificate: x509.Certificate) -> None:
     purposes = _extension(certificate, x509.ExtendedKeyUsage)
     if isinstance(purposes, x509.ExtendedKeyUsage) and _PURPOSES.isdisjoint(purposes):
         raise Refusal("certificate.not_for_signing", field="certificate", name=name)
-
-
-def _is_authority(certificate: x509.Certificate) -> bool:
-    basic = _extension(certificate, x509.BasicConstraints)
-    return isinstance(basic, x509.BasicConstraints) and basic.ca
 
 
 def _extension(certificate: x509.Certificate, kind: type[x509.ExtensionType]) -> x509.ExtensionType | None:

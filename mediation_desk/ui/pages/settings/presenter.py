@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from mediation_desk.acts.act import Outcome
+from mediation_desk.acts.authority import IssueSeal
 from mediation_desk.acts.office import (
     AddOrganisation,
     AppointStaff,
     ChangeSettings,
     DismissStaff,
-    IssueSeal,
     LocalDraft,
     LocalTextDraft,
 )
