@@ -158,6 +158,7 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "attachment_bytes": _STAFF,
     "case_record": _STAFF,
     "issued_papers": _STAFF,
+    "strokes_of": frozenset({DIRECTOR}),
     "printable_papers": _STAFF,
     "papers_to_print": _STAFF,
     "blank_forms": _COUNTER,
@@ -185,6 +186,7 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
 DEEDS: Final[dict[str, frozenset[str]]] = {
     "export_case": frozenset({DIRECTOR, MEDIATOR}),
     "bind_volume": frozenset({DIRECTOR, MEDIATOR, REGISTRAR}),
+    "release_strokes": frozenset({DIRECTOR}),
     "import_case": frozenset({DIRECTOR}),
     "self_check": _RUN,
 }

@@ -144,6 +144,8 @@ ACTS: Final[dict[str, str]] = {
     "case_package": "导出案件",
     "private_notes": "单独谈话记录",
     "export_case": "导出案件",
+    "release_strokes": "提供笔迹数据",
+    "strokes_of": "笔迹数据",
     "import_case": "导入案件",
     "self_check": "自检",
     "case_record": "案件记录",
