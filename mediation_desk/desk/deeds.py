@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from sqlalchemy.orm import Session
 
 from mediation_desk.store import audit
@@ -20,23 +17,13 @@ def authorise(desk: Desk, deed: str) -> None:
         raise Refusal("permission.denied", what=deed, roles="、".join(sorted(desk.actor.roles)))
 
 
-def note(
-    desk: Desk, deed: str, case: str, *, reason: str | None = None, details: Mapping[str, Any] | None = None
-) -> None:
+def note(desk: Desk, deed: str, case: str, reason: str | None = None) -> None:
     """Write into the audit that it was done with a case."""
     with desk.store.writing() as session:
-        note_in(session, desk, deed, case, reason=reason, details=details)
+        note_in(session, desk, deed, case, reason)
 
 
-def note_in(
-    session: Session,
-    desk: Desk,
-    deed: str,
-    case: str,
-    *,
-    reason: str | None = None,
-    details: Mapping[str, Any] | None = None,
-) -> None:
+def note_in(session: Session, desk: Desk, deed: str, case: str, reason: str | None = None) -> None:
     """The same within a transaction."""
     entry = audit.Deed(
         at=desk.surroundings.now(),
@@ -48,6 +35,5 @@ def note_in(
         case_id=case,
         organisation_id=desk.actor.organisation,
         reason=reason,
-        details=details or {},
     )
     audit.append(session, desk.writer, entry)

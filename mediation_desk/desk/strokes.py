@@ -29,8 +29,7 @@ def release_strokes(desk: Desk, paper: str, signer: str, out: Path, *, recipient
         raise Refusal("strokes.file_exists", field="out", file=str(out))
     kept = desk.ask(StrokesOf(paper=paper, signer=signer))
     data = _file(kept)
-    told = {"paper": paper, "signer": signer, "recipient": recipient.strip()}
-    note(desk, RELEASE, kept.case, reason=reason.strip(), details=told)
+    note(desk, RELEASE, kept.case, f"{kept.title} {kept.name} → {recipient.strip()}：{reason.strip()}")
     write_durably(out, data)
     return kept
 
