@@ -111,6 +111,7 @@ ACTS: Final[dict[str, frozenset[str]]] = {
     "appoint_staff": _RUN,
     "dismiss_staff": _RUN,
     "change_settings": _RUN,
+    "accept_clock": frozenset({DIRECTOR}),
     "adopt_rules": _RUN,
     "recount_clocks": frozenset({DIRECTOR}),
     "propose_template": _RUN,

@@ -99,6 +99,7 @@ ACTS: Final[dict[str, str]] = {
     "issue_seal": "签发电子签章证书",
     "appoint_staff": "登记工作人员",
     "dismiss_staff": "停用工作人员",
+    "accept_clock": "确认时钟",
     "change_settings": "修改设置",
     "adopt_rules": "采用新规则",
     "recount_clocks": "重新计算期限",
