@@ -35,9 +35,8 @@ from .evaluation import (
 )
 from .handover import ReferAside, ReportDanger, SplitTrack, Transfer
 from .intake import CorrectCase, OpenTrack, RegisterCase, TakeUpEnquiry
-from .office import AddOrganisation, AppointStaff, ChangeSettings, DismissStaff
 from .machine_clock import AcceptClock
-from .office import AddOrganisation, AppointStaff, ChangeSettings, DismissStaff, IssueSeal
+from .office import AddOrganisation, AppointStaff, ChangeSettings, DismissStaff
 from .opinions import ChooseToHear, CloseEvaluation, LockOpinion, ReleaseEvaluation, StateLaterUse
 from .papers import IssuePaper, VoidPaper
 from .people import (
@@ -70,6 +69,7 @@ from .sessions import PlanSession, RecordInquiry, RecordPrivateTalk, RecordSessi
 from .signing import AffixSeal, ConfirmScan, RecordSignature, RefuseToSign
 from .templates import ActivateTemplate, ProposeTemplate, WithdrawTemplate
 from .time import ExtendLimit
+from .true_copies import SealTrueCopy
 from .undisputed import RecordUndisputedFacts
 
 ACTS: Final[tuple[type[Act], ...]] = (
@@ -115,6 +115,7 @@ ACTS: Final[tuple[type[Act], ...]] = (
     AffixSeal,
     RefuseToSign,
     ConfirmScan,
+    SealTrueCopy,
     FileScan,
     PauseClock,
     ResumeClock,

@@ -12,7 +12,8 @@ from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.signature import Signature
 from mediation_desk.preparing.keys import forgive_wrong_pins
 from mediation_desk.preparing.orders import SealOrder, SignatureOrder
-from mediation_desk.preparing.preparation import Preparation, SignedRevision
+from mediation_desk.preparing.preparation import Preparation
+from mediation_desk.preparing.revisions import SignedRevision, sealed, signed_by_hand
 from mediation_desk.terms.circumstances import DEVICES, Circumstances
 from mediation_desk.terms.ids import AttachmentId, PaperId
 from mediation_desk.terms.ink import Ink
@@ -47,7 +48,7 @@ class RecordSignature(Act):
         if self.method != "screen" or self.revision is not None:
             return self
         order = SignatureOrder(paper=self.paper, signer=self.signer, ink=self.ink, shown_sha256=self.shown_sha256)
-        return replace(self, revision=preparation.signature(order))
+        return replace(self, revision=signed_by_hand(preparation, order))
 
     def perform(self, work: Work) -> None:
         paper, signer = open_box(work, self.paper, self.signer, self.method)
@@ -70,7 +71,7 @@ class AffixSeal(Act):
     def prepare(self, preparation: Preparation) -> AffixSeal:
         if self.method != "screen" or self.revision is not None:
             return self
-        return replace(self, revision=preparation.seal(SealOrder(paper=self.paper)))
+        return replace(self, revision=sealed(preparation, SealOrder(paper=self.paper)))
 
     def perform(self, work: Work) -> None:
         paper, signer = open_box(work, self.paper, seal_key(work, self.paper), self.method)

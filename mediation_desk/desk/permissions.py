@@ -56,6 +56,7 @@ ACTS: Final[dict[str, frozenset[str]]] = {
     "confirm_silence": _MEDIATE,
     "record_signature": _FILE | _EVALUATE,
     "affix_seal": frozenset({DIRECTOR}),
+    "seal_true_copy": frozenset({DIRECTOR}),
     "refuse_to_sign": _FILE,
     "confirm_scan": _FILE,
     "file_scan": _FILE,

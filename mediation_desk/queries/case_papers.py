@@ -12,7 +12,7 @@ from mediation_desk.model.clock import ClockExtension
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.evaluation import Evaluation, EvaluationMaterial, Evaluator
 from mediation_desk.model.handover import Handover
-from mediation_desk.model.paper import Attachment, Paper
+from mediation_desk.model.paper import Attachment, Paper, TrueCopy
 from mediation_desk.model.party import Relation
 from mediation_desk.model.performance import Payment, Visit
 from mediation_desk.model.plan import PlanObjection
@@ -123,8 +123,14 @@ def paper_row(reading: CaseReading, row: Paper) -> PaperRow:
         readable=readable,
         frozen_sha256=row.frozen_sha256,
         void_reason=row.void_reason,
+        copy_waits=_copy_waits(reading, row),
         prints=print_rows(reading.builder, row.id, reading.staff_names),
     )
+
+
+def _copy_waits(reading: CaseReading, row: Paper) -> bool:
+    by_hand = row.route == "paper" and row.state == "complete" and row.scan_id is not None
+    return by_hand and not reading.rows(TrueCopy, paper_id=row.id)
 
 
 def _signers(reading: CaseReading, row: Paper) -> tuple[SignerRow, ...]:

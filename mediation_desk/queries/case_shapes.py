@@ -112,6 +112,8 @@ class PaperRow:
     readable: bool
     frozen_sha256: str
     void_reason: str | None
+    copy_waits: bool
+    """Signed by hand and complete, and its scan not yet sealed."""
     prints: tuple[PrintRow, ...] = ()
     """What was printed of it, in that order."""
 

@@ -45,6 +45,7 @@ ACTS: Final[dict[str, str]] = {
     "confirm_silence": "确认方案无异议",
     "record_signature": "签名",
     "affix_seal": "盖章",
+    "seal_true_copy": "扫描件盖章",
     "refuse_to_sign": "拒绝签署",
     "confirm_scan": "确认签署原件",
     "file_scan": "扫描归档",

@@ -11,6 +11,7 @@ from mediation_desk.acts.ending import ReverseAct
 from mediation_desk.acts.papers import VoidPaper
 from mediation_desk.acts.recorded import AttachFile, RecordService
 from mediation_desk.acts.signing import AffixSeal, ConfirmScan, HandSigned, RefuseToSign
+from mediation_desk.acts.true_copies import SealTrueCopy
 from mediation_desk.terms.ids import AttachmentId, PaperId, TrackId
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.dialogs.act_door import KeptFile
@@ -23,6 +24,10 @@ def _void(values: Values, ground: Ground) -> tuple[Act, ...]:
 
 def _seal(values: Values, ground: Ground) -> tuple[Act, ...]:
     return (AffixSeal(paper=PaperId(values["paper"])),)
+
+
+def _true_copy(values: Values, ground: Ground) -> tuple[Act, ...]:
+    return (SealTrueCopy(paper=PaperId(values["paper"])),)
 
 
 def _refuse(values: Values, ground: Ground) -> tuple[Act, ...]:
@@ -157,6 +162,23 @@ FORMS: Final = (
                 words="文书",
                 kind=Kind.CHOICE,
                 choices="live_papers",
+                required=True,
+                initial=lambda g: g.subject,
+            ),
+        ),
+    ),
+    ActForm(
+        act="seal_true_copy",
+        title="扫描件盖章",
+        build=_true_copy,
+        go_ahead="核对无误，盖章",
+        remark="盖章前请再把扫描件与纸质原件逐页核对。盖章后显示和提供的是盖章的扫描件，原件照旧保管。",
+        fields=(
+            Field(
+                name="paper",
+                words="文书",
+                kind=Kind.CHOICE,
+                choices="copies_waiting",
                 required=True,
                 initial=lambda g: g.subject,
             ),
