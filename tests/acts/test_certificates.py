@@ -110,12 +110,12 @@ def _print(certificate: x509.Certificate) -> str:
     return describe(der(certificate)).fingerprint
 
 
-def _connect(token: SoftToken, **changes: object) -> ConnectToken:
-    (found,) = (row for row in _plugged(token) if row.key == "seal")
+def _connect(soft: SoftToken, **changes: object) -> ConnectToken:
+    (found,) = (row for row in _plugged(soft) if row.key == "seal")
     given = {
         "id": ID.format(2),
         "organisation": staff("fengtang"),
-        "library": token.library,
+        "library": soft.library,
         "token": "UKey",
         "key": "seal",
         "fingerprint": found.about.fingerprint,
@@ -539,9 +539,9 @@ def test_that_a_service_is_tried_before_it_is_taken_and_can_be_given_up(
 
 def test_that_the_end_of_a_certificate_is_told_ahead(case: Case, authority: LicensedAuthority) -> None:
     assert case.office.desk.ask(Today()).certificates == ()
-    file, certificate = authority.file(BODY, WORD.encode(), ends=datetime(2026, 5, 1, tzinfo=UTC))
-    _do(case, _import(certificate), Unrecorded(file=file, passphrase=WORD), on=date(2026, 3, 1))
+    file, certificate = authority.file(BODY, WORD.encode(), ends=datetime(2026, 5, 3, tzinfo=UTC))
+    _do(case, _import(certificate), Unrecorded(file=file, passphrase=WORD))
     assert case.office.desk.ask(Today()).certificates == ()
-    case._move_clock(date(2026, 3, 3))
+    case._move_clock(date(2026, 3, 4))
     (words,) = case.office.desk.ask(Today()).certificates
-    assert words.startswith(BODY) and "2026-05-01到期" in words
+    assert words.startswith(BODY) and "2026-05-03到期" in words

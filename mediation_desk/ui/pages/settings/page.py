@@ -23,6 +23,7 @@ from mediation_desk.ui.context import Outcomes, PageContext
 from mediation_desk.ui.messages import Notice, NoticeTone, done_notice
 from mediation_desk.ui.models.row_table import RowTable
 from mediation_desk.ui.pages.settings import forms, tables
+from mediation_desk.ui.pages.settings.certificate_tab import CertificateTab
 from mediation_desk.ui.pages.settings.drawing_tab import DrawingTab
 from mediation_desk.ui.pages.settings.edition_tab import EditionTab
 from mediation_desk.ui.pages.settings.form_dialog import FormDialog
@@ -49,6 +50,7 @@ class SettingsPage(QWidget):
         self.edition, self.templates = EditionTab(context), TemplateTab(context, self)
         self.reviews = ReviewTab(context, self)
         self.drawings = DrawingTab(context, self)
+        self.certificates = CertificateTab(context, self)
         self.bodies = RowTable(tables.body_columns(), key=lambda row: row.id)
         self.staff = RowTable(tables.staff_columns(self._opened), key=lambda row: row.id)
         self.roles = RowTable(tables.role_columns(), key=lambda row: row.code)
@@ -70,9 +72,13 @@ class SettingsPage(QWidget):
             self.reviews.refresh()
         if self._context.session.may_ask("character_drawings"):
             self.drawings.refresh()
+        if self._context.session.may_ask("certificates"):
+            self.certificates.refresh()
 
     def show_subject(self, subject: str) -> None:
-        """The settings have no subject."""
+        """`certificates`: that tab, where this person has it."""
+        if subject == "certificates" and self.tabs.indexOf(self.certificates) >= 0:
+            self.tabs.setCurrentWidget(self.certificates)
 
     def widget(self) -> QWidget:
         """Itself."""
@@ -112,6 +118,8 @@ class SettingsPage(QWidget):
         self.local_text.setClearButtonEnabled(True)
         self.tabs.addTab(self._office_tab(), self.tr("单位"))
         self.tabs.addTab(_listed(self.bodies, (self.issue_seal, self.add_body)), self.tr("机构"))
+        if self._context.session.may_ask("certificates"):
+            self.tabs.addTab(self.certificates, self.tr("证书"))
         self.tabs.addTab(_listed(self.staff, (self.dismiss, self.open_account, self.add_staff)), self.tr("人员"))
         self.tabs.addTab(_listed(self.roles, ()), self.tr("岗位权限"))
         self.tabs.addTab(self.rules, self.tr("程序规则"))
