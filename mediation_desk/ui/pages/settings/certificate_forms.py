@@ -10,6 +10,7 @@ from mediation_desk.ui.messages import Sentence
 from mediation_desk.ui.pages.settings import certificate_presenter as say
 from mediation_desk.ui.pages.settings.certificate_presenter import Keys, Whose
 from mediation_desk.ui.pages.settings.form_dialog import FormDialog, secret
+from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.file_edit import FileEdit
 
 
@@ -17,6 +18,8 @@ def _tr(words: str) -> str:
     return QCoreApplication.translate("certificates", words)
 
 
+_WIDE = 780
+"""A fingerprint stands in one line, so that it can be compared."""
 _CERTIFICATES = _tr("证书 (*.cer *.crt *.pem *.p7b);;所有文件 (*)")
 
 
@@ -72,6 +75,7 @@ def compare_form(whose: str, shown: Shown, sentence: Sentence, parent: QWidget) 
     same = whose in (about.organisation, about.common_name)
     words = _tr("请与颁发机构的凭据逐项核对，再确认。") if same else _tr("⚠ 两个名称不同。确属同一单位的，请写明原因。")
     dialog = FormDialog(_tr("核对证书"), fields, _tr("核对无误，使用"), (), sentence, parent, words)
+    dialog.setMinimumWidth(px(_WIDE))
     if shown.refusal is not None:
         dialog.refused(shown.refusal)
         dialog.go.setEnabled(False)
@@ -106,6 +110,7 @@ def token_form(whose: str, rows: tuple[TokenRow, ...], sentence: Sentence, paren
     )
     words = _tr("接入时试签一次。PIN 码每次签章时再输，不保存；连续输错会停用，以免介质锁死。")
     dialog = FormDialog(_tr("接入 UKey"), fields, _tr("核对无误，接入"), ("pin",), sentence, parent, words)
+    dialog.setMinimumWidth(px(_WIDE))
 
     def show() -> None:
         about = rows[box.currentIndex()].about
@@ -173,9 +178,7 @@ def service_form(service: TimeServiceRow | None, sentence: Sentence, parent: QWi
         ("root", _tr("服务的根证书（不附带时）"), FileEdit(_CERTIFICATES, _tr("可以不选"))),
         ("every", "", every),
     )
-    words = _tr(
-        "由第三方证明签署时间（RFC 3161），需要网络；地址留空即停用。签署时连不上，照常签署并说明没有时间戳。"
-    )
+    words = _tr("由第三方证明签署时间（RFC 3161），需要网络；地址留空即停用。签署时连不上，照常签署并说明没有时间戳。")
     return FormDialog(_tr("时间戳服务"), fields, _tr("试用并保存"), (), sentence, parent, words)
 
 

@@ -182,11 +182,6 @@ class CertificatePresenter:
         return self._session.desk.perform(LoadRevocationList(id=self._session.new_id(), list=text))
 
 
-def whose_words(row: CertificateRow) -> str:
-    """Whose it is and what for."""
-    return row.whose if row.purpose == "seal" else f"{row.whose}（{USES[row.purpose]}）"
-
-
 def may_renew(row: CertificateRow | None) -> bool:
     """Only what the office made itself, while it is in use."""
     return row is not None and row.kind == "self_made" and row.state not in ("ended", "revoked", "waiting")
@@ -199,7 +194,7 @@ def may_retire(row: CertificateRow | None) -> bool:
 
 def tip(row: CertificateRow) -> str:
     """Everything about it."""
-    lines = [whose_words(row), f"种类：{KINDS[row.kind]}　{row.algorithm}"]
+    lines = [f"{row.whose}　{USES[row.purpose]}", f"种类：{KINDS[row.kind]}　{row.algorithm}"]
     if row.begins is not None:
         lines += [f"有效期：{row.begins} 至 {row.ends}", f"SHA-256 指纹：{row.fingerprint}"]
     if row.place:

@@ -24,8 +24,8 @@ _STATE_TONES: Final = {
 def certificate_columns() -> tuple[Column[CertificateRow], ...]:
     """证书."""
     return (
-        Column[CertificateRow](title="谁的", text=say.whose_words, tip=say.tip, bold=True),
-        Column[CertificateRow](title="用途", width=7, text=lambda row: say.USES[row.purpose]),
+        Column[CertificateRow](title="谁的", text=lambda row: row.whose, tip=say.tip, bold=True),
+        Column[CertificateRow](title="用途", width=8, text=lambda row: say.USES[row.purpose]),
         Column[CertificateRow](
             title="种类",
             width=6,
