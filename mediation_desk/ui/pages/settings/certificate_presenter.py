@@ -34,19 +34,8 @@ from mediation_desk.terms.ids import OrganisationId
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.terms.unrecorded import Unrecorded
 from mediation_desk.ui.session import Session
+from mediation_desk.words.certificates import KINDS, USES
 
-KINDS: Final = {"self_made": "自建", "file": "外来文件", "token": "硬件介质"}
-STATES: Final = {
-    "active": "使用中",
-    "soon": "将到期",
-    "expired": "已到期",
-    "early": "未生效",
-    "revoked": "已吊销",
-    "stopped": "PIN 已停",
-    "waiting": "等待证书",
-    "ended": "已停用",
-}
-USES: Final = {"authority": "自建根证书", "witness": "见证手写签名", "seal": "机构签章"}
 WITNESS: Final = "witness"
 ALGORITHMS: Final = (("rsa", "RSA 3072"), ("p256", "EC P-256"), ("p384", "EC P-384"))
 

@@ -8,6 +8,7 @@ from mediation_desk.queries.certificates import CertificateRow
 from mediation_desk.ui.models.columns import Column
 from mediation_desk.ui.pages.settings import certificate_presenter as say
 from mediation_desk.ui.theme.marks import Tone
+from mediation_desk.words.certificates import KINDS, STATES, USES
 
 _KIND_TONES: Final = {"self_made": Tone.GREY, "file": Tone.ACT, "token": Tone.ACT}
 _STATE_TONES: Final = {
@@ -25,11 +26,11 @@ def certificate_columns() -> tuple[Column[CertificateRow], ...]:
     """证书."""
     return (
         Column[CertificateRow](title="谁的", text=lambda row: row.whose, tip=say.tip, bold=True),
-        Column[CertificateRow](title="用途", width=8, text=lambda row: say.USES[row.purpose]),
+        Column[CertificateRow](title="用途", width=8, text=lambda row: USES[row.purpose]),
         Column[CertificateRow](
             title="种类",
             width=6,
-            text=lambda row: say.KINDS[row.kind],
+            text=lambda row: KINDS[row.kind],
             tip=say.tip,
             chip=lambda row: _KIND_TONES[row.kind],
         ),
@@ -39,7 +40,7 @@ def certificate_columns() -> tuple[Column[CertificateRow], ...]:
         Column[CertificateRow](
             title="状态",
             width=6,
-            text=lambda row: say.STATES[row.state],
+            text=lambda row: STATES[row.state],
             tip=say.tip,
             chip=lambda row: _STATE_TONES.get(row.state, Tone.GREY),
         ),
