@@ -36,7 +36,7 @@ from .evaluation import (
 from .handover import ReferAside, ReportDanger, SplitTrack, Transfer
 from .intake import CorrectCase, OpenTrack, RegisterCase, TakeUpEnquiry
 from .machine_clock import AcceptClock
-from .office import AddOrganisation, AppointStaff, ChangeSettings, DismissStaff, IssueSeal
+from .office import AddOrganisation, AppointStaff, ChangeSettings, DismissStaff
 from .opinions import ChooseToHear, CloseEvaluation, LockOpinion, ReleaseEvaluation, StateLaterUse
 from .papers import IssuePaper, VoidPaper
 from .people import (

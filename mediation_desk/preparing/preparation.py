@@ -247,7 +247,7 @@ class Preparation:
         if box is None:
             raise Refusal("signing.no_seal_box", title=paper.title)
         self._require_unsigned(paper, box)
-        own, at = self._signing_key(SEAL, paper.context["body"]["id"]), self._moment()
+        at, own = self._moment(), self._signing_key(SEAL, paper.context["body"]["id"])
         attested = attestation_for_seal(self.session, own, at)
         current = self._bytes(paper.current_blob, paper.current_sha256)
         signed = confirm_by_seal(
