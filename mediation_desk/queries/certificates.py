@@ -270,7 +270,8 @@ def _row(view: View, row: OfficeKey, whose: str, lists: tuple[bytes, ...]) -> Ce
 
 
 def _state(view: View, row: OfficeKey, about: Described | None, lists: tuple[bytes, ...]) -> str:
-    if row.revoked_at is not None or (lists and about is not None and _taken_back(row, lists)):
+    elsewhere = row.kind != "self_made" and about is not None
+    if row.revoked_at is not None or (lists and elsewhere and _taken_back(row, lists)):
         return "revoked"
     if row.ended_at is not None:
         return "ended"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization.pkcs7 import serialize_certificates
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +20,7 @@ from mediation_desk.ui.pages.settings.form_dialog import FormDialog
 from mediation_desk.ui.pages.today.page import TodayPage
 from mediation_desk.ui.session import Session
 from tests.support.busy_office import session_of
-from tests.support.licensed_authority import LicensedAuthority, StampServer, der, new_key, pem, serving
+from tests.support.licensed_authority import LicensedAuthority, StampServer, der, new_key, serving
 from tests.support.seat import Seat
 from tests.support.soft_token import PIN, SoftToken, library, new_token, set_up
 
@@ -160,9 +161,9 @@ def test_that_a_request_is_saved_and_its_answer_taken(
     seat.settle()
     asked = x509.load_pem_x509_csr((tmp_path / "ask.csr").read_bytes())
     (tmp_path / "answer.cer").write_bytes(der(authority.answer(asked)))
-    (tmp_path / "chain.pem").write_text(pem(*authority.chain), "ascii")
+    (tmp_path / "chain.p7b").write_bytes(serialize_certificates(list(authority.chain), Encoding.DER))
     tab.answer.click()
-    _send(seat, tab, certificate=str(tmp_path / "answer.cer"), chain=str(tmp_path / "chain.pem"))
+    _send(seat, tab, certificate=str(tmp_path / "answer.cer"), chain=str(tmp_path / "chain.p7b"))
     _send(seat, tab)
     assert next(row for row in seat.session.desk.ask(Certificates()).rows if row.id == waiting.id).state == "active"
 
@@ -179,6 +180,11 @@ def test_that_keys_are_renewed_retired_and_issued(seat: Seat, tab: CertificateTa
     assert "理由" in _refusal(tab)
     _send(seat, tab, reason="改用纸质盖章")
     assert "已停用" in seat.said()
+    tab.table.choose(renewed.id)
+    tab.retire.click()
+    _send(seat, tab, reason="电脑失窃")
+    states = {one.id: one.state for one in seat.session.desk.ask(Certificates()).rows}
+    assert states[renewed.id] == "revoked", "a key that is out of use can still be taken back"
     tab.table.choose(renewed.id)
     assert not tab.retire.isEnabled()
     tab.issue.click()

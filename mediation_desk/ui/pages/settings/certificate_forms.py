@@ -153,6 +153,7 @@ def retire_form(row: CertificateRow, sentence: Sentence, parent: QWidget) -> For
     revoke = QCheckBox(_tr("同时吊销（密钥可能落入他人之手时）"))
     fields: tuple[tuple[str, str, QWidget], ...] = (("reason", _tr("理由"), QLineEdit()),)
     if row.kind == "self_made":
+        revoke.setChecked(row.state == "ended")
         fields = (*fields, ("revoke", "", revoke))
     words = _tr("停用后不再用它签署，机构没有别的证书时就不能在屏幕上盖章。已经签署的文书不受影响。")
     title = _tr("停用{0}的证书").format(row.whose)

@@ -37,6 +37,8 @@ from mediation_desk.ui.session import Session
 from mediation_desk.words.certificates import KINDS, USES
 
 WITNESS: Final = "witness"
+_IN_ENVELOPE: Final = bytes.fromhex("2a864886f70d010702")
+"""How a file with a chain of certificates begins (PKCS #7, .p7b)."""
 ALGORITHMS: Final = (("rsa", "RSA 3072"), ("p256", "EC P-256"), ("p384", "EC P-384"))
 
 
@@ -177,8 +179,10 @@ def may_renew(row: CertificateRow | None) -> bool:
 
 
 def may_retire(row: CertificateRow | None) -> bool:
-    """The root stays, or nobody could check old papers."""
-    return row is not None and row.purpose != "authority" and row.state not in ("ended", "revoked")
+    """The root stays, or nobody could check old papers. An old key of our own can still be stolen, and revoked."""
+    if row is None or row.purpose == "authority" or row.state == "revoked":
+        return False
+    return row.state != "ended" or row.kind == "self_made"
 
 
 def tip(row: CertificateRow) -> str:
@@ -234,5 +238,6 @@ def _as_text(data: bytes, what: str) -> str:
     """Files come as text or as bytes; acts hold text. What is in it the act finds out."""
     if b"-----BEGIN" in data:
         return data.decode("ascii", errors="replace")
+    what = "PKCS7" if _IN_ENVELOPE in data[:40] else what
     lines = base64.encodebytes(data).decode("ascii")
     return f"-----BEGIN {what}-----\n{lines}-----END {what}-----\n"
