@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from bench import agreement, checking, households, opening, volume
+from bench import agreement, checking, households, opening, signing, volume
 from bench.turns import Comparison, in_turn, table
 
 COMPARISONS: Final[dict[str, Callable[[], Comparison]]] = {
@@ -15,6 +15,7 @@ COMPARISONS: Final[dict[str, Callable[[], Comparison]]] = {
     "checking": checking.comparison,
     "households": households.comparison,
     "opening": opening.comparison,
+    "signing": signing.comparison,
     "volume": volume.comparison,
 }
 

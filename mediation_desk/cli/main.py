@@ -16,6 +16,7 @@ from mediation_desk.words.refusals import sentence
 
 from . import (
     cases,
+    certificates,
     checking,
     deadlines,
     demo,
@@ -52,6 +53,7 @@ COMMANDS = (
     numbers,
     reviews,
     templates,
+    certificates,
 )
 """Every module that adds commands, in the order in which help lists them."""
 

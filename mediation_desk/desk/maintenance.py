@@ -19,6 +19,7 @@ from mediation_desk.model.audit import AuditEntry
 from mediation_desk.model.blob import Blob
 from mediation_desk.model.search import SearchText
 from mediation_desk.papers.faces import FILES, Typecase
+from mediation_desk.queries.certificates import TO_SEE_TO, Certificates, certificate_words
 from mediation_desk.queries.editions import RulesInForce
 from mediation_desk.store import audit, counters, search
 from mediation_desk.store.connecting import PRAGMAS
@@ -255,8 +256,16 @@ def _office_space(desk: Desk) -> Iterator[Line]:
     yield _free(desk.store.folder)
 
 
+def _certificates(desk: Desk) -> Iterator[Line]:
+    sheet = desk.ask(Certificates())
+    ending = [certificate_words(row) for row in sheet.rows if row.state in TO_SEE_TO and not row.why]
+    held = sum(1 for row in sheet.rows if row.state in ("active", "soon"))
+    yield Line(name="证书", state=WARN if ending else GOOD, detail="；".join(ending) or f"{held}张在用，没有将要到期的")
+
+
 _OF_THE_PROGRAM: Final = (_versions, _engine, _fonts, _rules)
 _OF_THE_OFFICE: Final = (
+    _certificates,
     _settings,
     _migrations,
     _editions,
@@ -270,6 +279,7 @@ _OF_THE_OFFICE: Final = (
     _office_space,
 )
 _NAMES: Final = {
+    "_certificates": "证书",
     "_settings": "数据库设置",
     "_migrations": "数据升级",
     "_editions": "规则版本",

@@ -63,8 +63,7 @@ def assemble(texts: Texts, known_acts: Collection[str]) -> LawInForce:
     lists = reading.read(read_lists, "codes", but=(ENDINGS, DIVISIONS))
     refuse_if_faulty(reading.faults)
     assert calendar and book and powers and ages and electronic and words and confirmation and triage
-    assert following and regions and lists and risk and forums and handovers and volumes
-    assert certificates
+    assert following and regions and lists and risk and forums and handovers and volumes and certificates
     return LawInForce(
         rules=book,
         calendar=calendar,

@@ -76,7 +76,7 @@ def sealed(preparation: Preparation, order: SealOrder) -> SignedRevision:
     if box is None:
         raise Refusal("signing.no_seal_box", title=paper.title)
     _require_unsigned(preparation, paper, box)
-    own, at = _key(preparation, SEAL, paper.context["body"]["id"]), preparation.moment()
+    at, own = preparation.moment(), _key(preparation, SEAL, paper.context["body"]["id"])
     attested = attestation_for_seal(preparation.session, own, at)
     signed = confirm_by_seal(
         preparation.stored(paper.current_blob, paper.current_sha256),
@@ -98,7 +98,7 @@ def true_copy(preparation: Preparation, order: SealOrder) -> SignedRevision:
     scan = None if paper.scan_id is None else preparation.session.get(Attachment, paper.scan_id)
     if scan is None:
         raise Refusal("copy.no_scan", title=paper.title)
-    own, at = _key(preparation, SEAL, paper.context["body"]["id"]), preparation.moment()
+    at, own = preparation.moment(), _key(preparation, SEAL, paper.context["body"]["id"])
     attested = attestation_for_seal(preparation.session, own, at)
     copy = seal_scan(
         preparation.stored(scan.blob, scan.sha256),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final
 
 from cryptography import x509
 from sqlalchemy import select
@@ -31,6 +32,14 @@ from mediation_desk.terms.refusal import Refusal
 from .query import Query, View
 
 _OWN = (AUTHORITY, WITNESS, SEAL)
+TO_SEE_TO: Final = {
+    "soon": "{ends}到期，请在“设置—证书”中续期或者更换",
+    "expired": "已于{ends}到期，不能签署，请在“设置—证书”中续期或者更换",
+    "early": "还没有到生效的日子，请核对电脑时间",
+    "revoked": "已被吊销，不能签署，请在“设置—证书”中更换",
+    "stopped": "所在介质的 PIN 码已停止输入，请管理员核对后恢复",
+}
+"""States in which somebody has to do something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +237,17 @@ def certificate_rows(view: View) -> Iterator[CertificateRow]:
             yield _row(view, row, bodies.get(row.organisation_id or "", "本单位"), lists)
 
 
+def ending_certificates(view: View) -> tuple[CertificateRow, ...]:
+    """The keys in use that somebody has to see to: they end soon, have ended, are revoked, or their PIN is stopped."""
+    return tuple(row for row in certificate_rows(view) if row.state in TO_SEE_TO and not row.why)
+
+
+def certificate_words(row: CertificateRow) -> str:
+    """What is the matter with it, and where to see to it."""
+    whose = {AUTHORITY: "本单位自建根证书", WITNESS: "本单位见证证书"}.get(row.purpose, f"{row.whose}的签章证书")
+    return f"{whose}{TO_SEE_TO[row.state].format(ends=row.ends)}"
+
+
 def _row(view: View, row: OfficeKey, whose: str, lists: tuple[bytes, ...]) -> CertificateRow:
     about = describe(row.certificate) if row.certificate else None
     return CertificateRow(
@@ -250,7 +270,8 @@ def _row(view: View, row: OfficeKey, whose: str, lists: tuple[bytes, ...]) -> Ce
 
 
 def _state(view: View, row: OfficeKey, about: Described | None, lists: tuple[bytes, ...]) -> str:
-    if row.revoked_at is not None or (lists and about is not None and _taken_back(row, lists)):
+    elsewhere = row.kind != "self_made" and about is not None
+    if row.revoked_at is not None or (lists and elsewhere and _taken_back(row, lists)):
         return "revoked"
     if row.ended_at is not None:
         return "ended"

@@ -20,6 +20,7 @@ from mediation_desk.preparing.machine_clock import is_set_back
 from mediation_desk.store import audit
 from mediation_desk.terms.refusal import Refusal
 
+from .certificates import certificate_words, ending_certificates
 from .editions import RulesInForce
 from .query import Query, View
 
@@ -168,6 +169,7 @@ def _findings(view: View) -> Iterator[Finding]:
     without = [row.name for row in _bodies(view) if row.route == "screen" and row.sealed_since is None]
     words = f"没有电子签章证书：{'、'.join(without)}" if without else "屏幕签署的机构都有电子签章证书"
     yield Finding(name="签章", words=words, sound=not without)
+    yield _certificates_finding(view)
     odd = "、".join(
         f"{row.name}（{row.region}）" for row in _bodies(view) if view.law.regions.warning(row.region, view.today)
     )
@@ -179,6 +181,12 @@ def _findings(view: View) -> Iterator[Finding]:
     yield Finding(name="本单位设置", words=words, sound=not lapsed)
     cases, papers = _count(view, CaseFile), _count(view, Paper)
     yield Finding(name="数据", words=f"{cases} 件案件，{papers} 份文书，数据库已加密", sound=True)
+
+
+def _certificates_finding(view: View) -> Finding:
+    ending = ending_certificates(view)
+    words = "；".join(certificate_words(row) for row in ending)
+    return Finding(name="证书", words=words or "没有将要到期、已经到期或者被吊销的证书", sound=not ending)
 
 
 def _rules_finding(view: View) -> Finding:
@@ -199,8 +207,9 @@ def _count(view: View, table: type[AuditEntry | CaseFile | Paper]) -> int:
 
 
 def _bodies(view: View) -> Iterator[BodyRow]:
-    keys = view.session.scalars(select(OfficeKey).filter_by(purpose="seal").order_by(OfficeKey.made_at))
-    sealed = {key.organisation_id: key.made_at.date() for key in keys}
+    usable = select(OfficeKey).filter_by(purpose="seal", ended_at=None).where(OfficeKey.ready_at.is_not(None))
+    keys = view.session.scalars(usable.order_by(OfficeKey.ready_at))
+    sealed = {key.organisation_id: key.ready_at.date() for key in keys if key.ready_at is not None}
     for row in view.session.scalars(select(Organisation).filter_by(active=True).order_by(Organisation.region)):
         yield BodyRow(
             id=row.id,

@@ -19,6 +19,7 @@ from mediation_desk.model.plan import Plan
 from mediation_desk.model.signature import Signature
 from mediation_desk.terms.agreement import PROPOSED
 
+from .certificates import certificate_words, ending_certificates
 from .open_tracks import DueClock, TrackLine, track_lines
 from .performance import DueRow, due_rows
 from .query import Query, View
@@ -68,6 +69,8 @@ class Day:
     todo: tuple[TodoRow, ...]
     planned: tuple[PlannedRow, ...]
     drafts: tuple[DraftRow, ...]
+    certificates: tuple[str, ...] = ()
+    """Certificates in use that end soon or hold no more, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class Today(Query[Day]):
             todo=tuple(todo),
             planned=tuple(planned(view, headers, tracks)),
             drafts=tuple(unfinished(view)),
+            certificates=tuple(certificate_words(row) for row in ending_certificates(view)),
         )
 
 

@@ -13,6 +13,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import pkcs7
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 
 from mediation_desk.terms.refusal import Refusal
@@ -77,9 +78,18 @@ def read_certificates(data: bytes) -> tuple[x509.Certificate, ...]:
     try:
         if parts:
             return tuple(x509.load_pem_x509_certificate(part) for part in parts)
-        return (x509.load_der_x509_certificate(data),)
+        return _in_envelope(data) or (x509.load_der_x509_certificate(data),)
     except ValueError as wrong:
         raise Refusal("certificate.unreadable", field="certificate") from wrong
+
+
+def _in_envelope(data: bytes) -> tuple[x509.Certificate, ...]:
+    """Authorities like to hand out a chain as PKCS #7 (.p7b)."""
+    try:
+        read = pkcs7.load_pem_pkcs7_certificates if b"-----BEGIN PKCS7" in data else pkcs7.load_der_pkcs7_certificates
+        return tuple(read(data))
+    except (ValueError, UnsupportedAlgorithm):
+        return ()
 
 
 def in_der(certificate: x509.Certificate) -> bytes:

@@ -45,5 +45,8 @@ def _streams(revision: Revision, data: tuple[bytes, ...]) -> generic.ArrayObject
 
 def lists_in(reader: PdfFileReader) -> tuple[bytes, ...]:
     """The revocation lists that the file carries."""
-    store = reader.root.get("/DSS", {})
-    return tuple(bytes(each.get_object().data) for each in store["/CRLs"]) if "/CRLs" in store else ()
+    try:
+        kept = reader.root["/DSS"]["/CRLs"]
+    except KeyError:
+        return ()
+    return tuple(bytes(each.get_object().data) for each in kept)

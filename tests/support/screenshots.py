@@ -177,6 +177,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("performance", page("performance")),
     Shot("settings-office", settings_tab("单位")),
     Shot("settings-bodies", settings_tab("机构")),
+    Shot("settings-certificates", settings_tab("证书")),
     Shot("settings-staff", settings_tab("人员")),
     Shot("settings-roles", settings_tab("岗位权限")),
     Shot("settings-rules", settings_tab("程序规则")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TypeVar
@@ -19,10 +19,12 @@ from mediation_desk.desk.desk import Desk
 from mediation_desk.desk.permissions import ACTS, QUERIES, may
 from mediation_desk.queries.query import Query
 from mediation_desk.terms.refusal import Refusal
+from mediation_desk.terms.unrecorded import NOTHING, Unrecorded
 from mediation_desk.ui.change_feed import Change, ChangeFeed
 from mediation_desk.ui.context import PageContext
+from mediation_desk.ui.dialogs.pin_dialog import ASKS_PIN, PinDialog
 from mediation_desk.ui.jobs import Job, Jobs
-from mediation_desk.ui.messages import Notice, Sentence, refusal_notice
+from mediation_desk.ui.messages import Notice, NoticeTone, Sentence, refusal_notice
 
 Answer = TypeVar("Answer")
 Outcomes = tuple[Outcome, ...]
@@ -43,6 +45,7 @@ class Deed:
     on: date | None = None
     at: time | None = None
     seen: Mapping[str, int] | None = None
+    unrecorded: Unrecorded = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +73,24 @@ class ActDoor:
         def finish(outcomes: Outcomes) -> None:
             kinds = frozenset(kind for outcome in outcomes for kind in outcome.touched.kinds)
             self.feed.publish(Change(cases=frozenset({deed.case}), kinds=kinds))
+            for code in (code for outcome in outcomes for code in outcome.notices):
+                self.tell(Notice(NoticeTone.TELL, self.sentence(Refusal(code))))
             done(outcomes)
 
-        return self.jobs.write(lambda: self._do(deed), finish, refused or self.refuse, owner)
+        answer = refused or self.refuse
+
+        def ask_pin(refusal: Refusal) -> None:
+            """A token asks for its PIN each time; who gives none has the refusal as it is."""
+            if refusal.code not in ASKS_PIN:
+                answer(refusal)
+                return
+            parent = owner if isinstance(owner, QWidget) else None
+            dialog = PinDialog(self.sentence(refusal), parent)
+            dialog.given.connect(lambda pin: self.perform(with_pin(deed, pin), done, refused, owner))
+            dialog.rejected.connect(lambda: answer(refusal))
+            dialog.open()
+
+        return self.jobs.write(lambda: self._do(deed), finish, ask_pin, owner)
 
     def perform_many(
         self,
@@ -149,9 +167,21 @@ class ActDoor:
         today = self.desk.surroundings.now().date()
         on = None if deed.on in (None, today) else deed.on
         return tuple(
-            self.desk.perform(act, case=deed.case, on=on, at=deed.at, seen=deed.seen if number == 0 else None)
+            self.desk.perform(
+                act,
+                case=deed.case,
+                on=on,
+                at=deed.at,
+                seen=deed.seen if number == 0 else None,
+                unrecorded=deed.unrecorded,
+            )
             for number, act in enumerate(deed.acts(self.desk))
         )
+
+
+def with_pin(deed: Deed, pin: str) -> Deed:
+    """The same once more, with the PIN that was asked for."""
+    return replace(deed, unrecorded=Unrecorded(pin=pin))
 
 
 def door_of(context: PageContext) -> ActDoor:

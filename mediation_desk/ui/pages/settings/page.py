@@ -23,9 +23,11 @@ from mediation_desk.ui.context import Outcomes, PageContext
 from mediation_desk.ui.messages import Notice, NoticeTone, done_notice
 from mediation_desk.ui.models.row_table import RowTable
 from mediation_desk.ui.pages.settings import forms, tables
+from mediation_desk.ui.pages.settings.certificate_tab import CertificateTab
 from mediation_desk.ui.pages.settings.drawing_tab import DrawingTab
 from mediation_desk.ui.pages.settings.edition_tab import EditionTab
 from mediation_desk.ui.pages.settings.form_dialog import FormDialog
+from mediation_desk.ui.pages.settings.frames import framed, listed
 from mediation_desk.ui.pages.settings.presenter import Affairs, SettingsPresenter, role_rows
 from mediation_desk.ui.pages.settings.review_tab import ReviewTab
 from mediation_desk.ui.pages.settings.rules_tab import RulesTab
@@ -49,6 +51,7 @@ class SettingsPage(QWidget):
         self.edition, self.templates = EditionTab(context), TemplateTab(context, self)
         self.reviews = ReviewTab(context, self)
         self.drawings = DrawingTab(context, self)
+        self.certificates = CertificateTab(context, self)
         self.bodies = RowTable(tables.body_columns(), key=lambda row: row.id)
         self.staff = RowTable(tables.staff_columns(self._opened), key=lambda row: row.id)
         self.roles = RowTable(tables.role_columns(), key=lambda row: row.code)
@@ -70,9 +73,13 @@ class SettingsPage(QWidget):
             self.reviews.refresh()
         if self._context.session.may_ask("character_drawings"):
             self.drawings.refresh()
+        if self._context.session.may_ask("certificates"):
+            self.certificates.refresh()
 
     def show_subject(self, subject: str) -> None:
-        """The settings have no subject."""
+        """`certificates`: that tab, where this person has it."""
+        if subject == "certificates" and self.tabs.indexOf(self.certificates) >= 0:
+            self.tabs.setCurrentWidget(self.certificates)
 
     def widget(self) -> QWidget:
         """Itself."""
@@ -112,9 +119,11 @@ class SettingsPage(QWidget):
         self.local_text.setPlaceholderText(self.tr("程序、事项、依据…"))
         self.local_text.setClearButtonEnabled(True)
         self.tabs.addTab(self._office_tab(), self.tr("单位"))
-        self.tabs.addTab(_listed(self.bodies, (self.issue_seal, self.add_body)), self.tr("机构"))
-        self.tabs.addTab(_listed(self.staff, (self.dismiss, self.open_account, self.add_staff)), self.tr("人员"))
-        self.tabs.addTab(_listed(self.roles, ()), self.tr("岗位权限"))
+        self.tabs.addTab(listed(self.bodies, (self.issue_seal, self.add_body)), self.tr("机构"))
+        if self._context.session.may_ask("certificates"):
+            self.tabs.addTab(self.certificates, self.tr("证书"))
+        self.tabs.addTab(listed(self.staff, (self.dismiss, self.open_account, self.add_staff)), self.tr("人员"))
+        self.tabs.addTab(listed(self.roles, ()), self.tr("岗位权限"))
         self.tabs.addTab(self.rules, self.tr("程序规则"))
         self.tabs.addTab(self.edition, self.tr("规则版本"))
         if self._context.session.may_ask("template_sheet"):
@@ -123,9 +132,9 @@ class SettingsPage(QWidget):
             self.tabs.addTab(self.reviews, self.tr("评查表"))
         if self._context.session.may_ask("character_drawings"):
             self.tabs.addTab(self.drawings, self.tr("生僻字图"))
-        self.tabs.addTab(_listed(self.local, (self.give_up, self.set_local), self.local_text), self.tr("本地规定"))
+        self.tabs.addTab(listed(self.local, (self.give_up, self.set_local), self.local_text), self.tr("本地规定"))
         if self._context.session.may_ask("self_check"):
-            self.tabs.addTab(_listed(self.findings, (self.accept_clock,)), self.tr("自检"))
+            self.tabs.addTab(listed(self.findings, (self.accept_clock,)), self.tr("自检"))
         self.tabs.addTab(self._password_tab(), self.tr("我的密码"))
         self.roles.show_rows(role_rows())
         column = QVBoxLayout(self)
@@ -157,7 +166,7 @@ class SettingsPage(QWidget):
         form.addRow("", row)
         card.body.addLayout(form)
         card.body.addStretch(1)
-        return _framed(card)
+        return framed(card)
 
     def _password_tab(self) -> QWidget:
         card = Card(self.tr("我的密码"))
@@ -172,7 +181,7 @@ class SettingsPage(QWidget):
         card.body.addWidget(words)
         card.body.addLayout(row)
         card.body.addStretch(1)
-        return _framed(card)
+        return framed(card)
 
     def _connect(self) -> None:
         self.save.clicked.connect(self._rename)
@@ -379,28 +388,3 @@ def _data(dialog: FormDialog, name: str) -> str:
     box = dialog.fields[name]
     assert isinstance(box, QComboBox)
     return str(box.currentData())
-
-
-def _framed(card: Card) -> QWidget:
-    frame = QWidget()
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(0, px(14), 0, 0)
-    column.addWidget(card)
-    return frame
-
-
-def _listed(table: QWidget, buttons: tuple[QPushButton, ...], text: QLineEdit | None = None) -> QWidget:
-    card = Card(tight=True)
-    if buttons or text is not None:
-        row = QHBoxLayout()
-        row.setContentsMargins(px(12), px(10), px(12), px(10))
-        row.setSpacing(px(8))
-        if text is not None:
-            text.setMaximumWidth(px(320))
-            row.addWidget(text, 1)
-        row.addStretch(1)
-        for button in buttons:
-            row.addWidget(button)
-        card.body.addLayout(row)
-    card.body.addWidget(table, 1)
-    return _framed(card)

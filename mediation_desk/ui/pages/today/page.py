@@ -33,6 +33,7 @@ class TodayPage(QWidget):
         self._day: Day | None = None
         self._places: dict[str, tuple[str, str]] = {}
         self.cards = {key: StatCard("", "0") for key in CARDS}
+        self.certificates = QPushButton()
         self.todo = RowTable(self._columns(), key=lambda row: row.id, also=lambda row: row.number)
         self.scope = QPushButton(self.tr("只看我的"))
         self.nothing = EmptyState("check", self.tr("没有待办。新来的纠纷从“登记纠纷”开始。"), self.tr("登记纠纷"))
@@ -40,6 +41,7 @@ class TodayPage(QWidget):
         self.drafts = LineList(self.tr("没有未完成的草稿。"))
         self._lay_out()
         self._connect()
+        self.certificates.hide()
         context.feed.follow(self, self.refresh)
         self.setFocusProxy(self.todo)
 
@@ -111,11 +113,13 @@ class TodayPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(16), px(16), px(16))
         column.setSpacing(px(16))
+        column.addWidget(self.certificates)
         column.addLayout(top)
         column.addLayout(below, 1)
 
     def _connect(self) -> None:
         self.todo.opened.connect(self._open_todo)
+        self.certificates.clicked.connect(lambda: self._context.go("settings", "certificates"))
         self.nothing.acted.connect(lambda: self._context.go("intake", ""))
         self.scope.setChecked(self._presenter.only_mine)
         self.scope.toggled.connect(self._scope_changed)
@@ -131,6 +135,7 @@ class TodayPage(QWidget):
 
     def _show(self, day: Day) -> None:
         self._day = day
+        self._show_certificates(day)
         for figure in self._presenter.cards(day):
             self.cards[figure.key].name(figure.words)
             self.cards[figure.key].tell(str(figure.value), figure.edge)
@@ -143,6 +148,13 @@ class TodayPage(QWidget):
         self._todo_card.set_remark(self.tr("按法定期限排序 · {0} 项").format(len(rows)))
         self._show_planned(self._presenter.planned(day), day)
         self._show_drafts(day)
+
+    def _show_certificates(self, day: Day) -> None:
+        first, *others = day.certificates or ("",)
+        more = self.tr("（另有 {0} 项）").format(len(others)) if others else ""
+        self.certificates.setText(f"⚠ {first}{more}")
+        self.certificates.setToolTip("\n".join(day.certificates))
+        self.certificates.setVisible(bool(day.certificates))
 
     def _show_planned(self, rows: tuple[PlannedRow, ...], day: Day) -> None:
         told = [(row, say.planned_words(row, day.day)) for row in rows]
