@@ -25,7 +25,9 @@ from mediation_desk.terms.ink import Ink
 
 from .claims import BODY_SEAL, TRUE_COPY, RecordedClaim
 from .container import certificates_belong, is_canonical
+from .growth import fills_only
 from .ink import InkSeal, check
+from .key_roles import key_fits, of_one_office
 from .moments import with_zone
 from .pades import CLAIM_KEY
 from .rare_names import allow_rare_names
@@ -37,14 +39,24 @@ for _name in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_name).addHandler(logging.NullHandler())  # else every altered file prints a traceback
 
 
-def verify(pdf: bytes, trusted_roots: Sequence[bytes] = (), register: RegisterEntry | None = None) -> Verdict:
-    """Judge one file. Roots are DER certificates; without them and without a register the file speaks for itself."""
+def verify(
+    pdf: bytes,
+    trusted_roots: Sequence[bytes] = (),
+    register: RegisterEntry | None = None,
+    *,
+    details: bool = True,
+) -> Verdict:
+    """Judge one file. Roots are DER certificates; without them and without a register the file speaks for itself.
+
+    Without `details` a file that differs from the register is refused at once, without saying what is wrong with it.
+    """
     signatures: list[SignatureVerdict] = []
     findings = list(_about_register(pdf, register)) + list(_about_limits(trusted_roots, register))
-    try:
-        _Examination(pdf, trusted_roots, register, signatures, findings).run()
-    except Exception as fault:  # a damaged file can raise anything, and all of it means the same
-        findings.append(Finding("verify.unreadable", {"detail": type(fault).__name__}))
+    if details or not any(finding.breaks for finding in findings):
+        try:
+            _Examination(pdf, trusted_roots, register, signatures, findings).run()
+        except Exception as fault:  # a damaged file can raise anything, and all of it means the same
+            findings.append(Finding("verify.unreadable", {"detail": type(fault).__name__}))
     levels = (FILE, *([TRUST] if trusted_roots else []), *([REGISTER] if register else []))
     intact = not any(finding.breaks for finding in findings)
     return Verdict(intact=intact, levels=levels, signatures=tuple(signatures), findings=tuple(findings))
@@ -98,6 +110,8 @@ class _Examination:
         self._structure(reader, embedded)
         for number, signature in enumerate(embedded, 1):
             self._one(signature, is_last=number == len(embedded))
+        if not self.roots and not of_one_office(embedded):
+            self._note("verify.issuers_differ")
         self._together()
 
     def _structure(self, reader: PdfFileReader, embedded: list[EmbeddedPdfSignature]) -> None:
@@ -110,7 +124,14 @@ class _Examination:
             DEFAULT_DIFF_POLICY.apply(old=before, new=after)
         except SuspiciousModification:
             self._note("verify.changed_by_first_signature")
+        self._growth(reader)
         self._frozen(frozen_part(self.pdf, reader), embedded)
+
+    def _growth(self, reader: PdfFileReader) -> None:
+        for name, _, box in enumerate_sig_fields(reader, filled_status=True):
+            signed_in = reader.xrefs.get_last_change(box.get_object().raw_get("/V").reference)
+            if not fills_only(reader, signed_in, box.reference):
+                self._note("verify.more_than_signature", field=name)
 
     def _frozen(self, frozen: bytes, embedded: list[EmbeddedPdfSignature]) -> None:
         if self.register is not None and sha256(frozen) != self.register.frozen_hash:
@@ -166,6 +187,8 @@ class _Examination:
             self._note("verify.time_contradicts", field=field)
         if claim is not None and claim.kind in (BODY_SEAL, TRUE_COPY) and not _locks_all(signature):
             self._note("verify.seal_without_lock", field=field)
+        if claim is not None and not key_fits(claim.kind, certificate):
+            self._note("verify.wrong_key", field=field, certificate=_common_name(certificate.subject))
         self.signatures.append(
             SignatureVerdict(
                 field=field,
@@ -189,8 +212,6 @@ class _Examination:
         claims = [signature.claim for signature in self.signatures if signature.claim is not None]
         if len({claim.case_number for claim in claims}) > 1:
             self._note("verify.cases_differ")
-        if not self.roots and len({signature.issuer for signature in self.signatures}) > 1:
-            self._note("verify.issuers_differ")
         if self.register is not None:
             self._against(self.register, claims)
 

@@ -25,7 +25,7 @@ def _copied_pages(genuine: Genuine) -> bytes:
     """The pages in a new book: they look the same, picture of the signature and all."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(genuine.pdf)) as book, pikepdf.new() as fresh:
-        fresh.pages.extend(book.pages)
+        fresh.add_pages_from(book)
         fresh.save(out)
     return out.getvalue()
 

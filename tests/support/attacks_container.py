@@ -50,9 +50,10 @@ def _parsed(change: Callable[[Any, Genuine], None]) -> Callable[[Genuine], bytes
     def make(genuine: Genuine) -> bytes:
         hole = holes(genuine.pdf)[-1]
         info = cms.ContentInfo.load(container(genuine.pdf, hole))
-        change(info["content"], genuine)
-        info["content"] = cms.SignedData.load(info["content"].dump(force=True))
-        digits = info.dump(force=True).hex().upper().encode("ascii")
+        data = cms.SignedData.load(info["content"].untag().dump())
+        change(data, genuine)
+        made = cms.ContentInfo({"content_type": "signed_data", "content": data})
+        digits = made.dump(force=True).hex().upper().encode("ascii")
         return put(genuine.pdf, hole, digits.ljust(len(hole), b"0"))
 
     return make
