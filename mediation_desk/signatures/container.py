@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from asn1crypto import cms
+from asn1crypto import cms, parser
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -20,8 +20,8 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 _HEX = frozenset(b"0123456789ABCDEF")
 
 
-def is_canonical(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
-    """Upper-case hex, zero padding and the one spelling of this signature."""
+def has_clean_hole(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
+    """Upper-case hex and zero padding, and nothing else, between the two parts that are signed."""
     start, first, second, rest = (int(number) for number in signature.byte_range)
     hole = pdf[first:second]
     if start != 0 or second + rest > len(pdf) or not (hole.startswith(b"<") and hole.endswith(b">")):
@@ -29,8 +29,22 @@ def is_canonical(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
     digits = hole[1:-1]
     if len(digits) % 2 or not _HEX.issuperset(digits):
         return False
-    padded, expected = bytes.fromhex(digits.decode("ascii")), _built_again(signature)
-    return padded.startswith(expected) and not any(padded[len(expected) :])
+    padded = bytes.fromhex(digits.decode("ascii"))
+    return not any(padded[len(_first_value(padded)) :])
+
+
+def is_canonical(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
+    """The one spelling of this signature, in a clean hole."""
+    _, first, second, _ = (int(number) for number in signature.byte_range)
+    written = _first_value(bytes.fromhex(pdf[first + 1 : second - 1].decode("ascii")))
+    return written == _built_again(signature)
+
+
+def covers_its_bytes(signature: EmbeddedPdfSignature) -> bool:
+    """Whether the digest that was signed is that of the bytes around the hole."""
+    attributes = signature.signer_info["signed_attrs"]
+    signed = [bytes(one["values"][0].native) for one in attributes if one["type"].native == "message_digest"]
+    return signed == [signature.compute_digest()]
 
 
 def certificates_belong(signature: EmbeddedPdfSignature, roots: Sequence[asn1_x509.Certificate]) -> bool:
@@ -38,6 +52,12 @@ def certificates_belong(signature: EmbeddedPdfSignature, roots: Sequence[asn1_x5
     others = [certificate.dump() for certificate in signature.other_embedded_certs]
     issuers = [x509.load_der_x509_certificate(der) for der in {*others, *(root.dump() for root in roots)}]
     return all(_issued_by_one(x509.load_der_x509_certificate(der), issuers) for der in others)
+
+
+def _first_value(padded: bytes) -> bytes:
+    """The one DER value at the beginning."""
+    end = parser.peek(padded)
+    return padded[:end]
 
 
 class _Replay(Signer):

@@ -16,7 +16,7 @@ _LASTING: Final = ("/Root", "/Info", "/Encrypt")
 
 
 def fills_only(reader: PdfFileReader, revision: int, box: generic.Reference) -> bool:
-    """Whether this revision overwrites nothing but the box, fills it for the first time, and adds only what that needs."""
+    """Whether this revision writes over nothing but the box, fills it for the first time, adds only what that needs."""
     new, old = _objects(reader, revision)
     if old != {_number(box)} or reader.xrefs.refs_freed_in_revision(revision):
         return False

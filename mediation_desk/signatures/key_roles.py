@@ -20,7 +20,7 @@ _SELF_MADE: Final = frozenset({ROOT_UNIT, WITNESS_UNIT, SEAL_UNIT})
 
 
 def key_fits(kind: str, certificate: asn1_x509.Certificate) -> bool:
-    """Whether a signature of this kind may be made with this key. A certificate from elsewhere names no role of ours."""
+    """Whether a signature of this kind may be made with this key. Certificates from elsewhere name no role of ours."""
     return not certificate.ca and not _units(certificate) & _NOT_FOR.get(kind, set())
 
 

@@ -24,8 +24,9 @@ from pyhanko_certvalidator import ValidationContext
 from mediation_desk.terms.ink import Ink
 
 from .claims import BODY_SEAL, TRUE_COPY, RecordedClaim
-from .container import certificates_belong, is_canonical
+from .container import certificates_belong, covers_its_bytes, has_clean_hole, is_canonical
 from .growth import fills_only
+from .hex_strings import read_quickly
 from .ink import InkSeal, check
 from .key_roles import key_fits, of_one_office
 from .moments import with_zone
@@ -35,6 +36,7 @@ from .revisions import frozen_part, sha256, signing_revisions
 from .verdict import FILE, REGISTER, TRUST, UNKNOWN, Finding, RegisterEntry, SignatureVerdict, Verdict
 
 allow_rare_names()
+read_quickly()
 for _name in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_name).addHandler(logging.NullHandler())  # else every altered file prints a traceback
 
@@ -48,13 +50,15 @@ def verify(
 ) -> Verdict:
     """Judge one file. Roots are DER certificates; without them and without a register the file speaks for itself.
 
-    Without `details` a file that differs from the register is refused at once, without saying what is wrong with it.
+    Without `details` the first fault ends it: the same answer, but neither who signed nor what else is wrong.
     """
     signatures: list[SignatureVerdict] = []
     findings = list(_about_register(pdf, register)) + list(_about_limits(trusted_roots, register))
     if details or not any(finding.breaks for finding in findings):
         try:
-            _Examination(pdf, trusted_roots, register, signatures, findings).run()
+            _Examination(pdf, trusted_roots, register, signatures, findings, details).run()
+        except _Enough:
+            signatures.clear()
         except Exception as fault:  # a damaged file can raise anything, and all of it means the same
             findings.append(Finding("verify.unreadable", {"detail": type(fault).__name__}))
     levels = (FILE, *([TRUST] if trusted_roots else []), *([REGISTER] if register else []))
@@ -91,6 +95,10 @@ def _about_limits(trusted_roots: Sequence[bytes], register: RegisterEntry | None
         yield Finding("verify.register_not_checked", breaks=False)
 
 
+class _Enough(Exception):
+    """The file is refused already, and nobody wants to know more."""
+
+
 @dataclass(slots=True)
 class _Examination:
     pdf: bytes
@@ -98,6 +106,7 @@ class _Examination:
     register: RegisterEntry | None
     signatures: list[SignatureVerdict]
     findings: list[Finding]
+    details: bool
 
     def run(self) -> None:
         if not self.pdf.rstrip(b"\r\n").endswith(b"%%EOF") or len(self.pdf) - len(self.pdf.rstrip(b"\r\n")) > 2:
@@ -107,6 +116,7 @@ class _Examination:
         if not embedded:
             self._note("verify.no_signature")
             return
+        self._containers(embedded)
         self._structure(reader, embedded)
         for number, signature in enumerate(embedded, 1):
             self._one(signature, is_last=number == len(embedded))
@@ -144,12 +154,22 @@ class _Examination:
             if claim is not None and claim.document_hash != sha256(frozen):
                 self._note("verify.other_document", field=signature.field_name, name=claim.name)
 
+    def _containers(self, embedded: list[EmbeddedPdfSignature]) -> None:
+        """The cheap questions about every signature first."""
+        for signature in embedded:
+            if not has_clean_hole(self.pdf, signature):
+                self._note("verify.not_canonical", field=signature.field_name)
+        for signature in embedded:
+            if not covers_its_bytes(signature):
+                self._note("verify.signature_broken", field=signature.field_name)
+        for signature in embedded:
+            if not is_canonical(self.pdf, signature):
+                self._note("verify.not_canonical", field=signature.field_name)
+            if not certificates_belong(signature, self._anchors(signature)):
+                self._note("verify.certificate_foreign", field=signature.field_name)
+
     def _one(self, signature: EmbeddedPdfSignature, *, is_last: bool) -> None:
         field = signature.field_name
-        if not is_canonical(self.pdf, signature):
-            self._note("verify.not_canonical", field=field)
-        if not certificates_belong(signature, self._anchors(signature)):
-            self._note("verify.certificate_foreign", field=field)
         status = self._status(signature)
         covers = SignatureCoverageLevel.ENTIRE_FILE if is_last else SignatureCoverageLevel.ENTIRE_REVISION
         unchanged = status.coverage == covers and _allowed(status)
@@ -227,7 +247,11 @@ class _Examination:
             self._note("verify.other_version", version=register.version)
 
     def _note(self, code: str, **facts: object) -> None:
-        self.findings.append(Finding(code, facts))
+        found = Finding(code, facts)
+        if found not in self.findings:
+            self.findings.append(found)
+        if not self.details:
+            raise _Enough
 
 
 def _claim(signature: EmbeddedPdfSignature) -> RecordedClaim | None:

@@ -107,7 +107,7 @@ def test_that_a_forgery_is_refused(genuine_papers: dict[str, Genuine], kind: str
     "attack", [attack for attack in every_attack() if attack.found_by != FILE], ids=lambda a: a.name
 )
 def test_that_what_a_level_cannot_know_is_said_of_it(genuine_papers: dict[str, Genuine], attack: Attack) -> None:
-    """The list of what only the register finds is no longer than it must be, and the verdict says what was not asked."""
+    """What only the register finds is listed and no longer than it must be; the verdict says what was not asked."""
     genuine = genuine_papers[attack.kinds[0]]
     verdict = verify(attack.make(genuine), genuine.office.roots if attack.found_by == REGISTER else ())
     assert verdict.intact
