@@ -15,7 +15,7 @@ from typing import Final
 
 from mediation_desk.signatures.verdict import RegisterEntry
 from mediation_desk.signatures.verify import verify
-from tests.support.signed_agreements import Signed, agreement, an_office
+from tests.support.signed_agreements import Signed, an_office, on_one_page
 
 SEED: Final = 20260901
 OUTSIDE: Final = 20_000
@@ -81,8 +81,8 @@ def flip_each(
 
 
 def small() -> Signed:
-    """Three hands and the seal on one page: every bit of its containers can be tried in an hour."""
-    return agreement(1)
+    """One hand and the seal on one page, so that every bit of both kinds of container is tried in half an hour."""
+    return on_one_page(an_office(), ("applicant",))
 
 
 def main() -> None:

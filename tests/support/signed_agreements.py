@@ -60,11 +60,15 @@ def an_office() -> Office:
 def agreement(pages: int, office: Office | None = None) -> Signed:
     """An agreement of so many pages, signed by everybody and sealed. None of the shipped forms fits on one page."""
     signing = office or an_office()
-    return _on_one_page(signing) if pages == 1 else signed(_rendered(pages), signing)
+    return (
+        on_one_page(signing, ("applicant", "respondent", "mediator"))
+        if pages == 1
+        else signed(_rendered(pages), signing)
+    )
 
 
-def _on_one_page(office: Office) -> Signed:
-    hands = ("applicant", "respondent", "mediator")
+def on_one_page(office: Office, hands: tuple[str, ...]) -> Signed:
+    """A short text, signed by these and sealed."""
     frozen = freeze(rendered("Party A pays party B 8,000.00 yuan.", pages=1), boxes(hands, page=0))
     return _signed_by(office, frozen, hands, seal=True, pages=1)
 

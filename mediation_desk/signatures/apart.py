@@ -1,0 +1,82 @@
+"""Verifying a file that a stranger brings in a process apart: it may not use up memory or time, nor open anything."""
+
+from __future__ import annotations
+
+import base64
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from mediation_desk.terms.plain import from_plain, to_plain
+
+from .verdict import FILE, REGISTER, TRUST, Finding, RegisterEntry, Verdict
+
+SECONDS: Final = 30.0
+MEMORY: Final = 1024 * 1024 * 1024
+_STARTING: Final = 15.0
+_ROOT: Final = Path(__file__).resolve().parents[2]
+
+
+def verify_apart(
+    pdf: bytes,
+    roots: Sequence[bytes] = (),
+    register: RegisterEntry | None = None,
+    *,
+    seconds: float = SECONDS,
+    memory: int = MEMORY,
+) -> Verdict:
+    """What `verify` says; a file that needs more time or memory than any paper does is not intact."""
+    request = {
+        "roots": [base64.b64encode(root).decode() for root in roots],
+        "register": None if register is None else to_plain(register),
+        "seconds": seconds,
+        "memory": memory,
+    }
+    output = _run(json.dumps(request).encode() + b"\n" + pdf, seconds + _STARTING)
+    if output:
+        return from_plain(Verdict, json.loads(output))
+    levels = (FILE, *([TRUST] if roots else []), *([REGISTER] if register else []))
+    return Verdict(intact=False, levels=levels, signatures=(), findings=(Finding("verify.too_demanding"),))
+
+
+def _run(request: bytes, seconds: float) -> bytes:
+    command = [sys.executable, "-s", "-m", "mediation_desk.signatures.apart"]
+    surroundings = None if sys.platform == "win32" else {"PYTHONPATH": str(_ROOT)}
+    try:
+        done = subprocess.run(
+            command, input=request, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=seconds, env=surroundings
+        )
+    except subprocess.TimeoutExpired:
+        return b""
+    return done.stdout if done.returncode == 0 else b""
+
+
+def _limit(memory: int, seconds: float) -> None:
+    """No more memory and time than this and no file written: all that this system can hold us to."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def main() -> None:
+    """Answer one request: a line of JSON, then the file."""
+    from .verify import verify
+
+    head, _, pdf = sys.stdin.buffer.read().partition(b"\n")
+    request: dict[str, Any] = json.loads(head)
+    _limit(request["memory"], request["seconds"])
+    register = None if request["register"] is None else from_plain(RegisterEntry, request["register"])
+    roots = [base64.b64decode(root) for root in request["roots"]]
+    sys.stdout.write(json.dumps(to_plain(verify(pdf, roots, register)), ensure_ascii=True))
+
+
+if __name__ == "__main__":
+    main()
