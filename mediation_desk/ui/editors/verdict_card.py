@@ -53,6 +53,7 @@ class SignatureBox(QFrame):
 
     def __init__(self, words: SignatureWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.words = words
         self.head = wrapped(f"{SIGNS[words.tone]} {words.head}", _LOOKS[words.tone])
         self.proves = wrapped(self.tr("证明：{0}。").format(words.proves))
         self.proves_not = wrapped(self.tr("不证明：{0}。").format(words.proves_not))
