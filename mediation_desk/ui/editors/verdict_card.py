@@ -15,6 +15,7 @@ from mediation_desk.ui.widgets.scrolled import heading, wrapped
 from mediation_desk.words.coded_papers import NOT_PROVEN, coded_headline, coded_lines, coded_tone
 from mediation_desk.words.verdicts import SIGNS, SignatureWords, Told, Tone, VerdictWords
 
+_LARGER: Final = 1.25
 _EDGES: Final[dict[Tone, str]] = {"good": "green", "mind": "amber", "bad": "red", "none": ""}
 _LOOKS: Final[dict[Tone, str]] = {"good": "good", "mind": "warning", "bad": "error", "none": "soft"}
 
@@ -30,6 +31,10 @@ class VerdictCard(Card):
         self.set_edge(_EDGES[words.tone])
         self.headline = wrapped(f"{SIGNS[words.tone]} {words.headline}", _LOOKS[words.tone])
         self.headline.setObjectName("verdictHeadline")
+        large = self.headline.font()
+        large.setBold(True)
+        large.setPointSizeF(large.pointSizeF() * _LARGER)
+        self.headline.setFont(large)
         self.keep = QPushButton(self.tr("保存核验结果…"))
         self.keep.clicked.connect(self.keep_wanted)
         self.add_to_head(self.keep)
