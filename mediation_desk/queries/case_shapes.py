@@ -114,6 +114,8 @@ class PaperRow:
     void_reason: str | None
     prints: tuple[PrintRow, ...] = ()
     """What was printed of it, in that order."""
+    superseded_by: int | None = None
+    """The version of the text that came after the one it carries."""
 
     @property
     def missing(self) -> tuple[SignerRow, ...]:

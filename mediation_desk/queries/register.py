@@ -133,7 +133,8 @@ class TrustedRoots(Query[tuple[bytes, ...]]):
 
 
 def _entry(view: View, paper: Paper, agreement: Agreement | None) -> verdict.RegisterEntry:
-    signed = select(Signature.signer_key).filter_by(paper_id=paper.id, void_reason=None, method="screen")
+    # Signatures that count no more are in the file all the same.
+    signed = select(Signature.signer_key).filter_by(paper_id=paper.id, method="screen")
     return verdict.RegisterEntry(
         whole_hash=paper.current_sha256,
         frozen_hash=paper.frozen_sha256,
@@ -159,7 +160,7 @@ def _newer(view: View, agreement: Agreement) -> int | None:
 def _coded(view: View, paper: Paper, page: int | None) -> CodedPaper:
     agreement = None if paper.agreement_id is None else view.session.get(Agreement, paper.agreement_id)
     entry, withdrawn = _entry(view, paper, agreement), None if agreement is None else agreement.withdrawn_reason
-    rows = view.session.scalars(select(Signature).filter_by(paper_id=paper.id, void_reason=None))
+    rows = view.session.scalars(select(Signature).filter_by(paper_id=paper.id))
     by_key = {row.signer_key: row for row in rows}
     labels = {signer["key"]: signer["label"] for signer in paper.signers}
     return CodedPaper(

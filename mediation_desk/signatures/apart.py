@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import base64
 import json
-import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from mediation_desk.terms.plain import from_plain, to_plain
 
@@ -44,7 +43,7 @@ def verify_apart(
 
 
 def _run(request: bytes, seconds: float) -> bytes:
-    command = [sys.executable, "-s", "-m", "mediation_desk.signatures.apart"]
+    command = [sys.executable, "-s", "-m", "mediation_desk.signatures.judging"]
     surroundings = None if sys.platform == "win32" else {"PYTHONPATH": str(_ROOT)}
     try:
         done = subprocess.run(
@@ -53,30 +52,3 @@ def _run(request: bytes, seconds: float) -> bytes:
     except subprocess.TimeoutExpired:
         return b""
     return done.stdout if done.returncode == 0 else b""
-
-
-def _limit(memory: int, seconds: float) -> None:
-    """No more memory and time than this and no file written: all that this system can hold us to."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def main() -> None:
-    """Answer one request: a line of JSON, then the file."""
-    from .verify import verify
-
-    head, _, pdf = sys.stdin.buffer.read().partition(b"\n")
-    request: dict[str, Any] = json.loads(head)
-    _limit(request["memory"], request["seconds"])
-    register = None if request["register"] is None else from_plain(RegisterEntry, request["register"])
-    roots = [base64.b64decode(root) for root in request["roots"]]
-    sys.stdout.write(json.dumps(to_plain(verify(pdf, roots, register)), ensure_ascii=True))
-
-
-if __name__ == "__main__":
-    main()

@@ -165,12 +165,12 @@ def _headline(verdict: Any, registered: Any, strange: frozenset[str]) -> tuple[T
         if not ours and breaking <= strange:
             return "bad", _elsewhere(breaking)
         return "bad", "不能认定：文件被改动过，或者不齐全。请调取原件"
-    if "verify.void" in codes:
-        return "mind", "文件完整，但这份文书已经作废或者撤回，不再有效"
     if "verify.superseded" in codes:
         return "mind", f"签名有效，但已被第{codes['verify.superseded'].facts['version']}版取代"
     if "verify.superseded_unsigned" in codes:
         return "mind", f"文件完整，但已被第{codes['verify.superseded_unsigned'].facts['version']}版取代"
+    if "verify.void" in codes:
+        return "mind", "文件完整，但这份文书已经作废或者撤回，不再有效"
     if "verify.issued_for_signing_by_hand" in codes:
         return "good", "就是本办公室印发的文书；签名在纸质原件上，不在文件里"
     if "register" in verdict.levels:
