@@ -18,6 +18,7 @@ from mediation_desk.queries.register import PaperByCode
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.words.coded_papers import NOT_PROVEN, coded_headline, coded_lines
 from mediation_desk.words.refusals import sentence
+from mediation_desk.words.root_certificates import root_sheet
 from mediation_desk.words.verdicts import KINDS, SIGNS, VerdictWords, verdict_words
 
 from .answer import DONE, REFUSED, Answer
@@ -34,6 +35,7 @@ def add(commands: Any, common: ArgumentParser) -> None:
     parser.set_defaults(run=verify)
     root = commands.add_parser("root", parents=[common], help="导出本办公室的根证书，供法院或当事人核验用")
     root.add_argument("out", metavar="FILE", type=Path)
+    root.add_argument("--sheet", metavar="FILE", type=Path, help="把指纹写成一页，另行打印交付")
     root.set_defaults(run=hand_out_root)
 
 
@@ -58,6 +60,8 @@ def hand_out_root(call: Call) -> Answer:
     with call.desk() as desk:
         root = root_certificate(desk)
     call.arguments.out.write_bytes(root.pem)
+    if call.arguments.sheet is not None:
+        call.arguments.sheet.write_text(root_sheet(root, call.surroundings.now()), encoding="utf-8")
     return Answer(
         document={
             "file": str(call.arguments.out),

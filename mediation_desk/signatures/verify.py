@@ -24,7 +24,7 @@ from pyhanko_certvalidator import ValidationContext
 from mediation_desk.terms.ink import Ink
 
 from .claims import BODY_SEAL, TRUE_COPY, RecordedClaim
-from .container import certificates_belong, covers_its_bytes, has_clean_hole, is_canonical
+from .container import certificates_belong, covers_its_bytes, has_clean_hole, is_canonical, look_clean
 from .growth import fills_only
 from .hex_strings import read_quickly
 from .ink import InkSeal, check
@@ -111,6 +111,8 @@ class _Examination:
     def run(self) -> None:
         if not self.pdf.rstrip(b"\r\n").endswith(b"%%EOF") or len(self.pdf) - len(self.pdf.rstrip(b"\r\n")) > 2:
             self._note("verify.trailing_bytes")
+        if not self.details and not look_clean(self.pdf):
+            self._note("verify.not_canonical", field="")
         reader = PdfFileReader(io.BytesIO(self.pdf), strict=True)
         embedded = list(reader.embedded_signatures)
         if not embedded:

@@ -39,7 +39,9 @@ KINDS: Final = {
 }
 """What each kind of signature is called, what it proves, and what it does not."""
 
-_STRANGE: Final = frozenset({"verify.no_signature", "verify.unknown_signature", "verify.unreadable"})
+_STRANGE: Final = frozenset(
+    {"verify.no_signature", "verify.unknown_signature", "verify.unreadable", "verify.trailing_bytes"}
+)
 _QUESTIONS: Final[tuple[tuple[str, str, str, frozenset[str]], ...]] = (
     (
         "whole",
@@ -142,28 +144,25 @@ def verdict_words(
     verdict: Any, file: str, sha256: str, registered: Any = None, *, strange: frozenset[str] = _STRANGE
 ) -> VerdictWords:
     """Put a verdict into words. `registered` is what the register knows of the paper, if it was asked."""
-    tone, headline = _headline(verdict, registered, strange)
+    foreign = _elsewhere(verdict, registered, strange)
+    tone, headline = _headline(verdict, registered)
     checked = "、".join(LEVELS[level] for level in verdict.levels)
     return VerdictWords(
         file=file,
         sha256=sha256,
         tone=tone,
-        headline=headline,
+        headline=foreign or headline,
         paper="" if registered is None else _paper(registered.entry),
         checked=checked,
-        questions=tuple(_questions(verdict, registered)),
+        questions=() if foreign else tuple(_questions(verdict, registered)),
         signatures=tuple(_signature(number, one) for number, one in enumerate(verdict.signatures, 1)),
-        findings=tuple(_findings(verdict)),
+        findings=() if foreign else tuple(_findings(verdict)),
     )
 
 
-def _headline(verdict: Any, registered: Any, strange: frozenset[str]) -> tuple[Tone, str]:
+def _headline(verdict: Any, registered: Any) -> tuple[Tone, str]:
     codes = {finding.code: finding for finding in verdict.findings}
     if not verdict.intact:
-        breaking = {finding.code for finding in verdict.findings if finding.breaks} - {"verify.not_in_register"}
-        ours = registered is not None or any(one.claim is not None for one in verdict.signatures)
-        if not ours and breaking <= strange:
-            return "bad", _elsewhere(breaking)
         return "bad", "不能认定：文件被改动过，或者不齐全。请调取原件"
     if "verify.superseded" in codes:
         return "mind", f"签名有效，但已被第{codes['verify.superseded'].facts['version']}版取代"
@@ -180,7 +179,12 @@ def _headline(verdict: Any, registered: Any, strange: frozenset[str]) -> tuple[T
     return "mind", "签名之后未被改动；但没有核对证书是谁的，还不能认定由谁签署"
 
 
-def _elsewhere(breaking: set[str]) -> str:
+def _elsewhere(verdict: Any, registered: Any, strange: frozenset[str]) -> str:
+    """The one sentence for a file that has nothing to do with us; empty for every other."""
+    breaking = {finding.code for finding in verdict.findings if finding.breaks} - {"verify.not_in_register"}
+    ours = registered is not None or any(one.claim is not None for one in verdict.signatures)
+    if verdict.intact or ours or not breaking <= strange:
+        return ""
     if "verify.unreadable" in breaking:
         return "不是完整的 PDF 文件，或者不是用本程序签署的，本程序不能说明它的真伪"
     return "这份文件不是用本程序签署的，本程序不能说明它的真伪"

@@ -190,9 +190,10 @@ def test_that_a_code_needs_the_register_and_must_be_one(line: Line, tmp_path: Pa
 def test_that_the_root_is_handed_out_with_its_fingerprint(
     line: Line, agreement: Path, tmp_path: Path, built: Built
 ) -> None:
-    root = tmp_path / "root.cer"
-    code, document = line.json("root", root)
+    root, sheet = tmp_path / "root.cer", tmp_path / "fingerprint.txt"
+    code, document = line.json("root", root, "--sheet", sheet)
     assert code == 0
+    assert document["fingerprint"] in sheet.read_text(encoding="utf-8")
     assert root.read_bytes().startswith(b"-----BEGIN CERTIFICATE-----")
     printed = document["fingerprint"].replace(" ", "").lower()
     assert printed == hashlib.sha256(built.root.read_bytes()).hexdigest()

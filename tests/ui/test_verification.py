@@ -122,6 +122,7 @@ def test_that_several_files_are_judged_and_a_changed_one_is_recorded(
     assert by_name["changed.pdf"].headline.text().startswith("✗")
     assert "否" in _texts(by_name["changed.pdf"])
     assert "不是用本程序签署的" in by_name["foreign.pdf"].headline.text()
+    assert (by_name["foreign.pdf"].questions, by_name["foreign.pdf"].findings) == ([], [])
     qtbot.waitUntil(lambda: len(_refused_in_audit(signed)) == len(before) + 2, timeout=SLOW)
     assert by_name["changed.pdf"].words.sha256 in _refused_in_audit(signed)
 
@@ -159,6 +160,7 @@ def test_that_without_an_office_the_root_tells_who_signed(
     root = tmp_path / "root.cer"
     view.write_root(root, view._verifier.root())
     assert view._verifier.root().fingerprint in view.notices.notice().text
+    assert (tmp_path / "root_指纹.pdf").read_bytes().startswith(b"%PDF")
     _drop(outside, root, paper)
     _judged(outside, qtbot, 2)
     assert outside.cards[0].headline.text().startswith("✓")

@@ -20,6 +20,7 @@ from mediation_desk.ui.messages import Sentence, done_notice, refusal_notice
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.notice_bar import NoticeBar
 from mediation_desk.ui.widgets.scrolled import Scrolled, wrapped
+from mediation_desk.words.root_certificates import root_sheet
 
 _KEPT: Final = 60
 """Cards that stay; older ones go."""
@@ -183,13 +184,14 @@ class VerificationView(QWidget):
             self._jobs.read(self._verifier.root, partial(self.write_root, Path(chosen)), self._tell, self)
 
     def write_root(self, path: Path, root: RootCertificate) -> None:
-        """Write the certificate and show the fingerprint that is told on another way."""
+        """Write the certificate, and beside it the page with its fingerprint that goes another way."""
         try:
             path.write_bytes(root.pem)
+            write_pdf(root_sheet(root, self._verifier.now()), path.with_name(f"{path.stem}_指纹.pdf"))
         except OSError as wrong:
             self._tell(Refusal("cli.file_unusable", file=path.name, why=wrong.strerror or str(wrong)))
             return
-        words = self.tr("根证书已写到“{0}”。请把指纹另行告知对方（当面、电话或盖章的函），核对一致后再用：\n{1}")
+        words = self.tr("根证书已写到“{0}”，旁边的一页是指纹，请打印后另行交给对方（当面、电话或盖章的函）：\n{1}")
         self.notices.tell(done_notice(words.format(path.name, root.fingerprint)))
 
     def _connect(self) -> None:
