@@ -158,6 +158,7 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "case_number": _STAFF,
     "number_books": _STAFF,
     "register_entry": _STAFF,
+    "paper_by_code": _STAFF,
     "case_package": frozenset({DIRECTOR, MEDIATOR}),
     "journal_of_case": frozenset({DIRECTOR, MEDIATOR}),
     "case_preview": _STAFF,

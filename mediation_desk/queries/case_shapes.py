@@ -116,6 +116,8 @@ class PaperRow:
     """Signed by hand and complete, and its scan not yet sealed."""
     prints: tuple[PrintRow, ...] = ()
     """What was printed of it, in that order."""
+    superseded_by: int | None = None
+    """The version of the text that came after the one it carries."""
 
     @property
     def missing(self) -> tuple[SignerRow, ...]:

@@ -12,7 +12,7 @@ from mediation_desk.facts.shapes import PartyFacts
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.handover import Handover
 from mediation_desk.model.office import DutyLog
-from mediation_desk.model.paper import Attachment
+from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.session import PlannedSession
 from mediation_desk.model.track import TrackMediator
 
@@ -95,7 +95,14 @@ def _application(track: TrackReading) -> Refs:
     return [(track.row.id, "")] if track.row.ended_on is None else []
 
 
+def _signed(track: TrackReading) -> Refs:
+    """Papers that everybody has signed and that carry an agreement's text."""
+    rows = track.case.rows(Paper, track_id=track.row.id, state="complete")
+    return [(row.id, f"《{row.title}》第{row.edition}版") for row in rows if row.agreement_id is not None]
+
+
 PROCEEDINGS: Final[dict[str, Callable[[TrackReading], Refs]]] = {
+    "RM-SIGNED": _signed,
     "RM-ENTRUST": _entrusted,
     "RM-ID": _parties,
     "RM-EVID": _evidence,

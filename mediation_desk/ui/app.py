@@ -33,6 +33,7 @@ from mediation_desk.ui.pages.performance.page import PerformancePage
 from mediation_desk.ui.pages.settings.page import SettingsPage
 from mediation_desk.ui.pages.signing.page import SigningPage
 from mediation_desk.ui.pages.today.page import TodayPage
+from mediation_desk.ui.pages.verification.page import VerificationPage
 from mediation_desk.ui.session import Session
 from mediation_desk.ui.theme import look
 from mediation_desk.ui.theme.fonts import load_rare
@@ -64,6 +65,7 @@ PAGES: tuple[PageOffer, ...] = (
     PageOffer("evaluation", "中立评估", lambda context: EvaluationPage(door_of(context)), "evaluations", "evaluation"),
     PageOffer("performance", "履行回访", PerformancePage, "performance_due", "follow-up"),
     PageOffer("settings", "设置", SettingsPage, "office_overview", "settings", 1),
+    PageOffer("verification", "核验", VerificationPage, "trusted_roots", "verify", 1),
 )
 """The places of the side bar in their order; a page without an icon is opened from elsewhere."""
 

@@ -226,6 +226,8 @@ def _paper(row: PaperRow) -> Material:
     about = row.void_reason or (f"待签：{waiting}" if row.state == "signing" and waiting else ROUTES[row.route])
     if row.state == "signing" and not waiting:
         about = "待扫描件回收"
+    if row.superseded_by is not None:
+        about = f"已被第{row.superseded_by}版取代：{about}"
     return Material(
         key=f"paper:{row.id}",
         title=row.title,
