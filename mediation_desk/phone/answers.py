@@ -68,7 +68,7 @@ def picture(png: bytes) -> Answer:
 
 
 def shell(folder: Path) -> Answer:
-    """The page itself: the same bytes for everyone, without a word of any case. Its script and style go by their hash."""
+    """The page itself: the same bytes for everyone, no word of any case; script and style go by their hash."""
     style, script = _read(folder, "page.css"), _read(folder, "page.js")
     page = Template(_read(folder, "page.html")).substitute(style=style, script=script)
     policy = (

@@ -40,11 +40,9 @@ def make_identity(address: str, now: datetime, random_bytes: Callable[[int], byt
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.num_tickets = 0
-    context.sni_callback = _no_name  # type: ignore[assignment]
+    context.sni_callback = _no_name
     _load(context, key, made, random_bytes)
-    public = key.public_key().public_bytes(
-        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
+    public = key.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
     der = made.public_bytes(serialization.Encoding.DER)
     pin = b64encode(hashlib.sha256(public).digest()).decode()
     return Identity(context, hashlib.sha256(der).hexdigest(), pin)

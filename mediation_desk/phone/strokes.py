@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from typing import Any, Final
 
 from mediation_desk.signatures.ink import LARGEST_POINTS, require_signature
@@ -13,7 +14,7 @@ _LONGEST_T: Final = 3_600_000
 
 
 def read_ink(value: object) -> Ink:
-    """{"device", "aspect", "strokes": [[[x, y, t, pressure or null], …], …]}; refused unless a hand can have drawn it."""
+    """{"device", "aspect", "strokes": [[[x, y, t, pressure, tilt x, tilt y], …], …]}, null where not measured."""
     if not isinstance(value, dict) or set(value) != {"device", "aspect", "strokes"}:
         raise _FAULTY
     device, aspect, strokes = value["device"], value["aspect"], value["strokes"]
@@ -29,19 +30,19 @@ def read_ink(value: object) -> Ink:
 
 def plain_ink(ink: Ink) -> dict[str, object]:
     """The same strokes as they are sent."""
-    strokes = [[[point.x, point.y, point.t, point.pressure] for point in stroke] for stroke in ink.strokes]
+    strokes = [[list(astuple(point)) for point in stroke] for stroke in ink.strokes]
     return {"device": ink.device, "aspect": ink.aspect, "strokes": strokes}
 
 
 def _point(value: Any) -> InkPoint:
-    if not isinstance(value, list) or len(value) != 4:
+    if not isinstance(value, list) or len(value) != 6:
         raise _FAULTY
-    x, y, t, pressure = value
+    x, y, t, *measured = value
     if not (_is_number(x) and _is_number(y) and type(t) is int and 0 <= t <= _LONGEST_T):
         raise _FAULTY
-    if pressure is not None and not _is_number(pressure):
+    if not all(one is None or _is_number(one) for one in measured):
         raise _FAULTY
-    return InkPoint(float(x), float(y), t, None if pressure is None else float(pressure))
+    return InkPoint(float(x), float(y), t, *(None if one is None else float(one) for one in measured))
 
 
 def _is_number(value: object) -> bool:

@@ -18,7 +18,7 @@
   };
   const LOST = "和调解员的电脑断开了。请看调解员的屏幕，或再扫一次二维码。";
   const BAD_INK = "签名没有收好，请点“重签”再签一次。";
-  const MOST_POINTS = 7000;
+  const MOST_POINTS = 6000;
   const ZOOMS = [1, 1.5, 2];
   const part = (id) => document.getElementById(id);
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -241,7 +241,9 @@
     const y = within((event.clientY - rim.top - box.y) / box.width, aspect);
     const last = stroke[stroke.length - 1];
     if (last && last[0] === x && last[1] === y) return;
-    stroke.push([x, y, Math.max(Math.round(event.timeStamp - began), lastTime()), Math.round(event.pressure * 1e3) / 1e3]);
+    const moment = Math.max(Math.round(event.timeStamp - began), lastTime());
+    const tilt = device === "pen" ? [event.tiltX, event.tiltY] : [null, null];
+    stroke.push([x, y, moment, Math.round(event.pressure * 1e3) / 1e3, ...tilt]);
     points += 1;
   }
 
@@ -269,7 +271,7 @@
     return {
       device, aspect,
       strokes: strokes.filter((stroke) => stroke.length)
-        .map((stroke) => stroke.map(([x, y, t, pressure]) => [x, y, t, measured ? pressure : null])),
+        .map((stroke) => stroke.map(([x, y, t, pressure, ...tilt]) => [x, y, t, measured ? pressure : null, ...tilt])),
     };
   }
 

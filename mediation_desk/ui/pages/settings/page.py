@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
@@ -46,6 +47,7 @@ class SettingsPage(QWidget):
         self.tabs = QTabWidget()
         self.name, self.region_name, self.region = QLineEdit(), QLineEdit(), QLabel()
         self.calendars = QLabel()
+        self.phones = QCheckBox(self.tr("当事人可以在同一房间用自己的手机签名（不经互联网）"))
         self.edition, self.templates = EditionTab(context), TemplateTab(context, self)
         self.reviews = ReviewTab(context, self)
         self.drawings = DrawingTab(context, self)
@@ -141,11 +143,13 @@ class SettingsPage(QWidget):
             edit.setReadOnly(not self._presenter.runs_office)
             edit.setMaximumWidth(px(460))
         self.calendars.setWordWrap(True)
+        self.phones.setEnabled(self._presenter.runs_office)
         rows: tuple[tuple[str, QWidget], ...] = (
             (self.tr("单位名称"), self.name),
             (self.tr("行政区划名称"), self.region_name),
             (self.tr("行政区划代码"), self.region),
             (self.tr("放假安排"), self.calendars),
+            (self.tr("手机签名"), self.phones),
         )
         for words, part in rows:
             part.setAccessibleName(words)
@@ -175,6 +179,7 @@ class SettingsPage(QWidget):
 
     def _connect(self) -> None:
         self.save.clicked.connect(self._rename)
+        self.phones.clicked.connect(self._allow_phones)
         self.add_body.clicked.connect(self._add_body)
         self.issue_seal.clicked.connect(self._issue_seal)
         self.add_staff.clicked.connect(self._add_staff)
@@ -198,6 +203,7 @@ class SettingsPage(QWidget):
         known, awaited = self.tr("{0} 年已装入"), self.tr("{0} 年待公布，期限以法定节日估算")
         years = [(known if one.known else awaited).format(one.year) for one in overview.calendars]
         self.calendars.setText("　".join(years))
+        self.phones.setChecked(overview.phone_signing)
         self.bodies.show_rows(overview.bodies)
         self.staff.show_rows(overview.staff)
         self.rules.show_sheets(affairs.rules)
@@ -221,6 +227,12 @@ class SettingsPage(QWidget):
             lambda: self._presenter.rename(name, region_name),
             lambda _done: self._context.tell(done_notice(self.tr("已保存"))),
             self,
+        )
+
+    def _allow_phones(self, allowed: bool) -> None:
+        said = self.tr("已开放手机签名") if allowed else self.tr("已停用手机签名")
+        self._context.perform(
+            lambda: self._presenter.allow_phones(allowed), lambda _done: self._context.tell(done_notice(said)), self
         )
 
     def _open(self, dialog: FormDialog, send: Callable[[], None]) -> None:
