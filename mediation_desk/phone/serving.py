@@ -24,7 +24,7 @@ from .answers import Answer, denied, picture, plain, shell
 from .certificate import Identity, make_identity
 from .confinement import close_inherited, confine, shut_out
 from .offer import Offer, host_of, read_offer, require_address
-from .requests import LARGEST_BODY, LARGEST_HEAD, Request, read_request
+from .requests import LARGEST_HEAD, Request, read_request
 from .sitting import OVER, SENT, Denied, Sitting
 from .throttle import Door, Throttle
 
@@ -94,7 +94,7 @@ class Service:
 
     async def _talk(self, caller: socket.socket, client: str) -> None:
         """One connection, until either side has enough; what goes wrong in it goes wrong for it alone."""
-        reader = asyncio.StreamReader(limit=LARGEST_BODY + LARGEST_HEAD)
+        reader = asyncio.StreamReader(limit=LARGEST_HEAD)
         protocol, loop = asyncio.StreamReaderProtocol(reader), asyncio.get_running_loop()
         try:
             transport, _ = await loop.connect_accepted_socket(

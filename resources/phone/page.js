@@ -188,6 +188,7 @@
     pen.lineWidth = Math.max(2.4, box.width / 160);
     for (const stroke of strokes) line(stroke, box);
     part("pad-words").hidden = strokes.length > 0;
+    part("pad-words").textContent = "请用手指在框内签名" + (pad.clientHeight > pad.clientWidth ? "，手机横过来更好写" : "");
     part("send").disabled = strokes.length === 0 || sending;
   }
 

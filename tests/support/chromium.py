@@ -20,6 +20,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
+from mediation_desk.resource_paths import resources
+
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
 FLAGS: Final = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage"),
@@ -67,6 +69,7 @@ class Chromium:
             close_fds=False,
             preexec_fn=lay_pipes,
             start_new_session=True,
+            env={**os.environ, "XDG_DATA_HOME": str(self._fonts())},
         )
         os.close(asks)
         os.close(answers)
@@ -163,17 +166,12 @@ class Chromium:
             time.sleep(pause)
         self.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
 
-    def swipe(self, id: str, by: float) -> None:
-        """A finger drags an element's content upwards."""
+    def swipe(self, id: str, share: float = 0.6) -> None:
+        """A finger drags an element's content upwards, by this share of its height."""
         left, top, width, height = self.box(id)
-        self.call(
-            "Input.synthesizeScrollGesture",
-            x=left + width / 2,
-            y=top + height / 2,
-            yDistance=-by,
-            gestureSourceType="touch",
-            speed=2400,
-        )
+        low, far = top + height * (0.5 + share / 2), height * share
+        steps = [(left + width / 2, low - far * step / 12) for step in range(13)]
+        self.draw(steps, pause=0.016)
 
     def picture(self, path: Path) -> None:
         """A picture of what is seen."""
@@ -188,6 +186,13 @@ class Chromium:
             if one.get("method") == "Runtime.exceptionThrown":
                 found.append(str(one["params"]["exceptionDetails"]))
         return found
+
+    def _fonts(self) -> Path:
+        """Chinese for a machine that has no font of it: the program's own."""
+        home = self._folder / "data"
+        home.mkdir(parents=True, exist_ok=True)
+        (home / "fonts").symlink_to(resources() / "fonts")
+        return home
 
     def _touch(self, kind: str, place: tuple[float, float]) -> None:
         self.call("Input.dispatchTouchEvent", type=kind, touchPoints=[{"x": place[0], "y": place[1]}])

@@ -24,7 +24,6 @@ from mediation_desk.ui.dialogs.phone_line import PhoneLine
 from mediation_desk.ui.dialogs.phone_pages import page_pictures
 from mediation_desk.ui.dialogs.phone_task import PhoneTask
 from mediation_desk.ui.dialogs.phone_words import (
-    DONE,
     OVER,
     READING,
     SENT,
@@ -231,7 +230,7 @@ class PhoneDialog(QDialog):
         self.code.setVisible(state.step in (WAITING, OVER))
         self.place.setVisible(shown and state.step == WAITING)
         self.number_words.setVisible(comparing)
-        self.number.setVisible(comparing or state.step == DONE)
+        self.match_part.setVisible(state.step not in (WAITING, OVER))
         self.number.setText("✓" if state.kept else "  ".join(state.number) if comparing else "")
         for button in (self.same, self.other):
             button.setVisible(comparing and not state.confirmed)
@@ -254,6 +253,7 @@ class PhoneDialog(QDialog):
         self.notices, self.code = NoticeBar(), QrCode()
         self.who = wrapped(f"{self._task.title}　{self._task.name}（{self._task.capacity}）", "heading")
         self.said, self.warned = wrapped(look="title"), wrapped(look="warning")
+        self.match_part = QWidget()
         self.number_words = QLabel(self.tr("手机上应当显示同一个号码"))
         self.number, self.place, self.left, self.fingerprint = QLabel(), QLabel(), QLabel(), QLabel()
         self.how = wrapped(
@@ -305,17 +305,24 @@ class PhoneDialog(QDialog):
         left.setFixedWidth(px(400))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.code, 6)
-        column.addStretch(1)
-        for label in (self.place, self.number_words, self.number):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label)
-        column.addStretch(1)
+        column.addWidget(self.code, 1)
+        self.place.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self.place)
+        column.addWidget(self._number(), 1)
         row = QHBoxLayout()
         row.addWidget(self.other)
         row.addWidget(self.same, 1)
         column.addLayout(row)
         return left
+
+    def _number(self) -> QWidget:
+        inside = QVBoxLayout(self.match_part)
+        inside.addStretch(1)
+        for label in (self.number_words, self.number):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            inside.addWidget(label)
+        inside.addStretch(1)
+        return self.match_part
 
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()

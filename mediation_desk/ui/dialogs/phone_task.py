@@ -57,7 +57,7 @@ def phone_task(sheet: PaperToSign, signer: SignerRow, place: Callable[[], str | 
         check_code=sheet.paper.check_code,
         signer=signer.key,
         name=signer.name,
-        capacity=signer.role_words,
+        capacity=signer.label.partition("（")[0],
         record=record,
         refuse=refuse if sheet.may_refuse and track is not None else None,
     )
