@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from mediation_desk.queries.phone import PhoneChance, PhoneChances
 from mediation_desk.ui.dialogs.act_door import ActDoor
+from mediation_desk.ui.dialogs.phone_addresses import house_addresses
 from mediation_desk.ui.dialogs.phone_dialog import PhoneDialog
 from mediation_desk.ui.dialogs.phone_task import PhoneTask
 
@@ -46,7 +47,7 @@ class PhoneButton(QPushButton):
     def _open(self) -> None:
         if self._chance is None:
             return
-        self.dialog = PhoneDialog(self._door, self._task, self._chance.office, self)
+        self.dialog = PhoneDialog(self._door, self._task, self._chance.office, house_addresses(), self)
         self.dialog.signed.connect(self.signed)
         self.dialog.disagreed.connect(self.disagreed)
         self.dialog.open()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from mediation_desk.queries.papers import PaperBytes
 from mediation_desk.terms.circumstances import PHONE, Circumstances
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.dialogs.act_door import ActDoor, Deed, these
-from mediation_desk.ui.dialogs.phone_addresses import PhoneAddress, house_addresses
+from mediation_desk.ui.dialogs.phone_addresses import PhoneAddress
 from mediation_desk.ui.dialogs.phone_line import PhoneLine
 from mediation_desk.ui.dialogs.phone_pages import page_pictures
 from mediation_desk.ui.dialogs.phone_task import PhoneTask
@@ -53,8 +53,8 @@ class PhoneDialog(QDialog):
         door: ActDoor,
         task: PhoneTask,
         office: str,
+        addresses: Sequence[PhoneAddress],
         parent: QWidget | None = None,
-        addresses: Callable[[], tuple[PhoneAddress, ...]] = house_addresses,
     ) -> None:
         super().__init__(parent)
         self._door, self._task, self._office = door, task, office
@@ -69,7 +69,7 @@ class PhoneDialog(QDialog):
         self._make_parts()
         self.trust = self._make_trust()
         self._lay_out()
-        for one in addresses():
+        for one in addresses:
             self.where.addItem(one.words, one.address)
         self._show()
 
@@ -109,6 +109,10 @@ class PhoneDialog(QDialog):
     def link(self) -> str:
         """What the code says: nothing of the case, only where and with which token."""
         return self._link
+
+    def pid(self) -> int | None:
+        """The number of the serving process, while there is one."""
+        return self._line.pid()
 
     # -- the course
 

@@ -35,6 +35,10 @@ class PhoneLine:
             lambda progress: call.listen(offer, progress), lambda _nothing: None, self._refused, self._heard, owner
         )
 
+    def pid(self) -> int | None:
+        """The number of the process that was opened last."""
+        return None if self._call.host is None else self._call.host.pid
+
     def confirm(self) -> None:
         """The numbers are the same."""
         if self._call.host is not None:
