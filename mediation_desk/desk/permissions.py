@@ -111,6 +111,7 @@ ACTS: Final[dict[str, frozenset[str]]] = {
     "appoint_staff": _RUN,
     "dismiss_staff": _RUN,
     "change_settings": _RUN,
+    "accept_clock": frozenset({DIRECTOR}),
     "adopt_rules": _RUN,
     "recount_clocks": frozenset({DIRECTOR}),
     "propose_template": _RUN,
@@ -159,6 +160,7 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "attachment_bytes": _STAFF,
     "case_record": _STAFF,
     "issued_papers": _STAFF,
+    "strokes_of": frozenset({DIRECTOR}),
     "printable_papers": _STAFF,
     "papers_to_print": _STAFF,
     "blank_forms": _COUNTER,
@@ -186,6 +188,7 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
 DEEDS: Final[dict[str, frozenset[str]]] = {
     "export_case": frozenset({DIRECTOR, MEDIATOR}),
     "bind_volume": frozenset({DIRECTOR, MEDIATOR, REGISTRAR}),
+    "release_strokes": frozenset({DIRECTOR}),
     "import_case": frozenset({DIRECTOR}),
     "self_check": _RUN,
 }

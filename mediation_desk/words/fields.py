@@ -99,6 +99,7 @@ FIELDS: Final[dict[str, str]] = {
     "questions": "评估事项",
     "reason": "理由",
     "receiver": "接收人",
+    "recipient": "提供给谁",
     "ref": "对应事项",
     "region": "行政区划代码",
     "region_name": "行政区划名称",

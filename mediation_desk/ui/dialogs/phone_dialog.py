@@ -59,7 +59,7 @@ class PhoneDialog(QDialog):
         super().__init__(parent)
         self._door, self._task, self._office = door, task, office
         self._ticket: Ticket | None = None
-        self._link = ""
+        self._link = self._key_pin = ""
         self._preparing = Job()
         self.state = PhoneState()
         self._line = PhoneLine(door.jobs, self._hear, self._refused)
@@ -110,6 +110,10 @@ class PhoneDialog(QDialog):
         """What the code says: nothing of the case, only where and with which token."""
         return self._link
 
+    def key_pin(self) -> str:
+        """SHA-256 of the page's public key, for a tablet of the house that is to know it without a warning."""
+        return self._key_pin
+
     def pid(self) -> int | None:
         """The number of the serving process, while there is one."""
         return self._line.pid()
@@ -149,6 +153,7 @@ class PhoneDialog(QDialog):
     def _act_on(self, news: Mapping[str, Any]) -> None:
         event = news["event"]
         if event == "ready":
+            self._key_pin = str(news.get("key_pin", ""))
             self._ready(require_port(news), str(news.get("fingerprint", "")))
         elif event in ("signed", "disagreed"):
             ticket = self._ticket

@@ -50,5 +50,5 @@ def _png(page: Image.Image) -> bytes:
     grey = page.convert("L")
     colourless = ImageChops.difference(page, grey.convert("RGB")).getbbox() is None
     out = io.BytesIO()
-    (grey if colourless else page).save(out, "PNG", optimize=True)
+    (grey if colourless else page).save(out, "PNG", compress_level=6)
     return out.getvalue()
