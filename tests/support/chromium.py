@@ -30,6 +30,8 @@ FLAGS: Final = (
     *("--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider", "--remote-debugging-pipe"),
 )
 PATIENCE_S: Final = 30.0
+LIFTED_S: Final = 0.7
+"""A tap that comes sooner after a stroke Chromium takes for the end of a swipe."""
 _ASKS, _ANSWERS = 3, 4
 
 
@@ -43,7 +45,7 @@ class Chromium:
 
     def __init__(self, folder: Path, trusting: Sequence[str] = ()) -> None:
         self._folder, self._pins = folder, trusting
-        self._number, self._rest = 0, b""
+        self._number, self._rest, self._lifted = 0, b"", 0.0
         self.said: list[dict[str, Any]] = []
         """Events: what the page logged, what it was refused."""
 
@@ -153,7 +155,8 @@ class Chromium:
         return left, top, width, height
 
     def tap(self, id: str) -> None:
-        """A finger on the middle of an element."""
+        """A finger on the middle of an element, when it has had the time to get there."""
+        time.sleep(max(self._lifted + LIFTED_S - time.monotonic(), 0))
         left, top, width, height = self.box(id)
         self.draw([(left + width / 2, top + height / 2)])
 
@@ -165,6 +168,7 @@ class Chromium:
             self._touch("touchMove", place)
             time.sleep(pause)
         self.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+        self._lifted = time.monotonic() if others else self._lifted
 
     def swipe(self, id: str, share: float = 0.6) -> None:
         """A finger drags an element's content upwards, by this share of its height."""
