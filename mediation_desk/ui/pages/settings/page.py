@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
@@ -27,6 +26,8 @@ from mediation_desk.ui.pages.settings import forms, tables
 from mediation_desk.ui.pages.settings.drawing_tab import DrawingTab
 from mediation_desk.ui.pages.settings.edition_tab import EditionTab
 from mediation_desk.ui.pages.settings.form_dialog import FormDialog
+from mediation_desk.ui.pages.settings.password_tab import password_card
+from mediation_desk.ui.pages.settings.phone_switch import PhoneSwitch
 from mediation_desk.ui.pages.settings.presenter import Affairs, SettingsPresenter, role_rows
 from mediation_desk.ui.pages.settings.review_tab import ReviewTab
 from mediation_desk.ui.pages.settings.rules_tab import RulesTab
@@ -47,7 +48,7 @@ class SettingsPage(QWidget):
         self.tabs = QTabWidget()
         self.name, self.region_name, self.region = QLineEdit(), QLineEdit(), QLabel()
         self.calendars = QLabel()
-        self.phones = QCheckBox(self.tr("当事人可以在同一房间用自己的手机签名（不经互联网）"))
+        self.phones = PhoneSwitch(context, self._presenter)
         self.edition, self.templates = EditionTab(context), TemplateTab(context, self)
         self.reviews = ReviewTab(context, self)
         self.drawings = DrawingTab(context, self)
@@ -128,7 +129,7 @@ class SettingsPage(QWidget):
         self.tabs.addTab(_listed(self.local, (self.give_up, self.set_local), self.local_text), self.tr("本地规定"))
         if self._context.session.may_ask("self_check"):
             self.tabs.addTab(_listed(self.findings, (self.accept_clock,)), self.tr("自检"))
-        self.tabs.addTab(self._password_tab(), self.tr("我的密码"))
+        self.tabs.addTab(_framed(password_card(self.change_password)), self.tr("我的密码"))
         self.roles.show_rows(role_rows())
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(8), px(16), px(16))
@@ -144,7 +145,6 @@ class SettingsPage(QWidget):
             edit.setReadOnly(not self._presenter.runs_office)
             edit.setMaximumWidth(px(460))
         self.calendars.setWordWrap(True)
-        self.phones.setEnabled(self._presenter.runs_office)
         rows: tuple[tuple[str, QWidget], ...] = (
             (self.tr("单位名称"), self.name),
             (self.tr("行政区划名称"), self.region_name),
@@ -163,24 +163,8 @@ class SettingsPage(QWidget):
         card.body.addStretch(1)
         return _framed(card)
 
-    def _password_tab(self) -> QWidget:
-        card = Card(self.tr("我的密码"))
-        words = QLabel(
-            self.tr("密码打开的是整个加密数据库，忘记后无法找回。至少 8 个字符，不要用姓名、生日和常见密码。")
-        )
-        words.setWordWrap(True)
-        words.setProperty("look", "soft")
-        row = QHBoxLayout()
-        row.addWidget(self.change_password)
-        row.addStretch(1)
-        card.body.addWidget(words)
-        card.body.addLayout(row)
-        card.body.addStretch(1)
-        return _framed(card)
-
     def _connect(self) -> None:
         self.save.clicked.connect(self._rename)
-        self.phones.clicked.connect(self._allow_phones)
         self.add_body.clicked.connect(self._add_body)
         self.issue_seal.clicked.connect(self._issue_seal)
         self.add_staff.clicked.connect(self._add_staff)
@@ -231,12 +215,6 @@ class SettingsPage(QWidget):
             lambda: self._presenter.rename(name, region_name),
             lambda _done: self._context.tell(done_notice(self.tr("已保存"))),
             self,
-        )
-
-    def _allow_phones(self, allowed: bool) -> None:
-        said = self.tr("已开放手机签名") if allowed else self.tr("已停用手机签名")
-        self._context.perform(
-            lambda: self._presenter.allow_phones(allowed), lambda _done: self._context.tell(done_notice(said)), self
         )
 
     def _open(self, dialog: FormDialog, send: Callable[[], None]) -> None:
