@@ -38,8 +38,8 @@ class Host:
         self._events: queue.SimpleQueue[Mapping[str, Any]] = queue.SimpleQueue()
         self._lock = threading.Lock()
         assert self._process.stdout is not None
-        threading.Thread(target=self._hear, args=(self._process.stdout,), name="phone", daemon=True).start()
-        self._say(offer.line())
+        line = (offer.line(), self._process.stdout)
+        threading.Thread(target=self._serve, args=line, name="phone", daemon=True).start()
 
     @property
     def pid(self) -> int:
@@ -93,7 +93,9 @@ class Host:
             self._process.stdin.write(line)
             self._process.stdin.flush()
 
-    def _hear(self, pipe: IO[bytes]) -> None:
+    def _serve(self, offer: bytes, pipe: IO[bytes]) -> None:
+        """Hand the offer over and listen: pages are more than a pipe holds, and whoever starts this does not wait."""
+        self._say(offer)
         with pipe:
             while line := pipe.readline(LARGEST_EVENT):
                 self._events.put(_event(line))

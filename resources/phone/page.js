@@ -101,7 +101,8 @@
     image.src = URL.createObjectURL(picture);
     await image.decode();
     foot.className = "foot";
-    box.replaceChildren(image, foot);
+    box.textContent = "";
+    box.append(image, foot);
     new IntersectionObserver((found, eye) => {
       if (found.some((one) => one.isIntersecting)) { eye.disconnect(); saw(number); }
     }, { root: part("text") }).observe(foot);

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -267,7 +267,8 @@ class PhoneDialog(QDialog):
         self.number, self.place, self.left, self.fingerprint = QLabel(), QLabel(), QLabel(), QLabel()
         self.how = wrapped(
             self.tr(
-                "1. 当事人的手机连上同一个网络。\n2. 扫左边的码。\n3. 手机提示“证书不受信任”时，点“高级”“继续”。\n\n"
+                "1. 当事人的手机连上同一个网络。\n2. 用手机的相机或浏览器扫左边的码。\n"
+                "3. 手机提示“证书不受信任”时，点“高级”“继续”。\n\n"
                 "打不开时，请看手机是否连着同一个网络、电脑防火墙是否放行。"
             ),
             "soft",
@@ -307,7 +308,7 @@ class PhoneDialog(QDialog):
         column.addWidget(self.notices)
         column.addLayout(both, 1)
         column.addLayout(foot)
-        self.setMinimumSize(px(860), px(540))
+        self.resize(QSize(px(860), px(540)).boundedTo(self.screen().availableSize()))
 
     def _left(self) -> QWidget:
         left = QWidget()
