@@ -46,7 +46,7 @@
     ended = true;
     for (const id of ["opening", "reading", "signing", "refusing"]) part(id).hidden = true;
     part("over").hidden = false;
-    part("sign").textContent = good ? "✓" : "！";
+    part("sign").textContent = good ? "✓" : "!";
     part("sign").className = good ? "good" : "bad";
     part("over-title").textContent = title;
     part("over-words").textContent = words;
