@@ -72,7 +72,10 @@ def _head(raw: bytes) -> tuple[str, str, dict[str, str]]:
 
 
 def _require_own(method: str, headers: Mapping[str, str], host: str) -> None:
-    """Only under the name in the QR code, and changes only from the page itself."""
+    """Only under the name in the QR code, and changes only from the page itself.
+
+    Some browsers say "null" for their origin where a page sends no referrer; newer ones then say that it is their own site.
+    """
     if headers.get("host", "").lower() != host:
         raise Denied(421, "host")
     if "transfer-encoding" in headers or "expect" in headers:
@@ -81,7 +84,7 @@ def _require_own(method: str, headers: Mapping[str, str], host: str) -> None:
         if headers.get("content-length", "0") != "0":
             raise Denied(400, "body")
         return
-    if headers.get("origin", f"https://{host}") != f"https://{host}":
+    if headers.get("origin", "null") not in (f"https://{host}", "null"):
         raise Denied(403, "origin")
     if headers.get("sec-fetch-site", "same-origin") != "same-origin":
         raise Denied(403, "origin")

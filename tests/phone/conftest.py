@@ -66,9 +66,11 @@ class Served:
         assert phone.post("/open")[0] == 200
         phone.read_all(len(PAGES))
         self.host.confirm()
-        while not phone.post("/standing")[1].get("confirmed"):
+        for _ in range(100):
+            if phone.post("/standing")[1].get("confirmed"):
+                return phone
             time.sleep(0.15)  # asking faster is put off
-        return phone
+        raise AssertionError("the desk's word did not come through")
 
     def hears(self, event: str) -> Mapping[str, Any]:
         """Wait until this is told; what comes before it is passed over."""
