@@ -74,7 +74,8 @@ def _head(raw: bytes) -> tuple[str, str, dict[str, str]]:
 def _require_own(method: str, headers: Mapping[str, str], host: str) -> None:
     """Only under the name in the QR code, and changes only from the page itself.
 
-    Some browsers say "null" for their origin where a page sends no referrer; newer ones then say that it is their own site.
+    Some browsers say "null" for their origin where a page sends no referrer; newer ones say beside it that the site is
+    their own.
     """
     if headers.get("host", "").lower() != host:
         raise Denied(421, "host")
