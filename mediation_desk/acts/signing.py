@@ -12,9 +12,10 @@ from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.signature import Signature
 from mediation_desk.preparing.keys import forgive_wrong_pins
 from mediation_desk.preparing.orders import SealOrder, SignatureOrder
+from mediation_desk.preparing.phone_rules import require_phone
 from mediation_desk.preparing.preparation import Preparation
 from mediation_desk.preparing.revisions import SignedRevision, sealed, signed_by_hand
-from mediation_desk.terms.circumstances import DEVICES, Circumstances
+from mediation_desk.terms.circumstances import DEVICES, PHONE, Circumstances
 from mediation_desk.terms.ids import AttachmentId, PaperId
 from mediation_desk.terms.ink import Ink
 from mediation_desk.terms.plain import to_plain
@@ -55,6 +56,8 @@ class RecordSignature(Act):
         if signer["role"] == SEAL:
             raise Refusal("signing.seal_is_another_act", signer=signer["label"])
         _require_told(self)
+        if self.circumstances is not None and self.circumstances.device == PHONE:
+            require_phone(work.session, work.law, paper, signer)
         if self.method == "screen":
             take_revision(work, paper, self.revision)
         _keep_signature(work, paper, signer, self)

@@ -152,6 +152,7 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "evaluations": _STAFF,
     "waiting_papers": _STAFF,
     "signing_sheet": _STAFF,
+    "phone_chances": _STAFF,
     "sorted_scans": _COUNTER,
     "draft_preview": _MEDIATE,
     "saved_draft": _ANYONE,

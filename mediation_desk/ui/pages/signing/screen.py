@@ -24,6 +24,8 @@ from mediation_desk.queries.signing import PaperToSign, SigningSheet
 from mediation_desk.terms.ids import PaperId, TrackId
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.dialogs.act_door import ActDoor, Deed, Outcomes, these
+from mediation_desk.ui.dialogs.phone_button import PhoneButton
+from mediation_desk.ui.dialogs.phone_task import PhoneTask, phone_task
 from mediation_desk.ui.messages import done_notice, refusal_notice
 from mediation_desk.ui.pages.signing.progress import is_seal, next_signer, progress_words, reads_first
 from mediation_desk.ui.theme.look import px
@@ -52,6 +54,7 @@ class SigningScreen(QWidget):
         self.larger, self.back = QPushButton(self.tr("字大一点")), QPushButton(self.tr("交回工作人员"))
         self.again, self.confirm = QPushButton(self.tr("重签")), QPushButton(self.tr("我看懂了，确认签名"))
         self.refuse, self.seal = QPushButton(self.tr("我不同意，停下来")), QPushButton(self.tr("加盖调解组织印章"))
+        self.phone = PhoneButton(door, paper)
         self._lay_out()
         self._connect()
         self.load()
@@ -118,6 +121,11 @@ class SigningScreen(QWidget):
         deed = Deed(case=self.sheet.case, acts=these(act))
         self._door.perform(deed, lambda _outcomes: self.left.emit(), self._refused, owner=self)
 
+    def _phone_task(self, signer: SignerRow) -> PhoneTask | None:
+        """What a phone would be asked to sign, and what becomes of it."""
+        sheet = self.sheet
+        return None if sheet is None else phone_task(sheet, signer, lambda: self.where.text().strip() or None)
+
     def _perform(self, act: Act, name: str) -> None:
         if self.sheet is None:
             return
@@ -183,6 +191,7 @@ class SigningScreen(QWidget):
             self.who.setText(self.tr("<b>全部签署完毕</b>"))
         else:
             self.who.setText(self.tr("<b>等待加盖印章</b>") if sealing else "")
+        self.phone.offer(None if signer is None else self._phone_task(signer))
         if self.sheet is not None:
             self.progress.setText(progress_words(self.sheet.paper, signer))
         self._let(True)
@@ -206,6 +215,8 @@ class SigningScreen(QWidget):
         self.back.clicked.connect(self.left)
         self.again.clicked.connect(self.pad.clear)
         self.confirm.clicked.connect(self.sign)
+        self.phone.signed.connect(lambda name: self._done((), name))
+        self.phone.disagreed.connect(lambda _name: self.left.emit())
         self.refuse.clicked.connect(self.refuse_to_sign)
         self.seal.clicked.connect(self.affix_seal)
         self.signers.currentIndexChanged.connect(lambda _place: self._another())
@@ -254,6 +265,7 @@ class SigningScreen(QWidget):
         row.addWidget(self.again, 1)
         row.addWidget(self.confirm, 2)
         column.addLayout(row)
+        column.addWidget(self.phone)
         column.addWidget(self.seal)
         column.addWidget(self.refuse)
         column.addWidget(

@@ -1,0 +1,43 @@
+"""An office whose one agreement waits on the screen for two parties, with phones turned on or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from mediation_desk.acts.office import ChangeSettings
+from mediation_desk.desk.practice import PracticeOffice, demo_scripts
+from mediation_desk.desk.surroundings import system
+from mediation_desk.queries.signing import PaperToSign, SigningSheet, WaitingPapers
+from tests.support.kept_offices import played_office
+
+_CASE: Final = "C11.json"
+_UNTIL_FROZEN: Final = 26
+
+
+@dataclass(frozen=True)
+class WaitingOffice:
+    """The office, its case, and the paper that waits."""
+
+    office: PracticeOffice
+    case: str
+    paper: str
+
+    def sheet(self) -> PaperToSign:
+        """The paper as it stands."""
+        return self.office.desk.ask(SigningSheet(paper=self.paper))
+
+    def allow_phones(self, allowed: bool = True) -> None:
+        """Turn the setting."""
+        self.office.desk.perform(ChangeSettings(phone_signing=allowed))
+
+
+def waiting_office(folder: Path) -> WaitingOffice:
+    """A copy of one that is made once."""
+    script = dict(demo_scripts(system().resources))[_CASE]
+    begun = replace(script, steps=script.steps[:_UNTIL_FROZEN])
+    office, played = played_office(folder, "waits-on-screen", lambda one: {_CASE: one.play(begun, _CASE)})
+    assert played[_CASE].problem is None
+    row = next(one for one in office.desk.ask(WaitingPapers()) if one.route == "screen")
+    return WaitingOffice(office, row.case, row.paper)

@@ -1,0 +1,338 @@
+"""用手机签 in the window: offered only where it is allowed, and gone with whatever it was opened from."""
+
+from __future__ import annotations
+
+import io
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from mediation_desk.desk.verification import judge
+from mediation_desk.queries.papers import PaperBytes
+from mediation_desk.ui.dialogs import phone_button
+from mediation_desk.ui.dialogs.phone_addresses import PhoneAddress, house_addresses
+from mediation_desk.ui.dialogs.phone_dialog import PhoneDialog
+from mediation_desk.ui.dialogs.phone_pages import page_pictures
+from mediation_desk.ui.dialogs.phone_words import PhoneState, fingerprint_words, left_words
+from mediation_desk.ui.jobs import Jobs
+from mediation_desk.ui.pages.settings.page import SettingsPage
+from mediation_desk.ui.pages.signing.page import SigningPage
+from mediation_desk.ui.pages.signing.screen import SigningScreen
+from tests.support.clerk import LEFT, Clerk, sit_down
+from tests.support.phone_client import PhoneClient, accepts, scrawl
+from tests.support.phone_office import WaitingOffice, waiting_office
+from tests.support.seat import Seat
+
+Sit = Callable[[WaitingOffice], Clerk]
+_PHONES: list[PhoneClient] = []
+"""Those of the test that runs; it hangs up when it ends."""
+LOOP = (PhoneAddress("127.0.0.1", "127.0.0.1（本机）"),)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WaitingOffice]:
+    made = waiting_office(tmp_path_factory.mktemp("waiting"))
+    yield made
+    made.office.desk.close()
+
+
+@pytest.fixture
+def waiting(shared: WaitingOffice) -> WaitingOffice:
+    """One office for all who leave the paper unsigned."""
+    shared.allow_phones(allowed=False)
+    return shared
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Iterator[WaitingOffice]:
+    """An office of one's own, to sign in."""
+    made = waiting_office(tmp_path / "office")
+    yield made
+    made.office.desk.close()
+
+
+@pytest.fixture
+def sit(qtbot: QtBot, jobs: Jobs, faults: list[Exception], monkeypatch: pytest.MonkeyPatch) -> Iterator[Sit]:
+    """Sits somebody down in an office."""
+    monkeypatch.setattr(phone_button, "house_addresses", lambda: LOOP)
+    yield lambda waiting: sit_down(qtbot, waiting.office, jobs)
+    while _PHONES:
+        _PHONES.pop().close()
+    assert faults == []
+
+
+@pytest.fixture
+def clerk(sit: Sit, waiting: WaitingOffice) -> Clerk:
+    return sit(waiting)
+
+
+def face(clerk: Clerk, waiting: WaitingOffice) -> SigningScreen:
+    """The signing screen of the paper that waits."""
+    page = clerk.window.go("signing", f"{waiting.case}|{waiting.paper}")
+    assert isinstance(page, SigningPage) and page.facing is not None
+    screen = page.facing
+    clerk.until(lambda: screen.sheet is not None and screen.view.page_count() > 0)
+    clerk.rest()
+    return screen
+
+
+class Party:
+    """A phone in another thread: the window must go on meanwhile."""
+
+    def __init__(self, clerk: Clerk, dialog: PhoneDialog) -> None:
+        self._clerk, self.dialog = clerk, dialog
+        clerk.until(lambda: bool(dialog.link()))
+        place = urlsplit(dialog.link())
+        self.port = place.port or 0
+        self.client = PhoneClient(place.hostname or "", self.port, parse_qs(place.fragment)["t"][0])
+        _PHONES.append(self.client)
+
+    def does(self, path: str, body: dict[str, Any] | None = None) -> Any:
+        """Ask, and let the window work until the answer is there."""
+        answers: list[Any] = []
+        asking = threading.Thread(target=lambda: answers.append(self.client.post(path, body)))
+        asking.start()
+        self._clerk.until(lambda: not asking.is_alive())
+        return answers[0][1]
+
+    def reads(self) -> dict[str, Any]:
+        letter: dict[str, Any] = self.does("/open")
+        for number in range(1, letter["pages"] + 1):
+            self.does("/page", {"page": number})
+            self.does("/saw", {"page": number})
+        self._clerk.until(lambda: self.dialog.state.seen == letter["pages"])
+        return letter
+
+    def is_confirmed(self) -> None:
+        self._clerk.qtbot.mouseClick(self.dialog.same, LEFT)
+        self._clerk.until(lambda: self.does("/standing").get("confirmed", False))
+
+
+def open_phone(clerk: Clerk, screen: SigningScreen) -> tuple[PhoneDialog, Party]:
+    dialog = clerk.press(screen.phone)
+    assert isinstance(dialog, PhoneDialog)
+    return dialog, Party(clerk, dialog)
+
+
+def test_that_there_is_no_button_until_the_office_has_turned_it_on(clerk: Clerk, waiting: WaitingOffice) -> None:
+    assert face(clerk, waiting).phone.isHidden()
+    waiting.allow_phones()
+    assert not face(clerk, waiting).phone.isHidden()
+
+
+def test_that_a_party_signs_on_a_phone_and_the_file_verifies(sit: Sit, alone: WaitingOffice) -> None:
+    waiting, clerk = alone, sit(alone)
+    waiting.allow_phones()
+    screen = face(clerk, waiting)
+    dialog, party = open_phone(clerk, screen)
+    letter = party.reads()
+    assert letter["signer"] == "郑海"
+    assert letter["document"] == waiting.sheet().paper.frozen_sha256
+    assert dialog.number.text().replace(" ", "") == letter["number"]
+    party.is_confirmed()
+    answer = party.does("/sign", {"document": letter["document"], **_ink()})
+    assert answer == {"outcome": "saved", "words": ""}
+    clerk.until(lambda: dialog.state.kept)
+    assert "郑海已签" in dialog.said.text()
+    clerk.until(lambda: not accepts("127.0.0.1", party.port))
+    signer = next(one for one in waiting.sheet().paper.signers if one.name == "郑海")
+    assert signer.circumstances is not None
+    assert (signer.circumstances.device, signer.circumstances.pages_seen) == ("phone", letter["pages"])
+    verdict = judge(waiting.office.desk.ask(PaperBytes(paper=waiting.paper)), desk=waiting.office.desk)
+    assert verdict.intact
+    assert [one.claim.name for one in verdict.signatures if one.claim] == ["郑海"]
+    clerk.qtbot.mouseClick(dialog.leave, LEFT)
+    clerk.until(lambda: screen.signer() is not None and screen.signer().name == "谢芳")  # type: ignore[union-attr]
+
+
+def _ink() -> dict[str, Any]:
+    return {"ink": scrawl()}
+
+
+def test_that_a_party_that_does_not_agree_says_so_on_the_phone(clerk: Clerk, waiting: WaitingOffice) -> None:
+    waiting.allow_phones()
+    dialog, party = open_phone(clerk, face(clerk, waiting))
+    letter = party.does("/open")
+    party.is_confirmed()
+    answer = party.does("/disagree", {"document": letter["document"], "reason": "利息不对"})
+    assert answer["outcome"] == "saved"
+    clerk.until(lambda: dialog.state.kept)
+    assert all(one.signed_on is None for one in waiting.sheet().paper.signers)
+
+
+def test_that_a_text_that_moved_on_is_not_signed_and_the_phone_is_told(clerk: Clerk, waiting: WaitingOffice) -> None:
+    waiting.allow_phones()
+    dialog, party = open_phone(clerk, face(clerk, waiting))
+    letter = party.reads()
+    party.is_confirmed()
+    waiting.allow_phones(allowed=False)
+    answer = party.does("/sign", {"document": letter["document"], **_ink()})
+    assert answer["outcome"] == "refused" and "没有开放手机签名" in answer["words"]
+    notice = dialog.notices.notice()
+    assert notice is not None and notice.text == answer["words"]
+    assert all(one.signed_on is None for one in waiting.sheet().paper.signers)
+
+
+@pytest.mark.parametrize("way", ["cancel", "other number", "escape", "lock", "leave"])
+def test_that_it_goes_with_whatever_it_was_opened_from(clerk: Clerk, waiting: WaitingOffice, way: str) -> None:
+    waiting.allow_phones()
+    screen = face(clerk, waiting)
+    dialog, party = open_phone(clerk, screen)
+    party.does("/open")
+    clerk.until(lambda: not dialog.same.isHidden())
+    pid = dialog.pid()
+    if way == "cancel":
+        clerk.qtbot.mouseClick(dialog.leave, LEFT)
+    elif way == "other number":
+        clerk.qtbot.mouseClick(dialog.other, LEFT)
+    elif way == "escape":
+        dialog.reject()
+    elif way == "lock":  # what the reception does
+        clerk.window.leave_party()
+        clerk.window.hide()
+    else:
+        screen.left.emit()
+    QApplication.processEvents()
+    clerk.until(lambda: not accepts("127.0.0.1", party.port))
+    clerk.until(lambda: not Path(f"/proc/{pid}").exists() or not _there(pid))
+
+
+def _there(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_that_beginning_anew_shuts_the_page_before(clerk: Clerk, waiting: WaitingOffice) -> None:
+    waiting.allow_phones()
+    dialog, party = open_phone(clerk, face(clerk, waiting))
+    before = dialog.link()
+    dialog.begin()
+    clerk.until(lambda: bool(dialog.link()))
+    assert dialog.link() != before
+    assert not accepts("127.0.0.1", party.port)
+
+
+def test_that_the_code_says_nothing_of_the_case(clerk: Clerk, waiting: WaitingOffice) -> None:
+    waiting.allow_phones()
+    dialog, _ = open_phone(clerk, face(clerk, waiting))
+    sheet = waiting.sheet()
+    for word in (waiting.case, waiting.paper, sheet.paper.title, "郑海", sheet.paper.frozen_sha256):
+        assert word not in dialog.link()
+    assert dialog.link().startswith("https://127.0.0.1:")
+    shown = "".join(dialog.fingerprint.text().split())
+    assert parse_qs(urlsplit(dialog.link()).fragment)["c"] == [shown.lower()]
+
+
+def test_that_a_machine_without_a_network_in_the_house_says_what_to_do(
+    clerk: Clerk, waiting: WaitingOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(phone_button, "house_addresses", lambda: ())
+    waiting.allow_phones()
+    dialog = clerk.press(face(clerk, waiting).phone)
+    assert isinstance(dialog, PhoneDialog)
+    assert "没有连到室内的网络" in dialog.said.text()
+    assert not dialog.go.isEnabled()
+
+
+def test_that_who_has_several_networks_chooses_one(
+    clerk: Clerk, waiting: WaitingOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(phone_button, "house_addresses", lambda: (PhoneAddress("127.0.0.2", "甲"), *LOOP))
+    waiting.allow_phones()
+    dialog = clerk.press(face(clerk, waiting).phone)
+    assert isinstance(dialog, PhoneDialog)
+    clerk.rest()
+    assert not dialog.link()
+    dialog.where.setCurrentIndex(0)
+    clerk.qtbot.mouseClick(dialog.go, LEFT)
+    clerk.until(lambda: bool(dialog.link()))
+    assert urlsplit(dialog.link()).hostname == "127.0.0.2"
+
+
+def test_that_whoever_runs_the_office_turns_it_on_in_the_settings(sign_in: Any, seat_of: Any) -> None:
+    seat: Seat = seat_of(sign_in())
+    page = seat.settings()
+    assert isinstance(page, SettingsPage)
+    assert page.phones.isEnabled() and not page.phones.isChecked()
+    page.phones.click()
+    seat.settle()
+    assert seat.said() == "已开放手机签名"
+    assert page.phones.isChecked()
+    page.phones.click()
+    seat.settle()
+    assert seat.said() == "已停用手机签名"
+
+
+def test_that_who_does_not_run_the_office_cannot(sign_in: Any, seat_of: Any) -> None:
+    seat: Seat = seat_of(sign_in("guo"))
+    assert not seat.settings().phones.isEnabled()
+
+
+def test_that_only_addresses_of_the_house_are_offered() -> None:
+    for one in house_addresses():
+        assert not one.address.startswith(("127.", "0."))
+        assert one.address in one.words
+
+
+def test_that_pictures_lose_only_what_is_white_on_every_page(waiting: WaitingOffice) -> None:
+    pdf = waiting.office.desk.ask(PaperBytes(paper=waiting.paper))
+    pictures = [Image.open(io.BytesIO(one)) for one in page_pictures(pdf)]
+    assert len(pictures) == waiting.sheet().paper.pages
+    assert len({picture.width for picture in pictures}) == 1
+    for picture in pictures:
+        rim = picture.convert("L").point(lambda brightness: 255 * (brightness < 250)).getbbox()
+        assert rim is not None
+        assert min(rim[0], rim[1], picture.width - rim[2], picture.height - rim[3]) >= 20
+        assert picture.width >= 1000
+
+
+@pytest.mark.parametrize(
+    ("news", "words"),
+    [
+        ([], "等待扫码"),
+        ([{"event": "opened", "number": "0042"}], "请核对号码"),
+        (
+            [{"event": "opened", "number": "0042"}, {"event": "reading", "page": 2, "seen": 1, "pages": 4}],
+            "第 2 页，共 4 页",
+        ),
+        ([{"event": "ended", "why": "expired"}], "已超时"),
+        ([{"event": "ended", "why": "guessed"}], "错误的口令"),
+        ([{"event": "ended", "why": "cancelled"}], "已取消"),
+        ([{"event": "gone"}], "意外关闭"),
+        ([{"event": "signed"}], "正在保存"),
+        ([{"event": "opened", "number": ["x"], "browser": 5}, {"event": "reading", "page": "x"}], "请核对号码"),
+        ([{"event": 7}, {"nothing": 1}], "等待扫码"),
+    ],
+)
+def test_that_the_desk_says_how_far_the_phone_is(news: list[dict[str, Any]], words: str) -> None:
+    state = PhoneState()
+    for one in news:
+        state = state.after(one)
+    assert words in state.headline
+
+
+def test_that_what_is_kept_stays_kept_when_the_process_goes() -> None:
+    state = PhoneState().after({"event": "signed"}).done("郑海已签", kept=True).after({"event": "gone"})
+    assert (state.headline, state.kept) == ("郑海已签", True)
+
+
+def test_that_another_phone_and_wrong_tokens_are_told() -> None:
+    state = PhoneState().after({"event": "second_device"}).after({"event": "bad_token", "count": 3})
+    assert "另有一部手机" in state.warning and "3 次" in state.warning
+
+
+def test_that_a_fingerprint_is_read_in_groups_of_four() -> None:
+    assert fingerprint_words("ab12" * 16).splitlines() == ["AB12  AB12  AB12  AB12"] * 4
+    assert left_words(245.9) == "还剩 4 分 05 秒"
+    assert left_words(-3) == "还剩 0 分 00 秒"
