@@ -13,7 +13,7 @@ from mediation_desk.queries.certificates import TokensPluggedIn
 from mediation_desk.terms.unrecorded import Unrecorded
 from mediation_desk.ui.change_feed import ChangeFeed
 from mediation_desk.ui.dialogs.act_door import ActDoor
-from mediation_desk.ui.dialogs.pin_dialog import PinDialog
+from mediation_desk.ui.dialogs.token_pin_dialog import TokenPinDialog
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.messages import Notice
 from mediation_desk.ui.pages.signing.screen import SigningScreen
@@ -72,10 +72,10 @@ def screen(case: Case, qtbot: QtBot) -> Iterator[SigningScreen]:
     assert faults == []
 
 
-def _asked(screen: SigningScreen, qtbot: QtBot) -> PinDialog:
+def _asked(screen: SigningScreen, qtbot: QtBot) -> TokenPinDialog:
     """The dialog that asks, once it is there."""
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in screen.findChildren(PinDialog)), timeout=30000)
-    return next(one for one in screen.findChildren(PinDialog) if one.isVisible())
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in screen.findChildren(TokenPinDialog)), timeout=30000)
+    return next(one for one in screen.findChildren(TokenPinDialog) if one.isVisible())
 
 
 def _said(screen: SigningScreen) -> str:

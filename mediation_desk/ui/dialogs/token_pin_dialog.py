@@ -13,7 +13,7 @@ ASKS_PIN: Final = frozenset({"token.pin_needed", "token.pin_wrong"})
 """Refusals that a PIN answers."""
 
 
-class PinDialog(QDialog):
+class TokenPinDialog(QDialog):
     """`given` brings the PIN; leaving the dialog leaves everything as it was."""
 
     given = Signal(str)
