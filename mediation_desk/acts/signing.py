@@ -12,8 +12,10 @@ from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.signature import Signature
 from mediation_desk.preparing.orders import SealOrder, SignatureOrder
 from mediation_desk.preparing.preparation import Preparation, SignedRevision
+from mediation_desk.terms.circumstances import DEVICES, Circumstances
 from mediation_desk.terms.ids import AttachmentId, PaperId
 from mediation_desk.terms.ink import Ink
+from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act, TrackAct
@@ -36,6 +38,8 @@ class RecordSignature(Act):
     place: str | None = None
     shown_sha256: str | None = None
     """Hash of the frozen bytes the signer was shown; a script may leave it out."""
+    circumstances: Circumstances | None = None
+    """How it came about; only of a signature on a screen."""
     revision: SignedRevision | None = None
 
     def prepare(self, preparation: Preparation) -> RecordSignature:
@@ -48,6 +52,7 @@ class RecordSignature(Act):
         paper, signer = open_box(work, self.paper, self.signer, self.method)
         if signer["role"] == SEAL:
             raise Refusal("signing.seal_is_another_act", signer=signer["label"])
+        _require_told(self)
         if self.method == "screen":
             take_revision(work, paper, self.revision)
         _keep_signature(work, paper, signer, self)
@@ -190,8 +195,25 @@ def _keep_signature(
         frozen_sha256=paper.frozen_sha256,
         ink=None if revision is None else revision.ink,
         ink_seal=None if revision is None else revision.ink_seal,
+        circumstances=_circumstances(act),
     )
     settle_paper(work, paper)
+
+
+def _circumstances(act: RecordSignature | AffixSeal) -> Any:
+    told = act.circumstances if isinstance(act, RecordSignature) else None
+    return None if told is None else to_plain(told)
+
+
+def _require_told(act: RecordSignature) -> None:
+    """A paper signed by hand was signed away from every device of ours."""
+    told = act.circumstances
+    if told is None:
+        return
+    if act.method != "screen":
+        raise Refusal("signing.circumstances_on_paper", field="circumstances")
+    if told.device not in DEVICES:
+        raise Refusal("signing.device_unknown", field="circumstances", device=told.device)
 
 
 def _require_day(work: Work, paper: Paper, day: date) -> None:

@@ -28,5 +28,7 @@ class Signature(CaseBound, Base):
     method: Mapped[str]  # screen | paper
     ink: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     ink_seal: Mapped[dict[str, Any] | None]
+    circumstances: Mapped[dict[str, Any] | None]
+    """A `Circumstances` of a signature on a screen; None on paper and where nobody told them."""
     frozen_sha256: Mapped[str]
     void_reason: Mapped[str | None]

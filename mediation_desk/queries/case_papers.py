@@ -23,7 +23,9 @@ from mediation_desk.model.track import TrackMediator
 from mediation_desk.papers import catalogue
 from mediation_desk.papers.paper import Paper as PaperKind
 from mediation_desk.papers.texts import title_in
+from mediation_desk.terms.circumstances import Circumstances
 from mediation_desk.terms.money import Money
+from mediation_desk.terms.plain import from_plain
 
 from .case_prints import print_rows
 from .case_reading import CaseReading, TrackReading
@@ -139,6 +141,7 @@ def _signer(reading: CaseReading, one: Mapping[str, Any], signature: Signature |
         if signature is None or signature.method != "screen" or signature.recorded_at is None
         else (signature.recorded_at.time())
     )
+    told = None if signature is None else signature.circumstances
     return SignerRow(
         key=one["key"],
         name=one["name"],
@@ -150,6 +153,7 @@ def _signer(reading: CaseReading, one: Mapping[str, Any], signature: Signature |
         at=at,
         method=None if signature is None else signature.method,
         turn=one["group"] <= first,
+        circumstances=None if told is None else from_plain(Circumstances, told),
     )
 
 

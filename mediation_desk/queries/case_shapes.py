@@ -21,6 +21,7 @@ from mediation_desk.facts.shapes import SessionFacts as SessionFacts
 from mediation_desk.facts.shapes import TrackFacts as TrackFacts
 from mediation_desk.facts.shapes import UndisputedRecordFacts as UndisputedRecordFacts
 from mediation_desk.terms.agreement import AgreementDraft
+from mediation_desk.terms.circumstances import Circumstances
 from mediation_desk.terms.money import Money
 
 from .readings import NumberRules
@@ -70,6 +71,8 @@ class SignerRow:
     method: str | None
     turn: bool
     """Whether everyone of an earlier group has signed."""
+    circumstances: Circumstances | None = None
+    """How a signature on a screen came about, where that was told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

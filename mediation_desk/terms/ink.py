@@ -7,12 +7,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class InkPoint:
-    """x and y in pad units (0 to 1 across the pad's width), t in ms since the first point, pressure 0 to 1 or None."""
+    """x and y in pad units (0 to 1 across the pad's width), t in ms since the first point, pressure 0 to 1 or None.
+
+    The tilt is that of the pen from upright, in degrees, to the right and towards the writer; None where the device
+    does not tell it.
+    """
 
     x: float
     y: float
     t: int
     pressure: float | None = None
+    tilt_x: float | None = None
+    tilt_y: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

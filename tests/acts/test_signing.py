@@ -11,7 +11,9 @@ from mediation_desk.acts.ending import EndTrack, ReopenTrack
 from mediation_desk.acts.intake import CorrectCase
 from mediation_desk.acts.signing import AffixSeal, ConfirmScan, HandSigned, RecordSignature, RefuseToSign
 from mediation_desk.acts.work import FieldCorrection
-from tests.support.practice_desk import DAY, INK, Case, draft, pay
+from mediation_desk.queries.signing import SigningSheet
+from mediation_desk.terms.circumstances import Answered, Circumstances
+from tests.support.practice_desk import DAY, INK, Case, desk_of, draft, pay
 
 NEXT = DAY + timedelta(days=1)
 WEEK = DAY + timedelta(days=7)
@@ -72,6 +74,26 @@ def test_that_a_signature_needs_strokes_and_the_text_that_was_shown(case: Case) 
     case.refused("ink.missing", _sign(case, "p1", ink=None), by="guo")
     case.refused("signing.another_text_was_shown", _sign(case, "p1", shown_sha256="0" * 64), by="guo")
     case.sign("p1", shown_sha256=case.paper().frozen_sha256)
+
+
+def test_that_a_signature_keeps_how_it_came_about(case: Case) -> None:
+    _on_screen(case)
+    told = Circumstances(
+        device="phone",
+        device_words="Chrome",
+        pages_seen=2,
+        read_aloud_by="郭明",
+        answers=(Answered(question="谁付钱？", answer="李二", right=True),),
+    )
+    case.sign("p1", circumstances=told)
+    sheet = desk_of(case.office, "guo").ask(SigningSheet(paper=case.id("paper")))
+    signers = {signer.key: signer for signer in sheet.paper.signers}
+    assert (signers["p1"].circumstances, signers["p2"].circumstances) == (told, None)
+
+
+def test_that_only_a_known_device_signs(case: Case) -> None:
+    _on_screen(case)
+    case.refused("signing.device_unknown", _sign(case, "p1", circumstances=Circumstances(device="watch")), by="guo")
 
 
 def test_that_screen_signing_happens_today(case: Case) -> None:
@@ -183,6 +205,13 @@ def test_that_a_hand_signature_by_itself_counts_only_with_the_scan(case: Case) -
     assert case.track().agreements[-1].state == "finalised"
     case.signed_by_hand({}, NEXT)
     assert case.track().agreements[-1].effective_on == DAY
+
+
+def test_that_a_signature_on_paper_has_no_device(case: Case) -> None:
+    case.mediating()
+    case.finalise()
+    by_hand = _sign(case, "p1", method="paper", ink=None, circumstances=Circumstances())
+    case.refused("signing.circumstances_on_paper", by_hand, by="guo")
 
 
 def test_that_a_hand_signature_is_not_older_than_the_text(case: Case) -> None:

@@ -24,6 +24,7 @@ from mediation_desk.signatures.ink import (
     require_signature,
     svg_path,
 )
+from mediation_desk.signatures.ink.binding import WITHOUT_TILT
 from mediation_desk.signatures.moments import SHANGHAI
 from mediation_desk.terms.ink import Ink, InkPoint
 from mediation_desk.terms.refusal import Refusal
@@ -56,6 +57,8 @@ def _with_point(ink: Ink, **changes: object) -> Ink:
         (_with_point(HANDS[0], x=1.5), "ink.outside_pad"),
         (_with_point(HANDS[0], y=0.9), "ink.outside_pad"),
         (_with_point(HANDS[0], pressure=1.5), "ink.pressure_impossible"),
+        (_with_point(HANDS[0], tilt_x=90.5), "ink.tilt_impossible"),
+        (_with_point(HANDS[0], tilt_y=math.nan), "ink.not_a_number"),
         (_with_point(HANDS[0], t=10_000), "ink.time_backwards"),
         (_with_point(HANDS[0], t=-1), "ink.time_backwards"),
         (replace(HANDS[0], device="eye"), "ink.device_unknown"),
@@ -70,10 +73,21 @@ def test_that_impossible_ink_is_refused_by_name(ink: Ink, code: str) -> None:
 
 
 def test_that_canonical_ink_is_stable_json() -> None:
-    ink = Ink(((InkPoint(0, 0.25, 0), InkPoint(0.5, 0.1, 16, 1)),), "pen", 0.4)
-    expected = b'{"aspect":0.4,"device":"pen","strokes":[[[0.0,0.25,0,null],[0.5,0.1,16,1.0]]]}'
-    assert canonical(ink) == expected
+    ink = Ink(((InkPoint(0, 0.25, 0), InkPoint(0.5, 0.1, 16, 1, -20, 5.5)),), "pen", 0.4)
+    points = b"[[[0.0,0.25,0,null,null,null],[0.5,0.1,16,1.0,-20.0,5.5]]]"
+    assert canonical(ink) == b'{"aspect":0.4,"device":"pen","strokes":' + points + b"}"
+    assert canonical(ink, WITHOUT_TILT) == (
+        b'{"aspect":0.4,"device":"pen","strokes":[[[0.0,0.25,0,null],[0.5,0.1,16,1.0]]]}'
+    )
     assert json.loads(canonical(HANDS[0]))["device"] == "pen"
+
+
+def test_that_a_seal_made_before_tilt_was_known_still_holds_and_covers_no_tilt() -> None:
+    ink = HANDS[0]
+    seal = bind(ink, HASH, "applicant", NONCE, FIRST_SIGNING, WITHOUT_TILT)
+    given = {"document_hash": HASH, "signer_key": "applicant", "nonce": NONCE, "signed_at": FIRST_SIGNING}
+    assert check(seal, ink, **given)
+    assert not check(seal, _with_point(ink, tilt_x=10.0), **given)
 
 
 def _checked(seal_of: Ink, ink: Ink, **changes: object) -> bool:

@@ -14,15 +14,17 @@ from mediation_desk.ui.widgets.ink_drawing import FINEST, WIDEST, stroke_widths
 from mediation_desk.ui.widgets.signature_pad import SignaturePad
 
 LEFT = Qt.MouseButton.LeftButton
-PEN = QPointingDevice(
-    "pen",
-    1,
-    QInputDevice.DeviceType.Stylus,
-    QPointingDevice.PointerType.Pen,
-    QInputDevice.Capability.Position | QInputDevice.Capability.Pressure,
-    1,
-    1,
-)
+CAN = QInputDevice.Capability
+
+
+def _made_pen(number: int, can: QInputDevice.Capability) -> QPointingDevice:
+    kind, pointer = QInputDevice.DeviceType.Stylus, QPointingDevice.PointerType.Pen
+    return QPointingDevice(f"pen {number}", number, kind, pointer, can, 1, 1)
+
+
+PEN = _made_pen(1, CAN.Position | CAN.Pressure)
+LEANING_PEN = _made_pen(2, CAN.Position | CAN.Pressure | CAN.XTilt | CAN.YTilt)
+BLUNT_PEN = _made_pen(3, CAN.Position)
 
 
 @pytest.fixture
@@ -77,6 +79,26 @@ def test_that_a_pen_keeps_its_pressure_and_time(pad: SignaturePad) -> None:
     _pen(pad, QEvent.Type.TabletRelease, 80, 100, 0.0, 5020)
     assert pad.ink().device == "pen"
     assert pad.ink().strokes == ((InkPoint(0.1, 0.25, 0, 0.25), InkPoint(0.2, 0.25, 16, 0.75)),)
+
+
+def test_that_a_pen_that_tells_its_tilt_has_it_kept(pad: SignaturePad) -> None:
+    place = QPointF(40, 100)
+    for kind, tilt in ((QEvent.Type.TabletPress, 30.0), (QEvent.Type.TabletMove, 31.25)):
+        event = QTabletEvent(
+            kind, LEANING_PEN, place, place, 0.5, tilt, -12.0, 0, 0, 0, Qt.KeyboardModifier.NoModifier, LEFT, LEFT
+        )
+        QApplication.sendEvent(pad, event)
+        place = QPointF(80, 100)
+    assert [(point.tilt_x, point.tilt_y) for point in pad.ink().strokes[0]] == [(30.0, -12.0), (31.2, -12.0)]
+
+
+def test_that_a_pen_without_a_gauge_invents_no_pressure(pad: SignaturePad) -> None:
+    place = QPointF(40, 100)
+    event = QTabletEvent(
+        QEvent.Type.TabletPress, BLUNT_PEN, place, place, 1.0, 0, 0, 0, 0, 0, Qt.KeyboardModifier.NoModifier, LEFT, LEFT
+    )
+    QApplication.sendEvent(pad, event)
+    assert pad.ink().strokes == ((InkPoint(0.1, 0.25, 0),),)
 
 
 def test_that_a_palm_beside_the_pen_leaves_no_ink(pad: SignaturePad) -> None:

@@ -15,6 +15,7 @@ SHORTEST_LINE: Final = 0.03
 """Least length of all strokes together, in pad widths: a resting palm or a stray click is no signature."""
 DEVICES: Final = ("pen", "touch", "mouse")
 _ASPECTS: Final = (0.05, 20.0)
+_STEEPEST: Final = 90.0  # degrees from upright: the pen lies flat
 _EDGE: Final = 0.02  # a stroke may run a little over the pad's rim
 
 
@@ -54,13 +55,15 @@ def _require_amount(ink: Ink) -> None:
 
 
 def _require_possible(point: InkPoint, aspect: float) -> None:
-    numbers = (point.x, point.y) if point.pressure is None else (point.x, point.y, point.pressure)
-    if not all(isfinite(number) for number in numbers):
+    measured = (point.pressure, point.tilt_x, point.tilt_y)
+    if not all(isfinite(number) for number in (point.x, point.y, *(m for m in measured if m is not None))):
         raise Refusal("ink.not_a_number", field="ink")
     if not (-_EDGE <= point.x <= 1 + _EDGE and -_EDGE <= point.y <= aspect + _EDGE):
         raise Refusal("ink.outside_pad", field="ink")
     if point.pressure is not None and not 0 <= point.pressure <= 1:
         raise Refusal("ink.pressure_impossible", field="ink")
+    if any(tilt is not None and abs(tilt) > _STEEPEST for tilt in (point.tilt_x, point.tilt_y)):
+        raise Refusal("ink.tilt_impossible", field="ink")
 
 
 def _require_time_forwards(ink: Ink) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
+    QInputDevice,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -20,7 +23,26 @@ from mediation_desk.terms.ink import Ink, InkPoint
 from mediation_desk.ui.theme.look import colour, px
 from mediation_desk.ui.widgets.ink_drawing import draw_strokes
 
+_NO_TILT = (None, None)
 _TOUCH = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
+
+
+@dataclass(frozen=True, slots=True)
+class _Touch:
+    """Where and when a device touched the pad, and what else it told."""
+
+    position: QPointF
+    moment: int
+    pressure: float | None = None
+    tilt: tuple[float | None, float | None] = _NO_TILT
+
+
+def _pen_told(event: QTabletEvent) -> tuple[float | None, tuple[float | None, float | None]]:
+    """Pressure and tilt; a pen that cannot measure one says 1 or 0 for ever, which must not pass for a measurement."""
+    can = event.pointingDevice().capabilities()
+    pressure = round(event.pressure(), 4) if can & QInputDevice.Capability.Pressure else None
+    tilts = can & QInputDevice.Capability.XTilt and can & QInputDevice.Capability.YTilt
+    return pressure, (round(event.xTilt(), 1), round(event.yTilt(), 1)) if tilts else _NO_TILT
 
 
 class SignaturePad(QWidget):
@@ -95,23 +117,23 @@ class SignaturePad(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The mouse begins a stroke."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._begin("mouse", event.position(), event.timestamp(), None)
+            self._begin("mouse", _Touch(event.position(), event.timestamp()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The mouse draws."""
-        self._move("mouse", event.position(), event.timestamp(), None)
+        self._move("mouse", _Touch(event.position(), event.timestamp()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The mouse ends a stroke."""
         self._end("mouse")
 
     def tabletEvent(self, event: QTabletEvent) -> None:
-        """The pen draws, with its pressure."""
-        position, pressure = event.position(), round(event.pressure(), 4)
+        """The pen draws, with its pressure and its tilt where it tells them."""
+        touch = _Touch(event.position(), event.timestamp(), *_pen_told(event))
         if event.type() == QEvent.Type.TabletPress:
-            self._begin("pen", position, event.timestamp(), pressure)
+            self._begin("pen", touch)
         elif event.type() == QEvent.Type.TabletMove:
-            self._move("pen", position, event.timestamp(), pressure)
+            self._move("pen", touch)
         else:
             self._end("pen")
         event.accept()
@@ -135,27 +157,27 @@ class SignaturePad(QWidget):
         if not event.points() or event.type() == QEvent.Type.TouchCancel:
             self._end("touch")
             return
-        finger = event.points()[0].position()
+        finger = _Touch(event.points()[0].position(), event.timestamp())
         if event.type() == QEvent.Type.TouchBegin:
-            self._begin("touch", finger, event.timestamp(), None)
+            self._begin("touch", finger)
         elif event.type() == QEvent.Type.TouchUpdate:
-            self._move("touch", finger, event.timestamp(), None)
+            self._move("touch", finger)
         else:
             self._end("touch")
 
-    def _begin(self, device: str, position: QPointF, moment: int, pressure: float | None) -> None:
-        if self._device not in ("", device) or not self._area().contains(position):
+    def _begin(self, device: str, touch: _Touch) -> None:
+        if self._device not in ("", device) or not self._area().contains(touch.position):
             return
         if not self._strokes:
-            self._device, self._aspect, self._began = device, self._free_aspect(), moment
+            self._device, self._aspect, self._began = device, self._free_aspect(), touch.moment
         self._drawing = True
-        self._strokes.append([self._point(position, moment, pressure)])
+        self._strokes.append([self._point(touch)])
         self._tell()
 
-    def _move(self, device: str, position: QPointF, moment: int, pressure: float | None) -> None:
+    def _move(self, device: str, touch: _Touch) -> None:
         if not self._drawing or device != self._device:
             return
-        point, last = self._point(position, moment, pressure), self._strokes[-1][-1]
+        point, last = self._point(touch), self._strokes[-1][-1]
         if (point.x, point.y) != (last.x, last.y):
             self._strokes[-1].append(point)
             self.update()
@@ -165,12 +187,13 @@ class SignaturePad(QWidget):
             self._drawing = False
             self._tell()
 
-    def _point(self, position: QPointF, moment: int, pressure: float | None) -> InkPoint:
+    def _point(self, touch: _Touch) -> InkPoint:
         area = self._area()
-        x = min(max((position.x() - area.left()) / area.width(), 0.0), 1.0)
-        y = min(max((position.y() - area.top()) / area.width(), 0.0), area.height() / area.width())
+        x = min(max((touch.position.x() - area.left()) / area.width(), 0.0), 1.0)
+        y = min(max((touch.position.y() - area.top()) / area.width(), 0.0), area.height() / area.width())
         earliest = self._strokes[-1][-1].t if self._strokes and self._strokes[-1] else 0
-        return InkPoint(round(x, 5), round(y, 5), max(moment - self._began, earliest, 0), pressure)
+        moment = max(touch.moment - self._began, earliest, 0)
+        return InkPoint(round(x, 5), round(y, 5), moment, touch.pressure, *touch.tilt)
 
     def _area(self) -> QRectF:
         """The whole pad while it is empty; afterwards the largest area of the same shape."""
