@@ -16,7 +16,7 @@ from mediation_desk.terms.ids import PaperId, SigningSessionId
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act
-from .lookups import require_text
+from .lookups import open_session, require_text
 from .signing import open_box
 from .work import Work
 
@@ -113,14 +113,6 @@ class EndSigning(Act):
         if self.broken_off:
             return BROKEN_OFF
         return FINISHED if paper.state == "complete" else LEFT
-
-
-def open_session(work: Work, id: str) -> SigningSession:
-    """The session, if it is open; a desk whose paper was taken over elsewhere signs nothing."""
-    session = work.find(SigningSession, id, "signing_session")
-    if session.ended_at is not None:
-        raise Refusal("signing.session_ended", at=session.ended_at)
-    return session
 
 
 def _close(work: Work, session: SigningSession, how: str) -> None:
