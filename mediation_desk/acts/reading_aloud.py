@@ -27,9 +27,7 @@ class RecordReadingNeed(Act):
         work.law.require(NEEDS, self.need, field="need")
         if work.rows(ReadingNeed, person_id=person.id, need=self.need, reversed_by=None):
             raise Refusal("reading.known_already", name=person.name)
-        work.add(
-            ReadingNeed, id=work.new_row_id(f"need:{person.id}:{self.need}"), person_id=person.id, need=self.need
-        )
+        work.add(ReadingNeed, id=work.new_row_id(f"need:{person.id}:{self.need}"), person_id=person.id, need=self.need)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,9 @@ class SigningPins:
             row = self._row(session)
             if row is None:
                 raise Refusal("pin.not_set")
-            right = compare_digest(stretch(pin, row.salt, GuessCost(row.passes, row.memory_kib, row.lanes)), row.stretched)
+            right = compare_digest(
+                stretch(pin, row.salt, GuessCost(row.passes, row.memory_kib, row.lanes)), row.stretched
+            )
         refusal = self._judge(right, case)
         if refusal is not None:
             raise refusal

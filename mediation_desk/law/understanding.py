@@ -63,7 +63,9 @@ def questions(
     ordered = sorted(bargains, key=lambda one: (not one.concerns(signer), one.kind != PAY))
     asked = list(_asked(ordered, parties, seed))[:MOST_QUESTIONS]
     if len(asked) < MOST_QUESTIONS:
-        asked.append(_question("binding", BINDING, "要，双方都要照着做", ("不要，只是写着看看", "谁想做谁做"), "", seed))
+        asked.append(
+            _question("binding", BINDING, "要，双方都要照着做", ("不要，只是写着看看", "谁想做谁做"), "", seed)
+        )
     return tuple(asked)
 
 
@@ -86,8 +88,9 @@ def _who_pays(bargain: Bargain, others: Sequence[Bargain], parties: Sequence[str
     if bargain.kind == BEAR:
         right, wrong = _alone(bargain), [f"由{name}承担" for name in parties if name not in bargain.debtors]
         return _question("who", f"{_what(bargain)}由谁承担？", right, wrong, bargain.clause, seed)
-    right, swapped = _pays(bargain.payer, bargain.debtors, bargain.beneficiaries), _pays(
-        None, bargain.beneficiaries, bargain.debtors
+    right, swapped = (
+        _pays(bargain.payer, bargain.debtors, bargain.beneficiaries),
+        _pays(None, bargain.beneficiaries, bargain.debtors),
     )
     said = [_pays(one.payer, one.debtors, one.beneficiaries) for one in others if one.kind == PAY]
     pairs = [_pays(None, (payer,), (payee,)) for payer in parties for payee in parties if payer != payee]
@@ -122,7 +125,9 @@ def _if_not(bargain: Bargain, others: Iterable[Bargain], seed: str) -> Question:
     right = _follows(bargain)[0]
     wrong = [text for text in said if text not in _follows(bargain)]
     text = f"{'到期没有付' if bargain.kind == PAY else '没有照着做'}（{_what(bargain)}），怎么办？"
-    return _question("if_not", text, right, (*wrong, "不用管，过了期就算了", "只要口头说一声就行"), bargain.clause, seed)
+    return _question(
+        "if_not", text, right, (*wrong, "不用管，过了期就算了", "只要口头说一声就行"), bargain.clause, seed
+    )
 
 
 def _follows(bargain: Bargain) -> list[str]:

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from mediation_desk.facts.building import CaseBuilder
 from mediation_desk.law.reading_aloud import NEEDS, wants_witness
-from mediation_desk.law.understanding import Question
+from mediation_desk.law.understanding import ATTEMPTS as ATTEMPTS
+from mediation_desk.law.understanding import Question as Question
 from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.office import Organisation, Staff
@@ -23,7 +24,7 @@ from mediation_desk.terms.refusal import Refusal
 
 from .case_papers import paper_row
 from .case_reading import CaseReading
-from .case_shapes import PaperRow
+from .case_shapes import Choice, PaperRow
 from .query import Query, View
 from .signing_terms import signer_questions
 
@@ -95,7 +96,9 @@ class PaperToSign:
     session: OpenSigning | None = None
     """Where the paper is being signed now, or was when a program broke off."""
     readers: Mapping[str, Reading] = field(default_factory=dict)
-    """By the key of whoever still has to sign."""
+    """By the key of a signer."""
+    reading_needs: tuple[Choice, ...] = ()
+    """Why somebody may be unable to read, as it is offered."""
 
     def reading(self, key: str) -> Reading:
         """How one signer comes to know the text; nothing particular of most papers and people."""
@@ -140,6 +143,7 @@ class SigningSheet(Query[PaperToSign]):
             seen={header.id: header.version} | ({} if track is None else {track.id: track.version}),
             session=_session(reading, row),
             readers=_readers(reading, row),
+            reading_needs=tuple(Choice(code.code, code.words) for code in view.law.codes(NEEDS)),
         )
 
 

@@ -148,9 +148,7 @@ def test_that_giving_the_screen_back_early_leaves_the_rest_for_later(waiting: Ca
 
 def test_that_nobody_has_to_say_why_he_does_not_agree(waiting: Case) -> None:
     waiting.do(start(waiting), by="guo")
-    waiting.refused(
-        "signing.signer_unknown", EndSigning(session=waiting.id("s1"), stopped_by="p9"), by="guo"
-    )
+    waiting.refused("signing.signer_unknown", EndSigning(session=waiting.id("s1"), stopped_by="p9"), by="guo")
     waiting.do(EndSigning(session=waiting.id("s1"), stopped_by="p2", reason=" "), by="guo")
     ended = row(waiting)
     assert (ended.ended_how, ended.stopped_by, ended.reason) == ("stopped", "p2", UNSAID)

@@ -126,9 +126,7 @@ def bargains(draw: st.DrawFn) -> Bargain:
 
 
 @given(st.lists(bargains(), max_size=6), st.sampled_from(NAMES), st.text(max_size=8))
-def test_that_every_question_has_one_right_answer_among_several(
-    text: list[Bargain], signer: str, seed: str
-) -> None:
+def test_that_every_question_has_one_right_answer_among_several(text: list[Bargain], signer: str, seed: str) -> None:
     asked = questions(text, (signer,), NAMES, seed)
     assert 1 <= len(asked) <= MOST_QUESTIONS
     assert len({one.id for one in asked}) == len(asked)
