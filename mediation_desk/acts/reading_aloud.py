@@ -32,7 +32,7 @@ class RecordReadingNeed(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordReadingAloud(Act):
-    """宣读. The whole frozen text was read aloud to one signer, in words he follows, before a witness where one is due."""
+    """宣读. The whole frozen text was read aloud to one signer, before a witness where one is due."""
 
     paper: PaperId
     signer: str

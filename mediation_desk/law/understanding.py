@@ -1,7 +1,7 @@
 """Whether a signer has understood: two or three plain questions, made from what the agreement itself says.
 
 The answers to choose from come from the same agreement, so that nobody finds the right one without having read it. The
-same text asks the same signer the same questions in the same order; two signers of it see the answers in different orders.
+same text asks the same signer the same questions in the same order; two signers see the answers in other orders.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Bargain:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question with its answers; `right` is the place of the right one, `clause` what is shown again after a wrong."""
+    """A question; `right` is the place of the right answer, `clause` what is shown again after a wrong one."""
 
     id: str
     text: str

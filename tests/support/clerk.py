@@ -140,7 +140,7 @@ class Clerk:
         if candidates:
             signing_desk.sign_as(self, screen, candidates[0].key)
         else:
-            self.qtbot.mouseClick(screen.seal, LEFT)
+            self.qtbot.mouseClick(screen.face.end.seal, LEFT)
         self.until(lambda: screen.sheet is not None and len(screen.sheet.paper.missing) < before)
         self.rest()
 

@@ -66,16 +66,16 @@ def handed(clerk: Clerk, page: SigningPage, place: str = "") -> SigningScreen:
 def type_pin(clerk: Clerk, screen: SigningScreen, pin: str = PIN) -> None:
     """The figures by finger, then the button."""
     for figure in pin:
-        clerk.qtbot.mouseClick(screen.pin.keys[figure], LEFT)
-    clerk.qtbot.mouseClick(screen.pin.go, LEFT)
+        clerk.qtbot.mouseClick(screen.face.pin.keys[figure], LEFT)
+    clerk.qtbot.mouseClick(screen.face.pin.go, LEFT)
     clerk.rest()
 
 
 def take(clerk: Clerk, screen: SigningScreen, key: str) -> None:
     """A signer touches his name; in the staff's place the PIN is asked first."""
-    clerk.until(lambda: key in screen.choose.buttons and screen.choose.buttons[key].isEnabled())
-    clerk.qtbot.mouseClick(screen.choose.buttons[key], LEFT)
-    if screen.pin.isVisible():
+    clerk.until(lambda: key in screen.face.choose.buttons and screen.face.choose.buttons[key].isEnabled())
+    clerk.qtbot.mouseClick(screen.face.choose.buttons[key], LEFT)
+    if screen.face.pin.isVisible():
         type_pin(clerk, screen)
     clerk.until(lambda: screen.signer() is not None)
     clerk.rest()
@@ -86,18 +86,18 @@ def read(clerk: Clerk, screen: SigningScreen) -> None:
     for _ in range(200):
         if screen.view.all_seen():
             break
-        clerk.qtbot.mouseClick(screen.read.on, LEFT)
+        clerk.qtbot.mouseClick(screen.face.text.on, LEFT)
         QApplication.processEvents()
     clerk.until(screen.view.all_seen)
-    clerk.qtbot.mouseClick(screen.read.finished, LEFT)
+    clerk.qtbot.mouseClick(screen.face.read.finished, LEFT)
 
 
 def read_aloud(clerk: Clerk, screen: SigningScreen, witness: str = "钱大伯") -> None:
     """A member of staff says that he read it to the signer, and who heard it."""
-    clerk.qtbot.mouseClick(screen.aloud.record, LEFT)
+    clerk.qtbot.mouseClick(screen.face.aloud.record, LEFT)
     type_pin(clerk, screen)
-    screen.reader.witness.setText(witness)
-    clerk.qtbot.mouseClick(screen.reader.go, LEFT)
+    screen.face.reader.witness.setText(witness)
+    clerk.qtbot.mouseClick(screen.face.reader.go, LEFT)
     clerk.rest()
 
 
@@ -106,7 +106,7 @@ def answer_all(clerk: Clerk, screen: SigningScreen) -> None:
     while screen.course.step() is Step.CHECK:
         turn = screen.course.turn
         assert turn is not None and turn.question is not None
-        clerk.qtbot.mouseClick(screen.check.choices[turn.question.right], LEFT)
+        clerk.qtbot.mouseClick(screen.face.check.choices[turn.question.right], LEFT)
         QApplication.processEvents()
 
 
@@ -116,8 +116,8 @@ def write(clerk: Clerk, screen: SigningScreen) -> None:
     before = len(screen.sheet.paper.missing)
     clerk.until(screen.pad.isVisible)
     scribble(clerk.qtbot, screen.pad)
-    clerk.until(screen.confirm.isEnabled)
-    clerk.qtbot.mouseClick(screen.confirm, LEFT)
+    clerk.until(screen.face.sign.confirm.isEnabled)
+    clerk.qtbot.mouseClick(screen.face.sign.confirm, LEFT)
     clerk.until(lambda: screen.sheet is not None and len(screen.sheet.paper.missing) < before)
     clerk.rest()
 
@@ -137,8 +137,8 @@ def give_back(clerk: Clerk, page: SigningPage) -> None:
     """The staff take the screen back."""
     screen = page.facing
     assert screen is not None
-    clerk.qtbot.mouseClick(screen.back, LEFT)
-    if screen.pin.isVisible():
+    clerk.qtbot.mouseClick(screen.face.back, LEFT)
+    if screen.face.pin.isVisible():
         type_pin(clerk, screen)
     clerk.until(lambda: page.facing is None)
     clerk.rest()

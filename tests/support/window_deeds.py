@@ -72,7 +72,7 @@ def record_signature(player: WindowPlayer, step: Step) -> str:
         raise NotOfferedError("the paper does not wait for a signature")
     clerk.qtbot.mouseClick(player.need(page.face), LEFT)
     screen = signing_desk.handed(clerk, page, act.place or "")
-    if act.signer not in screen.choose.buttons:
+    if act.signer not in screen.face.choose.buttons:
         signing_desk.give_back(clerk, page)
         raise NotOfferedError(f"it is not the turn of {act.signer}")
     signing_desk.sign_as(clerk, screen, act.signer)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
 from mediation_desk.desk.practice import PracticeOffice
@@ -53,7 +54,13 @@ def faced(clerk: Clerk, case: Case) -> tuple[SigningPage, SigningScreen]:
 def shoot(clerk: Clerk, name: str) -> None:
     if PICTURES:
         clerk.rest()
-        take(clerk.window, Path(PICTURES) / f"{name}.png", clerk.window.size())
+        width, height = os.environ.get("DESK_SIZE", "1366x768").split("x")
+        clerk.window.showNormal()
+        clerk.window.resize(int(width), int(height))
+        clerk.rest()
+        clerk.qtbot.wait(150)
+        clerk.rest()
+        take(clerk.window, Path(PICTURES) / f"{name}.png", QSize(int(width), int(height)))
 
 
 def test_that_everybody_signs_in_order_and_the_paper_is_locked(clerk: Clerk, case: Case) -> None:
@@ -70,11 +77,11 @@ def test_that_everybody_signs_in_order_and_the_paper_is_locked(clerk: Clerk, cas
     shoot(clerk, "3-check")
     turn = screen.course.turn
     assert turn is not None and turn.question is not None
-    clerk.qtbot.mouseClick(screen.check.choices[1 - min(turn.question.right, 1)], signing_desk.LEFT)
+    clerk.qtbot.mouseClick(screen.face.check.choices[1 - min(turn.question.right, 1)], signing_desk.LEFT)
     shoot(clerk, "4-wrong")
-    clerk.qtbot.mouseClick(screen.check.choices[1 - min(turn.question.right, 1)], signing_desk.LEFT)
+    clerk.qtbot.mouseClick(screen.face.check.choices[1 - min(turn.question.right, 1)], signing_desk.LEFT)
     shoot(clerk, "5-help")
-    clerk.qtbot.mouseClick(screen.help.explained, signing_desk.LEFT)
+    clerk.qtbot.mouseClick(screen.face.help.explained, signing_desk.LEFT)
     shoot(clerk, "6-pin")
     signing_desk.type_pin(clerk, screen)
     signing_desk.answer_all(clerk, screen)
@@ -86,7 +93,7 @@ def test_that_everybody_signs_in_order_and_the_paper_is_locked(clerk: Clerk, cas
     signing_desk.sign_as(clerk, screen, "p2")
     signing_desk.sign_as(clerk, screen, "m1")
     shoot(clerk, "9-seal")
-    signing_desk.press(clerk, screen.seal)
+    signing_desk.press(clerk, screen.face.end.seal)
     shoot(clerk, "10-done")
     signing_desk.give_back(clerk, page)
     shoot(clerk, "11-case")

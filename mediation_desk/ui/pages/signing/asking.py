@@ -1,4 +1,4 @@
-"""Asking the staff for their PIN, wherever a sheet for it stands: checked off the window's thread, counted by the desk."""
+"""Asking the staff for their PIN, wherever a sheet for it stands; the desk checks and counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Before the screen is handed to the parties: on which screen, where they sign, who cannot read, and how it comes back."""
+"""Before the parties get the screen: which one, where they sign, who cannot read, and how it comes back."""
 
 from __future__ import annotations
 
@@ -144,8 +144,8 @@ def session_words(session: OpenSigning, own: bool) -> str:
     )
     if own:
         return f"《{session.title}》上次签署没有正常结束（{session.started_at:%m月%d日 %H:%M}开始）。{signed}{faced}"
-    where = f"{session.who}在“{session.workstation}”"
-    return f"《{session.title}》正在由{where}签署（{session.started_at:%m月%d日 %H:%M}开始）。{signed}在这里接手后，那边不能再签。"
+    where = f"由{session.who}在“{session.workstation}”签署（{session.started_at:%m月%d日 %H:%M}开始）"
+    return f"《{session.title}》正在{where}。{signed}在这里接手后，那边不能再签。"
 
 
 def _go_words(session: OpenSigning | None, own: bool, tr: Callable[[str], str]) -> str:

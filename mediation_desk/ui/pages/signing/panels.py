@@ -44,16 +44,13 @@ class ChoosePanel(QWidget):
 
 
 class ReadPanel(QWidget):
-    """Page by page to the end, by oneself or with the machine's voice."""
+    """Page by page to the end; the pages are turned below the text."""
 
     def __init__(self) -> None:
         super().__init__()
         self.words, self.page = said(look="big"), said(look="soft")
-        self.on = large_button(_tr("往下看"), "readOn", "true")
-        self.back = large_button(_tr("往回看"), "readBack")
-        self.listen = large_button(_tr("听读"), "listen")
         self.finished = large_button(_tr("看完了，下一步"), "readFinished", "true")
-        _column(self, self.words, self.page, self.on, self.back, self.listen, self.finished)
+        _column(self, self.words, self.page, self.finished)
 
 
 class AloudPanel(QWidget):
@@ -91,6 +88,7 @@ class CheckPanel(QWidget):
         self.words.setText(again if wrong else _tr("签名前问一问（第 {0} 个，共 {1} 个）").format(number, of))
         self.clause.setText(question.clause)
         self.clause.setVisible(wrong and bool(question.clause))
+        self.clause.setProperty("wrong", wrong)
         self.text.setText(question.text)
         for button in self.choices:
             self._below.removeWidget(button)

@@ -1,4 +1,4 @@
-"""What the mediator sees of a signing on his own screen: who has signed, who is at the screen, how far, what he answered."""
+"""What the mediator sees on his own screen: who has signed, who is at the other one, how far, and his answers."""
 
 from __future__ import annotations
 
