@@ -146,6 +146,7 @@ def give_back(clerk: Clerk, page: SigningPage) -> None:
 
 def press(clerk: Clerk, button: QPushButton) -> None:
     """Press what is there to be pressed."""
+    clerk.rest()
     assert button.isVisible() and button.isEnabled(), button.text()
     clerk.qtbot.mouseClick(button, LEFT)
     clerk.rest()

@@ -34,19 +34,26 @@ class Handing(QObject):
     back = Signal()
     moved = Signal()
 
-    def __init__(
-        self, door: ActDoor, page: QWidget, voice: Callable[[], Voice] | None = None, screens: Screens | None = None
-    ) -> None:
+    def __init__(self, door: ActDoor, page: QWidget) -> None:
         super().__init__(page)
         self._door, self._page = door, page
-        self._voice = voice or (lambda: SystemVoice(parent=self))
-        self._screens = screens or (lambda: _nearest_first(page))
+        self._voice: Callable[[], Voice] = lambda: SystemVoice(parent=self)
+        self._screens: Screens = lambda: _nearest_first(page)
         self._pins = SigningPins(door.desk)
         self.dialog: HandOver | None = None
         self.asking: QDialog | None = None
+        self.sheet: PinSheet | None = None
         self.facing: SigningScreen | None = None
         self.window: PartyWindow | None = None
         self._pin_set = False
+
+    def use_voice(self, make: Callable[[], Voice]) -> None:
+        """Another voice than the system's."""
+        self._voice = make
+
+    def use_screens(self, screens: Screens) -> None:
+        """Other screens than those that are plugged in; the first is this window's own."""
+        self._screens = screens
 
     def offer(self, paper: str) -> None:
         """Look at the paper, then ask what has to be said before parties get the screen."""
@@ -64,13 +71,13 @@ class Handing(QObject):
         if not self.facing.course.held:
             self.facing.take_back()
             return
-        self.asking, sheet = QDialog(self._page), PinSheet()
+        self.asking, self.sheet = QDialog(self._page), PinSheet()
         self.asking.setWindowTitle(self.tr("收回屏幕"))
         column = QVBoxLayout(self.asking)
-        column.addWidget(sheet)
+        column.addWidget(self.sheet)
         case = None if self.facing.sheet is None else self.facing.sheet.case
-        Asking(self._door, self._pins, sheet, self._pin_set).ask(self.tr("请输入签署PIN"), case, self._proved)
-        sheet.left.connect(self.asking.reject)
+        Asking(self._door, self._pins, self.sheet, self._pin_set).ask(self.tr("请输入签署PIN"), case, self._proved)
+        self.sheet.left.connect(self.asking.reject)
         self.asking.finished.connect(self._forget_asking)
         self.asking.open()
 
@@ -168,7 +175,7 @@ class Handing(QObject):
             dialog.deleteLater()
 
     def _forget_asking(self) -> None:
-        asking, self.asking = self.asking, None
+        asking, self.asking, self.sheet = self.asking, None, None
         if asking is not None:
             asking.deleteLater()
 

@@ -13,9 +13,8 @@ from mediation_desk.ui.dialogs.act_door import ActDoor, Deed, these
 from mediation_desk.ui.models.columns import Column
 from mediation_desk.ui.models.row_table import RowTable
 from mediation_desk.ui.pages.signing.hand_over import session_words
-from mediation_desk.ui.pages.signing.handing import Handing, Screens
+from mediation_desk.ui.pages.signing.handing import Handing
 from mediation_desk.ui.pages.signing.screen import SigningScreen
-from mediation_desk.ui.pages.signing.voice import Voice
 from mediation_desk.ui.pages.signing.watch import WatchCard
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.theme.marks import Tone
@@ -44,16 +43,10 @@ _COLUMNS = (
 class SigningPage(QWidget):
     """A subject is `case|paper`: that paper is put before the parties at once."""
 
-    def __init__(
-        self,
-        door: ActDoor,
-        parent: QWidget | None = None,
-        voice: Callable[[], Voice] | None = None,
-        screens: Screens | None = None,
-    ) -> None:
+    def __init__(self, door: ActDoor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._door = door
-        self.handing = Handing(door, self, voice, screens)
+        self.handing = Handing(door, self)
         self.watch, self.broken = WatchCard(), BrokenOff(self.handing.is_own)
         self.table: RowTable[WaitingPaper] = RowTable(_COLUMNS, key=lambda row: row.paper)
         self.table.setAccessibleName(self.tr("等待签署的文书"))

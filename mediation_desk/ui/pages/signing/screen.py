@@ -11,7 +11,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
 
 from mediation_desk.acts.act import Act
 from mediation_desk.acts.reading_aloud import RecordReadingAloud
@@ -63,6 +63,8 @@ class SigningScreen(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.face)
+        for bar in self.findChildren(QScrollBar):  # each has a menu of its own
+            bar.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._connect()
         self.load()
 

@@ -107,6 +107,7 @@ class WatchCard(Card):
             self.add_to_head(button)
         self.body.addWidget(self.table, 1)
         self.sheet: PaperToSign | None = None
+        self.rows: tuple[Watched, ...] = ()
         self._answered: dict[str, str] = {}
         self._last: Turn | None = None
 
@@ -126,4 +127,5 @@ class WatchCard(Card):
         stopped = self.tr("{0}不同意，签署已经停下").format(course.stopped) if course.stopped else ""
         self.set_remark(stopped or ("" if course.sheet is None else course.sheet.case_title))
         self.take_back.setVisible(under_way)
-        self.table.show_rows(watched(course, page, pages, self._answered))
+        self.rows = watched(course, page, pages, self._answered)
+        self.table.show_rows(self.rows)
