@@ -33,6 +33,7 @@ from .evaluation import (
 )
 from .handover import ReferAside, ReportDanger, SplitTrack, Transfer
 from .intake import CorrectCase, OpenTrack, RegisterCase, TakeUpEnquiry
+from .machine_clock import AcceptClock
 from .office import AddOrganisation, AppointStaff, ChangeSettings, DismissStaff, IssueSeal
 from .opinions import ChooseToHear, CloseEvaluation, LockOpinion, ReleaseEvaluation, StateLaterUse
 from .papers import IssuePaper, VoidPaper
@@ -171,6 +172,7 @@ ACTS: Final[tuple[type[Act], ...]] = (
     AppointStaff,
     DismissStaff,
     ChangeSettings,
+    AcceptClock,
     AdoptRules,
     RecountClocks,
     ProposeTemplate,

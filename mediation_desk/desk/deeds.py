@@ -17,13 +17,13 @@ def authorise(desk: Desk, deed: str) -> None:
         raise Refusal("permission.denied", what=deed, roles="、".join(sorted(desk.actor.roles)))
 
 
-def note(desk: Desk, deed: str, case: str) -> None:
+def note(desk: Desk, deed: str, case: str, reason: str | None = None) -> None:
     """Write into the audit that it was done with a case."""
     with desk.store.writing() as session:
-        note_in(session, desk, deed, case)
+        note_in(session, desk, deed, case, reason)
 
 
-def note_in(session: Session, desk: Desk, deed: str, case: str) -> None:
+def note_in(session: Session, desk: Desk, deed: str, case: str, reason: str | None = None) -> None:
     """The same within a transaction."""
     entry = audit.Deed(
         at=desk.surroundings.now(),
@@ -34,5 +34,6 @@ def note_in(session: Session, desk: Desk, deed: str, case: str) -> None:
         object=case,
         case_id=case,
         organisation_id=desk.actor.organisation,
+        reason=reason,
     )
     audit.append(session, desk.writer, entry)

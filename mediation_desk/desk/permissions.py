@@ -116,6 +116,7 @@ ACTS: Final[dict[str, frozenset[str]]] = {
     "appoint_staff": _RUN,
     "dismiss_staff": _RUN,
     "change_settings": _RUN,
+    "accept_clock": frozenset({DIRECTOR}),
     "adopt_rules": _RUN,
     "recount_clocks": frozenset({DIRECTOR}),
     "propose_template": _RUN,
@@ -164,6 +165,7 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "attachment_bytes": _STAFF,
     "case_record": _STAFF,
     "issued_papers": _STAFF,
+    "strokes_of": frozenset({DIRECTOR}),
     "printable_papers": _STAFF,
     "papers_to_print": _STAFF,
     "blank_forms": _COUNTER,
@@ -191,6 +193,7 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
 DEEDS: Final[dict[str, frozenset[str]]] = {
     "export_case": frozenset({DIRECTOR, MEDIATOR}),
     "bind_volume": frozenset({DIRECTOR, MEDIATOR, REGISTRAR}),
+    "release_strokes": frozenset({DIRECTOR}),
     "import_case": frozenset({DIRECTOR}),
     "self_check": _RUN,
 }

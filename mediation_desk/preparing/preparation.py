@@ -51,6 +51,7 @@ from mediation_desk.terms.refusal import Refusal
 
 from .drawn_characters import with_drawings
 from .keys import SEAL, WITNESS, credential
+from .machine_clock import require_clock
 from .orders import AgreementOrder, PaperOrder, PlanOrder, SealOrder, SignatureOrder
 from .own_templates import rendered
 from .paper_rules import SEALS, counted, frozen, require_track, text_paper
@@ -366,6 +367,7 @@ class Preparation:
         """Signing on the screen happens now; a day in the past can only be signed on paper."""
         if self.day != self.now.date():
             raise Refusal("signing.screen_is_live", field="happened_on", day=self.day)
+        require_clock(self.session, self.now)
         return self.now.replace(microsecond=0)
 
     def _bytes(self, blob: str, sha256: str) -> bytes:

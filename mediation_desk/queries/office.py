@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy import func, select
 
@@ -15,6 +16,7 @@ from mediation_desk.model.audit import AuditEntry
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.office import Office, OfficeKey, Organisation, Staff
 from mediation_desk.model.paper import Paper
+from mediation_desk.preparing.machine_clock import is_set_back
 from mediation_desk.store import audit
 from mediation_desk.terms.refusal import Refusal
 
@@ -128,6 +130,9 @@ class LapsedSettings(Query[tuple[Lapsed, ...]]):
         return tuple(Lapsed(one.setting, one.refusal) for one in view.law.set_aside)
 
 
+CLOCK: Final = "时钟"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing that was looked at, and whether it is sound."""
@@ -145,10 +150,18 @@ class SelfCheck(Query[tuple[Finding, ...]]):
         return tuple(_findings(view))
 
 
+def _clock(view: View) -> Finding:
+    last = is_set_back(view.session, view.now)
+    now = f"本机时间 {view.now:%Y-%m-%d %H:%M}"
+    behind = "" if last is None else f"，早于最近一次记录 {last:%Y-%m-%d %H:%M}；校准以前不能在屏幕上签署"
+    return Finding(name=CLOCK, words=now + behind, sound=last is None)
+
+
 def _findings(view: View) -> Iterator[Finding]:
     entries, bad = _count(view, AuditEntry), audit.verify_chain(view.session)
     broken = "" if bad is None else f"第 {bad.seq} 条起不连续，请停止使用并联系维护人员"
     yield Finding(name="操作记录", words=broken or f"{entries} 条，首尾相连，没有改动", sound=bad is None)
+    yield _clock(view)
     doubtful = view.law.calendar.doubtful_years(view.today, view.today.replace(month=12, day=31))
     words = f"{view.today.year} 年的放假安排齐全" if not doubtful else "今年的放假安排没有装入，期限顺延以法定节日估算"
     yield Finding(name="日历", words=words, sound=not doubtful)

@@ -105,6 +105,7 @@ FIELDS: Final[dict[str, str]] = {
     "circumstances": "签署情况",
     "reason": "理由",
     "receiver": "接收人",
+    "recipient": "提供给谁",
     "ref": "对应事项",
     "region": "行政区划代码",
     "region_name": "行政区划名称",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 from mediation_desk.queries.case_shapes import AttachmentRow, CaseSheet, PaperNeed, PaperRow, TrackSheet
 from mediation_desk.queries.papers import AttachmentBytes, LargeCopy, PaperBytes
 from mediation_desk.ui.dialogs.act_door import ActDoor
+from mediation_desk.ui.dialogs.strokes_dialog import StrokesDialog, has_strokes
 from mediation_desk.ui.editors.paper_view import PaperView
 from mediation_desk.ui.models.columns import Column
 from mediation_desk.ui.models.row_table import RowTable
@@ -82,6 +83,9 @@ class MaterialsTab(QWidget):
         self.large.setToolTip(self.tr("这份文书的大字版，供阅读；以签署的正本为准"))
         self.large.setCheckable(True)
         self.large.toggled.connect(lambda _on: self._show(self._shown))
+        self.strokes = QPushButton(self.tr("笔迹数据…"))
+        self.strokes.setToolTip(self.tr("把屏幕签名的笔迹数据提供给鉴定机构"))
+        self.strokes.clicked.connect(self.show_strokes)
         self.volume.clicked.connect(self.volume_wanted)
         self.issue.clicked.connect(lambda: self.act_wanted.emit("issue_paper", ""))
         self.attach.clicked.connect(lambda: self.act_wanted.emit("attach_file", ""))
@@ -113,6 +117,16 @@ class MaterialsTab(QWidget):
             return key, self._files[key].name
         return "", ""
 
+    def show_strokes(self) -> StrokesDialog | None:
+        """Hand out the strokes of a signature on the chosen paper."""
+        paper = self._papers.get(self.table.current_key() or "")
+        if paper is None:
+            return None
+        dialog = StrokesDialog(paper, self._door, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
     def _chosen_id(self) -> str:
         return (self.table.current_key() or "").partition(":")[2]
 
@@ -125,6 +139,7 @@ class MaterialsTab(QWidget):
         voidable = paper is not None and paper.state != "void" and paper.agreement is None
         self.void.setVisible(voidable and self._door.may_do("void_paper"))
         self.large.setVisible(paper is not None and paper.readable and self._door.may_ask("large_copy"))
+        self.strokes.setVisible(paper is not None and has_strokes(paper) and self._door.may_ask("strokes_of"))
         if key != self._shown:
             self._shown = key
             self.large.blockSignals(True)
@@ -167,7 +182,7 @@ class MaterialsTab(QWidget):
         bar = QHBoxLayout()
         bar.setSpacing(px(6))
         bar.setContentsMargins(px(14), px(8), px(14), px(8))
-        for button in (self.issue, self.attach, self.sign, self.scan, self.void, self.large):
+        for button in (self.issue, self.attach, self.sign, self.scan, self.void, self.large, self.strokes):
             bar.addWidget(button)
         bar.addStretch(1)
         bar.addWidget(self.print)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mediation_desk.acts.many import Tally
 from mediation_desk.ui.context import Outcomes, PageContext
@@ -119,6 +119,7 @@ class EditionTab(QWidget):
         for part in (self.edition, self.words, self.uncounted):
             card.body.addWidget(part)
         card.body.addLayout(row)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.changes.body.addWidget(self.differences, 1)
         self.results.body.addWidget(self.moved, 1)
         column = QVBoxLayout(self)

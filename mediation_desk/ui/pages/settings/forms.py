@@ -155,6 +155,13 @@ def _ending(edition: str, words: str, sentence: Sentence, parent: QWidget) -> Fo
     return FormDialog(_tr("停用{0}").format(edition), fields, _tr("停用"), ("reason",), sentence, parent, words)
 
 
+def clock_form(sentence: Sentence, parent: QWidget) -> FormDialog:
+    """确认时钟."""
+    fields = (("reason", _tr("以前的时间怎样快了"), QLineEdit()),)
+    words = _tr("先核对电脑现在的日期和时间。确认以后可以在屏幕上签署；以前记下的时间不改，理由留存。")
+    return FormDialog(_tr("确认时钟"), fields, _tr("确认现在的时间是对的"), ("reason",), sentence, parent, words)
+
+
 def password_form(sentence: Sentence, parent: QWidget) -> FormDialog:
     """我的密码."""
     fields = (

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from mediation_desk.acts.act import Outcome
-from mediation_desk.queries.office import LocalRow
+from mediation_desk.queries.office import CLOCK, LocalRow
 from mediation_desk.ui.context import Outcomes, PageContext
 from mediation_desk.ui.messages import Notice, NoticeTone, done_notice
 from mediation_desk.ui.models.row_table import RowTable
@@ -91,6 +91,7 @@ class SettingsPage(QWidget):
         self.dismiss = QPushButton(self.tr("停用"))
         self.set_local = QPushButton(self.tr("设定本地规定"))
         self.give_up = QPushButton(self.tr("恢复原规定"))
+        self.accept_clock = QPushButton(self.tr("确认时钟…"))
         for button in (self.save, self.add_body, self.add_staff):
             button.setProperty("look", "primary")
         self.dismiss.setProperty("look", "danger")
@@ -124,7 +125,7 @@ class SettingsPage(QWidget):
             self.tabs.addTab(self.drawings, self.tr("生僻字图"))
         self.tabs.addTab(_listed(self.local, (self.give_up, self.set_local), self.local_text), self.tr("本地规定"))
         if self._context.session.may_ask("self_check"):
-            self.tabs.addTab(_listed(self.findings, ()), self.tr("自检"))
+            self.tabs.addTab(_listed(self.findings, (self.accept_clock,)), self.tr("自检"))
         self.tabs.addTab(self.password, self.tr("我的密码"))
         self.roles.show_rows(role_rows())
         column = QVBoxLayout(self)
@@ -168,6 +169,7 @@ class SettingsPage(QWidget):
         self.set_local.clicked.connect(self._set_local)
         self.give_up.clicked.connect(self._give_up)
         self.password.change.clicked.connect(self._change_password)
+        self.accept_clock.clicked.connect(self._accept_clock)
         self.local_text.textChanged.connect(self.local.set_text)
         for table in (self.bodies, self.staff, self.local):
             table.chosen.connect(lambda _key: self._offer_buttons())
@@ -188,6 +190,8 @@ class SettingsPage(QWidget):
         self.rules.show_sheets(affairs.rules)
         self.local.show_rows(overview.local)
         self.findings.show_rows(affairs.findings)
+        behind = any(finding.name == CLOCK and not finding.sound for finding in affairs.findings)
+        self.accept_clock.setVisible(behind and self._context.session.may_do("accept_clock"))
         self._offer_buttons()
 
     def _offer_buttons(self) -> None:
@@ -293,6 +297,15 @@ class SettingsPage(QWidget):
         def send() -> None:
             reason = dialog.text("reason")
             self._perform(lambda: (self._presenter.dismiss(member, reason),), self.tr("已停用"))
+
+        self._open(dialog, send)
+
+    def _accept_clock(self) -> None:
+        dialog = forms.clock_form(self._context.sentence, self)
+
+        def send() -> None:
+            reason = dialog.text("reason")
+            self._perform(lambda: (self._presenter.accept_clock(reason),), self.tr("已确认时钟"))
 
         self._open(dialog, send)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mediation_desk.acts.act import Outcome
+from mediation_desk.acts.machine_clock import AcceptClock
 from mediation_desk.acts.office import (
     AddOrganisation,
     AppointStaff,
@@ -95,6 +96,10 @@ class SettingsPresenter:
     def issue_seal(self, body: str) -> Outcome:
         """A seal certificate for a body."""
         return self._session.desk.perform(IssueSeal(id=self._session.new_id(), organisation=OrganisationId(body)))
+
+    def accept_clock(self, reason: str) -> Outcome:
+        """The machine's clock is right now, and was ahead before."""
+        return self._session.desk.perform(AcceptClock(reason=reason))
 
     def appoint(
         self,

@@ -1,0 +1,5 @@
+"""Loaded once, by the process that all victims are forks of."""
+
+from tests.support.signing_victim import warm
+
+warm()
