@@ -275,13 +275,18 @@ _POSSIBLE: Final[dict[str, Test]] = {
     "start_printing": lambda track: bool(track.case.rows(Paper, track_id=track.row.id)),
     "end_printing": lambda track: False,
     "void_paper": lambda track: bool(track.case.rows(Paper, track_id=track.row.id)),
+    "start_signing": lambda track: False,
+    "face_signer": lambda track: False,
+    "end_signing": lambda track: False,
+    "record_reading_need": lambda track: False,
     "assess_risk": lambda track: False,
     "ask_lower_risk": lambda track: False,
     "lower_risk": lambda track: False,
     "reverse_act": lambda track: False,
 }
 """What an act needs to be of use. A reversal is offered beside the entry of the timeline that it takes back, an end of
-printing where it is asked about, and risk belongs to the case as a whole."""
+printing where it is asked about, a session of signing at the signing desk; risk and who cannot read belong to the case
+as a whole."""
 
 _USUAL: Final[dict[str, Test]] = {
     "sign_file_receipt": _not_yet("file_received"),

@@ -189,6 +189,7 @@ class BrokenOff(Card):
         """One line for each."""
         for row in self._rows:
             self.body.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self.lines = {}
         self._rows = [self._line(session) for session in sessions]

@@ -31,6 +31,7 @@ class ChoosePanel(QWidget):
         """The names that may be chosen now."""
         for button in self.buttons.values():
             self._names.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self.words.setText(_tr("下一位，请点自己的名字") if signed else _tr("请点自己的名字，从头看一遍再签"))
         self.buttons = {}
@@ -89,9 +90,12 @@ class CheckPanel(QWidget):
         self.clause.setText(question.clause)
         self.clause.setVisible(wrong and bool(question.clause))
         self.clause.setProperty("wrong", wrong)
+        self.clause.style().unpolish(self.clause)
+        self.clause.style().polish(self.clause)
         self.text.setText(question.text)
         for button in self.choices:
             self._below.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self.choices = [ChoiceButton(words, f"answer:{place}") for place, words in enumerate(question.choices)]
         for place, button in enumerate(self.choices):

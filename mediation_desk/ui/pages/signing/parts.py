@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mediation_desk.ui.theme.look import px
@@ -59,6 +60,26 @@ class ChoiceButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """A finger's height."""
         return QSize(px(160), px(TOUCH))
+
+
+class HighEnough(QWidget):
+    """A column in a scroll area that asks for the height its words need at the width it has."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the words elsewhere."""
+        super().resizeEvent(event)
+        self._ask()
+
+    def event(self, event: QEvent) -> bool:
+        """What stands in it has changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._ask()
+        return super().event(event)
+
+    def _ask(self) -> None:
+        column = self.layout()
+        if column is not None and column.hasHeightForWidth():
+            self.setMinimumHeight(column.heightForWidth(self.width()))
 
 
 def said(words: str = "", look: str = "") -> QLabel:

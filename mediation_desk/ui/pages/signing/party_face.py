@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QScroller, QStackedWidget, QVBoxLayout, QWidget
 
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.signing.course import Course, Step, Turn
@@ -16,7 +16,7 @@ from mediation_desk.ui.pages.signing.panels import (
     ReadPanel,
     SignPanel,
 )
-from mediation_desk.ui.pages.signing.parts import large_button
+from mediation_desk.ui.pages.signing.parts import HighEnough, large_button
 from mediation_desk.ui.pages.signing.progress import progress_words
 from mediation_desk.ui.pages.signing.sheets import AloudSheet, PinSheet, RefuseSheet
 from mediation_desk.ui.pages.signing.text_side import TextSide
@@ -152,7 +152,7 @@ class PartyFace(QStackedWidget):
         return top
 
     def _right(self) -> QWidget:
-        right = QWidget()
+        right = HighEnough()
         column = QVBoxLayout(right)
         column.setContentsMargins(px(22), px(16), px(22), px(16))
         column.setSpacing(px(12))
@@ -167,6 +167,7 @@ class PartyFace(QStackedWidget):
         around.setWidgetResizable(True)
         around.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        around.setMinimumWidth(px(330))
+        around.setMinimumWidth(px(300))
+        QScroller.grabGesture(around.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         around.setWidget(right)
         return around

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScroller, QVBoxLayout, QWidget
 
@@ -12,6 +14,10 @@ from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.pdf_view import PdfView
 
 
+LARGER_SIZES: Final = 3
+"""How often the text can be made larger before it is its usual size again."""
+
+
 class TextSide(QWidget):
     """`moved` comes with every page, scroll and foot reached; `heard` when the voice begins a page."""
 
@@ -20,13 +26,12 @@ class TextSide(QWidget):
 
     def __init__(self, jobs: Jobs, voice: Voice) -> None:
         super().__init__()
-        self._voice, self._speaking = voice, False
+        self._voice, self._speaking, self._larger_by = voice, False, 0
         self.view = PdfView(jobs, turning=True)
         self.on = large_button(self.tr("往下看"), "readOn", "true")
         self.back = large_button(self.tr("往回看"), "readBack")
         self.listen = large_button(self.tr("听读"), "listen")
         self.larger = large_button(self.tr("字大一点"), "larger")
-        self.smaller = large_button(self.tr("字小一点"), "smaller")
         self._lay_out()
         self._connect()
         self._settle()
@@ -34,7 +39,7 @@ class TextSide(QWidget):
     def start_over(self) -> None:
         """The first page in its usual size: what the last one saw was not seen by this one."""
         self.hush()
-        self.view.fit_width()
+        self._usual_size()
         self.view.start_over()
         self.view.setFocus()
 
@@ -47,6 +52,20 @@ class TextSide(QWidget):
         """第 1 页，共 2 页."""
         seen = self.tr(" ✓ 已看完") if self.view.all_seen() else ""
         return self.tr("第 {0} 页，共 {1} 页").format(self.view.current_page(), self.view.page_count()) + seen
+
+    def _enlarge(self) -> None:
+        """A size larger each time; after the last one the usual size again."""
+        self._larger_by = (self._larger_by + 1) % (LARGER_SIZES + 1)
+        if self._larger_by:
+            self.view.zoom_in()
+        else:
+            self._usual_size()
+        self.larger.setText(self.tr("恢复大小") if self._larger_by == LARGER_SIZES else self.tr("字大一点"))
+
+    def _usual_size(self) -> None:
+        self._larger_by = 0
+        self.larger.setText(self.tr("字大一点"))
+        self.view.fit_width()
 
     def _listen(self) -> None:
         """Read the page in view aloud, or stop."""
@@ -83,8 +102,7 @@ class TextSide(QWidget):
         self.on.clicked.connect(self.view.read_on)
         self.back.clicked.connect(self.view.read_back)
         self.listen.clicked.connect(self._listen)
-        self.larger.clicked.connect(self.view.zoom_in)
-        self.smaller.clicked.connect(self.view.zoom_out)
+        self.larger.clicked.connect(self._enlarge)
         self.view.page_changed.connect(self._turned)
         self.view.read_through.connect(self._settle)
         self.view.shown.connect(self._settle)
@@ -101,7 +119,7 @@ class TextSide(QWidget):
         row = QHBoxLayout(strip)
         row.setContentsMargins(px(12), px(8), px(12), px(8))
         row.setSpacing(px(8))
-        for button, share in ((self.smaller, 1), (self.larger, 1), (self.listen, 1), (self.back, 1), (self.on, 2)):
+        for button, share in ((self.larger, 1), (self.listen, 1), (self.back, 1), (self.on, 2)):
             row.addWidget(button, share)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -59,7 +59,7 @@ def watched(course: Course, page: int, pages: int, answered: dict[str, str]) -> 
 def answer_words(turn: Turn) -> str:
     """答对 3/3，答错 1 次，由调解员说明."""
     of = len(turn.reading.questions)
-    if not of:
+    if not turn.answers:
         return ""
     right, wrong = sum(one.right for one in turn.answers), sum(not one.right for one in turn.answers)
     parts = [
