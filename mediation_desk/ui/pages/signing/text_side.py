@@ -13,7 +13,6 @@ from mediation_desk.ui.pages.signing.voice import Voice
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.pdf_view import PdfView
 
-
 LARGER_SIZES: Final = 3
 """How often the text can be made larger before it is its usual size again."""
 

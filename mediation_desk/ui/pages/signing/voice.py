@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QProcess, Signal, SignalInstance
 
+_PARTING_MS: Final = 1000
 MACHINE: Final = "本机语音"
 """Who read the text, as it is recorded."""
 
@@ -67,10 +68,15 @@ class SystemVoice(QObject):
         self._speaker = (SPEAKERS if speakers is None else speakers).get(platform)
         self._program = None if self._speaker is None else find(self._speaker.program)
         self._process: QProcess | None = None
+        self._words = ""
 
     def can_speak(self) -> bool:
         """Whether the system has the program that speaks."""
         return self._program is not None
+
+    def is_speaking(self) -> bool:
+        """Whether the program runs."""
+        return self._process is not None
 
     def speak(self, words: str) -> None:
         """Start the program and hand it the words."""
@@ -79,29 +85,38 @@ class SystemVoice(QObject):
             self.ended.emit()
             return
         process = QProcess(self)
-        process.finished.connect(lambda *_how: self._gone(process))
-        process.errorOccurred.connect(lambda _error: self._gone(process))
-        self._process = process
-        self._start(process, self._speaker.arguments)
-        process.write(words.encode())
-        process.closeWriteChannel()
+        process.started.connect(self._hand_over)
+        process.finished.connect(self._ended)
+        process.errorOccurred.connect(self._failed)
+        self._process, self._words = process, words
+        process.start(self._program, list(self._speaker.arguments))
 
     def stop(self) -> None:
         """End the program at once."""
         process, self._process = self._process, None
         if process is None or self._speaker is None or self._program is None:
             return
+        for signal in (process.started, process.finished, process.errorOccurred):
+            signal.disconnect()
         process.kill()
-        process.waitForFinished(500)
+        process.waitForFinished(_PARTING_MS)
+        process.deleteLater()
         if self._speaker.silencer:
             QProcess.startDetached(self._program, list(self._speaker.silencer))
 
-    def _start(self, process: QProcess, arguments: Sequence[str]) -> None:
-        process.start(self._program or "", list(arguments))
+    def _hand_over(self) -> None:
+        """What was to be read, as its input; no line of a page is ever an argument."""
+        if self._process is not None:
+            self._process.write(self._words.encode())
+            self._process.closeWriteChannel()
 
-    def _gone(self, process: QProcess) -> None:
-        """Ended by itself or by us: either way nobody is read to any more."""
-        process.deleteLater()
-        if self._process is process:
-            self._process = None
-            self.ended.emit()
+    def _failed(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._ended()
+
+    def _ended(self) -> None:
+        """It has read to the end, or could not begin."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.deleteLater()
+        self.ended.emit()
