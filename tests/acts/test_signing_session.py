@@ -9,11 +9,12 @@ import pytest
 
 from mediation_desk.acts.agreement import WithdrawText
 from mediation_desk.acts.ending import ReverseAct
+from mediation_desk.acts.papers import IssuePaper
 from mediation_desk.acts.reading_aloud import RecordReadingAloud, RecordReadingNeed
 from mediation_desk.acts.signing import ConfirmScan, HandSigned, RecordSignature
 from mediation_desk.acts.signing_session import UNSAID, EndSigning, FaceSigner, StartSigning
 from mediation_desk.model.signature import Signature
-from mediation_desk.model.signing_session import SigningSession
+from mediation_desk.model.signing_session import ReadAloud, SigningSession
 from mediation_desk.queries.case import WholeCase
 from mediation_desk.queries.signing import OpenSigning, OpenSignings, SigningSheet
 from mediation_desk.terms.circumstances import Answered, Circumstances
@@ -239,6 +240,25 @@ def test_that_a_reading_counts_for_that_text_only(waiting: Case) -> None:
     waiting.do(WithdrawText(track=waiting.id("t"), agreement=waiting.id("agreement"), reason="改金额"), by="guo")
     waiting.finalise(version="2", route="screen")
     waiting.refused("reading.not_read_aloud", _alone(waiting, "p2", waiting.id("paper2")), by="guo")
+
+
+def test_that_a_reading_has_a_paper_of_its_own_which_the_listener_and_the_witness_sign_by_hand(waiting: Case) -> None:
+    waiting.do(cannot_read(waiting))
+    read = waiting.do(read_to(waiting), by="guo")
+    row = next(one for one in _read(waiting) if one.recorded_by == read.act)
+    paper = IssuePaper(id=waiting.id("aloud"), code="RM-ALOUD", track=waiting.id("t"), ref=row.id, route="paper")
+    waiting.do(paper, by="guo")
+    assert [one["name"] for one in waiting.signers("aloud")] == ["李秀英", "钱大伯", "郭建民"]
+    subject = waiting.paper("aloud").context["subject"]
+    assert (subject["why"], subject["relation"]) == ("不识字", "邻居")
+    assert subject["check_code"].replace(" ", "").lower() == waiting.paper().frozen_sha256[:8]
+
+
+def _read(case: Case) -> list[ReadAloud]:
+    with case.office.desk.store.reading() as session:
+        rows = session.query(ReadAloud).filter_by(case_id=case.case).all()
+        session.expunge_all()
+        return rows
 
 
 def _alone(case: Case, key: str, paper: str = "") -> RecordSignature:
