@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from mediation_desk.acts.papers import IssuePaper
 from mediation_desk.acts.reading_aloud import RecordReadingNeed
 from mediation_desk.desk.practice import PracticeOffice
 from mediation_desk.model.signature import Signature
@@ -161,6 +162,60 @@ def test_that_a_paper_only_staff_sign_asks_for_nothing_beforehand(clerk: Clerk, 
     assert page.handing.dialog is None and not screen.course.held
     give_back(clerk, page)
     assert ends(case) == ["left"]
+
+
+def test_that_the_screen_is_handed_over_from_the_keyboard(clerk: Clerk, case: Case, qtbot: QtBot) -> None:
+    page = opened(clerk, case)
+    clerk.until(lambda: page.handing.dialog is not None)
+    assert page.handing.dialog is not None
+    qtbot.keyClick(page.handing.dialog.where, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    clerk.until(lambda: page.facing is not None)
+
+
+def test_that_what_was_written_can_be_written_again(clerk: Clerk, case: Case, qtbot: QtBot) -> None:
+    _, screen = faced(clerk, case)
+    to_questions(clerk, screen)
+    signing_desk.answer_all(clerk, screen)
+    clerk.rest()
+    assert not screen.face.sign.confirm.isEnabled() and not screen.face.sign.again.isEnabled()
+    signing_desk.scribble(qtbot, screen.pad)
+    press(clerk, screen.face.sign.again)
+    assert screen.pad.is_empty() and not screen.face.sign.confirm.isEnabled()
+    assert stored(case, Signature) == []
+
+
+def test_that_the_text_grows_in_steps_and_is_its_usual_size_for_the_next_person(clerk: Clerk, case: Case) -> None:
+    _, screen = faced(clerk, case)
+    signing_desk.take(clerk, screen, "p1")
+    usual = screen.view.zoom()
+    press(clerk, screen.face.text.larger)
+    assert screen.view.zoom() > usual
+    read(clerk, screen)
+    signing_desk.answer_all(clerk, screen)
+    signing_desk.write(clerk, screen)
+    signing_desk.take(clerk, screen, "p2")
+    assert screen.view.zoom() == usual
+    for _ in range(3):
+        press(clerk, screen.face.text.larger)
+    assert screen.face.text.larger.text() == "恢复大小"
+    press(clerk, screen.face.text.larger)
+    assert screen.view.zoom() == usual
+
+
+def test_that_another_paper_asks_nothing_and_can_be_declined_too(clerk: Clerk, case: Case) -> None:
+    track, party = case.id("t"), case.id("p1")
+    case.do(IssuePaper(id=case.id("rights"), code="RM-RIGHTS", track=track, ref=party, route="screen"))
+    page = clerk.window.go("signing", f"{case.case}|{case.id('rights')}")
+    assert isinstance(page, SigningPage)
+    screen = handed(clerk, page)
+    signing_desk.take(clerk, screen, next(iter(screen.face.choose.buttons)))
+    read(clerk, screen)
+    assert screen.course.step() is Step.SIGN
+    press(clerk, screen.face.refuse)
+    press(clerk, screen.face.reason.go)
+    clerk.until(lambda: screen.course.step() is Step.STOPPED)
+    assert ends(case) == ["stopped"]
+    assert "refuse_to_sign" not in {line.act for line in case.office.desk.ask(WholeCase(case=case.case)).timeline}
 
 
 # -- understanding

@@ -9,6 +9,7 @@ from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.messages import Notice, NoticeTone, Sentence, refusal_notice
 from mediation_desk.ui.theme.look import px
+from mediation_desk.ui.widgets.enter_moves import EnterMoves
 from mediation_desk.ui.widgets.notice_bar import NoticeBar
 from mediation_desk.ui.widgets.scrolled import wrapped
 
@@ -26,11 +27,13 @@ class PinDialog(QDialog):
         self.go, self.leave = QPushButton(self.tr("设置")), QPushButton(self.tr("取消"))
         self._lay_out()
         self.go.clicked.connect(self._send)
-        self.again.returnPressed.connect(self._send)
+        EnterMoves(self).sent.connect(self._send)
         self.leave.clicked.connect(self.reject)
 
     def _send(self) -> None:
         password, pin = self.password.text(), self.pin.text()
+        if not self.go.isEnabled():
+            return
         if not password or not pin:
             words = self.tr("请填写登录密码和新的签署PIN")
             self._tell(Notice(NoticeTone.REFUSAL, words, "pin" if password else "password"))

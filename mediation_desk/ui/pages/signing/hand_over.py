@@ -14,6 +14,7 @@ from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.messages import Sentence, refusal_notice
 from mediation_desk.ui.pages.signing.progress import reads_first
 from mediation_desk.ui.theme.look import px
+from mediation_desk.ui.widgets.enter_moves import EnterMoves
 from mediation_desk.ui.widgets.notice_bar import NoticeBar
 from mediation_desk.ui.widgets.scrolled import wrapped
 
@@ -43,6 +44,7 @@ class HandOver(QDialog):
         self.leave = QPushButton(self.tr("取消"))
         self._lay_out(sheet, own)
         self.go.clicked.connect(self._send)
+        EnterMoves(self).sent.connect(self._send)
         self.leave.clicked.connect(self.reject)
         self.set_pin.clicked.connect(self.pin_wanted)
 
@@ -73,6 +75,8 @@ class HandOver(QDialog):
         self.notices.tell(refusal_notice(refusal, self._sentence))
 
     def _send(self) -> None:
+        if not self.go.isEnabled():
+            return
         self.notices.clear()
         self.go.setEnabled(False)
         self.wanted.emit()
