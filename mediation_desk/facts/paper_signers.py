@@ -113,6 +113,9 @@ def _names_in(role: str, scene: Scene, subject: Plain) -> list[str]:
         "checker": [subject.get("checker")],
         "collector": [subject.get("receiver")],
         "consulted": [subject.get("addressee")],
+        "listener": [subject.get("listener")],
+        "heard": [subject.get("witness")],
+        "reader": [subject.get("reader")],
         "adviser": [subject.get("adviser")],
         "filer": [subject.get("filer")],
     }

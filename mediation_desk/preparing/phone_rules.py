@@ -13,6 +13,7 @@ from mediation_desk.law.in_force import LawInForce
 from mediation_desk.model.case import CaseFile
 from mediation_desk.model.office import Office
 from mediation_desk.model.paper import Paper
+from mediation_desk.model.signing_session import ReadingNeed
 from mediation_desk.terms.refusal import Refusal
 
 PHONE_SIGNING: Final = "phone_signing"
@@ -25,7 +26,7 @@ def phones_allowed(session: Session) -> bool:
 
 
 def require_phone(session: Session, law: LawInForce, paper: Paper, signer: Mapping[str, Any]) -> None:
-    """Turned on, a paper that is signed on the screen, no matter that bars the electronic form, and a party's side.
+    """Turned on; signed on the screen; no matter that bars the electronic form; on a party's side, and able to read.
 
     What bars single terms was asked when the text was frozen: such a text is on paper.
     """
@@ -38,3 +39,6 @@ def require_phone(session: Session, law: LawInForce, paper: Paper, signer: Mappi
     law.electronic.check_route(SCREEN, dispute, ())
     if not signer["for_parties"]:
         raise Refusal("phone.not_a_party", name=signer["name"])
+    needs = select(ReadingNeed.id).filter_by(person_id=signer.get("person"), reversed_by=None)
+    if session.scalar(needs) is not None:
+        raise Refusal("phone.cannot_read", name=signer["name"])

@@ -14,6 +14,7 @@ from mediation_desk.model.handover import Handover
 from mediation_desk.model.office import DutyLog
 from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.session import PlannedSession
+from mediation_desk.model.signing_session import ReadAloud
 from mediation_desk.model.track import TrackMediator
 
 from .case_reading import TrackReading
@@ -90,6 +91,17 @@ def _logged(track: TrackReading) -> Refs:
     return [(row.id, f"{row.on.isoformat()} {row.village}") for row in rows]
 
 
+def _read_aloud(track: TrackReading) -> Refs:
+    """Each reading of a paper of the track to one of its signers."""
+    papers = {row.id: row for row in track.case.rows(Paper, track_id=track.row.id)}
+    rows = [row for row in track.case.rows(ReadAloud, reversed_by=None) if row.paper_id in papers]
+    return [(row.id, f"{row.at:%Y-%m-%d} {_listener(papers[row.paper_id], row.signer_key)}") for row in rows]
+
+
+def _listener(paper: Paper, key: str) -> str:
+    return next((str(one["name"]) for one in paper.signers if one["key"] == key), "")
+
+
 def _application(track: TrackReading) -> Refs:
     """An application is there to be withdrawn until the track has ended."""
     return [(track.row.id, "")] if track.row.ended_on is None else []
@@ -112,6 +124,7 @@ PROCEEDINGS: Final[dict[str, Callable[[TrackReading], Refs]]] = {
     "RM-NOTICE": _notices,
     "RM-RECUSE": _recusable,
     "RM-RECUSED": _recusals,
+    "RM-ALOUD": _read_aloud,
     "RM-LOG": _logged,
 }
 """Papers about one fact, and where these facts are."""

@@ -19,6 +19,7 @@ from mediation_desk.ui.dialogs.act_door import door_of
 from mediation_desk.ui.entrance.blank_matters import BlankMatters
 from mediation_desk.ui.entrance.reception import Reception
 from mediation_desk.ui.entrance.scan_matters import ScanMatters
+from mediation_desk.ui.entrance.signing_matters import SigningMatters
 from mediation_desk.ui.entrance.window_matters import WindowMatters
 from mediation_desk.ui.garbage import GarbageRound
 from mediation_desk.ui.jobs import Jobs
@@ -118,6 +119,7 @@ def make_window(session: Session, jobs: Jobs) -> MainWindow:
     BlankMatters(window, door_of(context()))
     window.resize(1366, 768)
     window.go(offered[0].key)
+    SigningMatters(window, door_of(context()))
     return window
 
 

@@ -21,15 +21,13 @@ from mediation_desk.queries.papers import PaperBytes
 from mediation_desk.resource_paths import resources
 from mediation_desk.ui.dialogs import phone_button
 from mediation_desk.ui.dialogs.phone_addresses import PhoneAddress
-from mediation_desk.ui.dialogs.phone_dialog import PhoneDialog
 from mediation_desk.ui.jobs import Jobs
-from mediation_desk.ui.pages.signing.page import SigningPage
 from mediation_desk.ui.theme import look
 from tests.phone.conftest import Serve, Served
 from tests.support.chromium import Chromium
 from tests.support.clerk import LEFT, Clerk, sit_down
 from tests.support.phone_client import accepts
-from tests.support.phone_office import WaitingOffice, waiting_office
+from tests.support.phone_office import WaitingOffice, at_the_pad, press_phone, waiting_office
 
 pytestmark = pytest.mark.proof
 
@@ -102,12 +100,7 @@ def clerk(qtbot: QtBot, qapp: QApplication, waiting: WaitingOffice, monkeypatch:
 def test_that_a_finger_signs_on_a_phone_and_the_file_verifies(
     clerk: Clerk, waiting: WaitingOffice, browse: Browse
 ) -> None:
-    page = clerk.window.go("signing", f"{waiting.case}|{waiting.paper}")
-    assert isinstance(page, SigningPage) and page.facing is not None
-    screen = page.facing
-    clerk.until(lambda: screen.sheet is not None and not screen.phone.isHidden())
-    dialog = clerk.press(screen.phone)
-    assert isinstance(dialog, PhoneDialog)
+    dialog = press_phone(clerk, at_the_pad(clerk, waiting))
     clerk.until(lambda: bool(dialog.link()))
     browser = browse(dialog.key_pin())
     assert browser.go(dialog.link()) == ""

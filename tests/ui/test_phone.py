@@ -12,23 +12,30 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
+from mediation_desk.acts.act import Act
+from mediation_desk.acts.signing import RecordSignature, RefuseToSign
 from mediation_desk.desk.verification import judge
 from mediation_desk.queries.papers import PaperBytes
+from mediation_desk.terms.circumstances import Circumstances
+from mediation_desk.terms.ids import PaperId, TrackId
+from mediation_desk.terms.ink import Ink
 from mediation_desk.ui.dialogs import phone_button
 from mediation_desk.ui.dialogs.phone_addresses import PhoneAddress, house_addresses
+from mediation_desk.ui.dialogs.phone_button import PhoneButton
 from mediation_desk.ui.dialogs.phone_dialog import PhoneDialog
 from mediation_desk.ui.dialogs.phone_pages import page_pictures
+from mediation_desk.ui.dialogs.phone_task import phone_task
 from mediation_desk.ui.dialogs.phone_words import PhoneState, fingerprint_words, left_words
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.settings.page import SettingsPage
-from mediation_desk.ui.pages.signing.page import SigningPage
-from mediation_desk.ui.pages.signing.screen import SigningScreen
+from mediation_desk.ui.pages.signing.course import Step
 from tests.support.clerk import LEFT, Clerk, sit_down
 from tests.support.phone_client import PhoneClient, accepts, scrawl
-from tests.support.phone_office import WaitingOffice, waiting_office
+from tests.support.phone_office import WaitingOffice, at_the_pad, press_phone, waiting_office
 from tests.support.seat import Seat
 
 Sit = Callable[[WaitingOffice], Clerk]
@@ -74,14 +81,22 @@ def clerk(sit: Sit, waiting: WaitingOffice) -> Clerk:
     return sit(waiting)
 
 
-def face(clerk: Clerk, waiting: WaitingOffice) -> SigningScreen:
-    """The signing screen of the paper that waits."""
-    page = clerk.window.go("signing", f"{waiting.case}|{waiting.paper}")
-    assert isinstance(page, SigningPage) and page.facing is not None
-    screen = page.facing
-    clerk.until(lambda: screen.sheet is not None and screen.view.page_count() > 0)
+def button_of(clerk: Clerk, waiting: WaitingOffice, key: str = "p1") -> PhoneButton:
+    """The button alone, for one signer of the paper that waits."""
+    sheet, paper = waiting.sheet(), PaperId(waiting.paper)
+    signer = next(one for one in sheet.paper.signers if one.key == key)
+
+    def record(ink: Ink, told: Circumstances) -> tuple[Act, ...]:
+        return (RecordSignature(paper=paper, signer=key, ink=ink, circumstances=told),)
+
+    def refuse(reason: str) -> tuple[Act, ...]:
+        return (RefuseToSign(track=TrackId(sheet.track or ""), paper=paper, signer=key, reason=reason),)
+
+    button = PhoneButton(clerk.door, waiting.paper)
+    clerk.window.centralWidget().layout().addWidget(button)
+    button.offer(phone_task(sheet, signer, record, refuse))
     clerk.rest()
-    return screen
+    return button
 
 
 class Party:
@@ -116,23 +131,30 @@ class Party:
         self._clerk.until(lambda: self.does("/standing").get("confirmed", False))
 
 
-def open_phone(clerk: Clerk, screen: SigningScreen) -> tuple[PhoneDialog, Party]:
-    dialog = clerk.press(screen.phone)
+def open_phone(clerk: Clerk, waiting: WaitingOffice) -> tuple[PhoneDialog, Party]:
+    dialog = clerk.press(button_of(clerk, waiting))
     assert isinstance(dialog, PhoneDialog)
     return dialog, Party(clerk, dialog)
 
 
 def test_that_there_is_no_button_until_the_office_has_turned_it_on(clerk: Clerk, waiting: WaitingOffice) -> None:
-    assert face(clerk, waiting).phone.isHidden()
+    assert button_of(clerk, waiting).isHidden()
     waiting.allow_phones()
-    assert not face(clerk, waiting).phone.isHidden()
+    assert not button_of(clerk, waiting).isHidden()
+
+
+def test_that_who_may_not_sign_on_a_phone_is_told_why(clerk: Clerk, waiting: WaitingOffice) -> None:
+    waiting.allow_phones()
+    button = button_of(clerk, waiting, "m1")
+    assert not button.isEnabled() and "不是当事人一方" in button.toolTip()
 
 
 def test_that_a_party_signs_on_a_phone_and_the_file_verifies(sit: Sit, alone: WaitingOffice) -> None:
     waiting, clerk = alone, sit(alone)
     waiting.allow_phones()
-    screen = face(clerk, waiting)
-    dialog, party = open_phone(clerk, screen)
+    screen = at_the_pad(clerk, waiting)
+    dialog = press_phone(clerk, screen)
+    party = Party(clerk, dialog)
     letter = party.reads()
     assert letter["signer"] == "郑海"
     assert letter["document"] == waiting.sheet().paper.frozen_sha256
@@ -144,13 +166,45 @@ def test_that_a_party_signs_on_a_phone_and_the_file_verifies(sit: Sit, alone: Wa
     assert "郑海已签" in dialog.said.text()
     clerk.until(lambda: not accepts("127.0.0.1", party.port))
     signer = next(one for one in waiting.sheet().paper.signers if one.name == "郑海")
-    assert signer.circumstances is not None
-    assert (signer.circumstances.device, signer.circumstances.pages_seen) == ("phone", letter["pages"])
+    told = signer.circumstances
+    assert told is not None
+    assert (told.device, told.pages_seen) == ("phone", letter["pages"])
+    assert told.answers, "what was asked at the desk is kept with it"
     verdict = judge(waiting.office.desk.ask(PaperBytes(paper=waiting.paper)), desk=waiting.office.desk)
     assert verdict.intact
     assert [one.claim.name for one in verdict.signatures if one.claim] == ["郑海"]
     clerk.qtbot.mouseClick(dialog.leave, LEFT)
-    clerk.until(lambda: screen.signer() is not None and screen.signer().name == "谢芳")  # type: ignore[union-attr]
+    clerk.until(lambda: [one.name for one in screen.course.candidates()] == ["谢芳"])
+
+
+def test_that_disagreeing_on_the_phone_stops_the_signing_at_the_desk(sit: Sit, alone: WaitingOffice) -> None:
+    clerk = sit(alone)
+    alone.allow_phones()
+    screen = at_the_pad(clerk, alone)
+    party = Party(clerk, press_phone(clerk, screen))
+    letter = party.does("/open")
+    party.is_confirmed()
+    assert party.does("/disagree", {"document": letter["document"], "reason": "利息不对"})["outcome"] == "saved"
+    clerk.until(lambda: screen.course.step() is Step.STOPPED)
+
+
+@pytest.mark.parametrize("way", ["lock", "taken back"])
+def test_that_it_goes_with_the_screen_it_was_opened_from(sit: Sit, alone: WaitingOffice, way: str) -> None:
+    clerk = sit(alone)
+    alone.allow_phones()
+    screen = at_the_pad(clerk, alone)
+    dialog = press_phone(clerk, screen)
+    party = Party(clerk, dialog)
+    party.does("/open")
+    clerk.until(lambda: bool(dialog.state.number))
+    pid = dialog.pid()
+    assert pid is not None
+    if way == "lock":  # what the reception does
+        clerk.window.leave_party()
+        clerk.window.hide()
+    else:
+        screen.take_back()
+    clerk.until(lambda: not accepts("127.0.0.1", party.port) and not _there(pid))
 
 
 def _ink() -> dict[str, Any]:
@@ -159,7 +213,7 @@ def _ink() -> dict[str, Any]:
 
 def test_that_a_party_that_does_not_agree_says_so_on_the_phone(clerk: Clerk, waiting: WaitingOffice) -> None:
     waiting.allow_phones()
-    dialog, party = open_phone(clerk, face(clerk, waiting))
+    dialog, party = open_phone(clerk, waiting)
     letter = party.does("/open")
     party.is_confirmed()
     answer = party.does("/disagree", {"document": letter["document"], "reason": "利息不对"})
@@ -170,7 +224,7 @@ def test_that_a_party_that_does_not_agree_says_so_on_the_phone(clerk: Clerk, wai
 
 def test_that_a_text_that_moved_on_is_not_signed_and_the_phone_is_told(clerk: Clerk, waiting: WaitingOffice) -> None:
     waiting.allow_phones()
-    dialog, party = open_phone(clerk, face(clerk, waiting))
+    dialog, party = open_phone(clerk, waiting)
     letter = party.reads()
     party.is_confirmed()
     waiting.allow_phones(allowed=False)
@@ -181,28 +235,21 @@ def test_that_a_text_that_moved_on_is_not_signed_and_the_phone_is_told(clerk: Cl
     assert all(one.signed_on is None for one in waiting.sheet().paper.signers)
 
 
-@pytest.mark.parametrize("way", ["cancel", "other number", "escape", "lock", "leave"])
-def test_that_it_goes_with_whatever_it_was_opened_from(clerk: Clerk, waiting: WaitingOffice, way: str) -> None:
+@pytest.mark.parametrize("way", ["cancel", "other number", "escape", "gone"])
+def test_that_it_goes_with_its_dialog(clerk: Clerk, waiting: WaitingOffice, way: str) -> None:
     waiting.allow_phones()
-    screen = face(clerk, waiting)
-    dialog, party = open_phone(clerk, screen)
+    dialog, party = open_phone(clerk, waiting)
     party.does("/open")
     clerk.until(lambda: not dialog.same.isHidden())
     pid = dialog.pid()
-    if way == "cancel":
-        clerk.qtbot.mouseClick(dialog.leave, LEFT)
-    elif way == "other number":
-        clerk.qtbot.mouseClick(dialog.other, LEFT)
+    assert pid is not None
+    if way == "gone":
+        delete(dialog)
     elif way == "escape":
-        dialog.reject()
-    elif way == "lock":  # what the reception does
-        clerk.window.leave_party()
-        clerk.window.hide()
+        clerk.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     else:
-        screen.left.emit()
-    QApplication.processEvents()
-    clerk.until(lambda: not accepts("127.0.0.1", party.port))
-    clerk.until(lambda: not Path(f"/proc/{pid}").exists() or not _there(pid))
+        clerk.qtbot.mouseClick(dialog.leave if way == "cancel" else dialog.other, LEFT)
+    clerk.until(lambda: not accepts("127.0.0.1", party.port) and not _there(pid))
 
 
 def _there(pid: int) -> bool:
@@ -215,7 +262,7 @@ def _there(pid: int) -> bool:
 
 def test_that_beginning_anew_shuts_the_page_before(clerk: Clerk, waiting: WaitingOffice) -> None:
     waiting.allow_phones()
-    dialog, party = open_phone(clerk, face(clerk, waiting))
+    dialog, party = open_phone(clerk, waiting)
     before = dialog.link()
     dialog.begin()
     clerk.until(lambda: bool(dialog.link()))
@@ -225,7 +272,7 @@ def test_that_beginning_anew_shuts_the_page_before(clerk: Clerk, waiting: Waitin
 
 def test_that_the_code_says_nothing_of_the_case(clerk: Clerk, waiting: WaitingOffice) -> None:
     waiting.allow_phones()
-    dialog, _ = open_phone(clerk, face(clerk, waiting))
+    dialog, _ = open_phone(clerk, waiting)
     sheet = waiting.sheet()
     for word in (waiting.case, waiting.paper, sheet.paper.title, "郑海", sheet.paper.frozen_sha256):
         assert word not in dialog.link()
@@ -239,7 +286,7 @@ def test_that_a_machine_without_a_network_in_the_house_says_what_to_do(
 ) -> None:
     monkeypatch.setattr(phone_button, "house_addresses", lambda: ())
     waiting.allow_phones()
-    dialog = clerk.press(face(clerk, waiting).phone)
+    dialog = clerk.press(button_of(clerk, waiting))
     assert isinstance(dialog, PhoneDialog)
     assert "没有连到室内的网络" in dialog.said.text()
     assert not dialog.go.isEnabled()
@@ -250,7 +297,7 @@ def test_that_who_has_several_networks_chooses_one(
 ) -> None:
     monkeypatch.setattr(phone_button, "house_addresses", lambda: (PhoneAddress("127.0.0.2", "甲"), *LOOP))
     waiting.allow_phones()
-    dialog = clerk.press(face(clerk, waiting).phone)
+    dialog = clerk.press(button_of(clerk, waiting))
     assert isinstance(dialog, PhoneDialog)
     clerk.rest()
     assert not dialog.link()

@@ -9,6 +9,7 @@ from mediation_desk.acts.act import Act
 from mediation_desk.acts.archive import CloseVolume, SupplementVolume
 from mediation_desk.acts.ending import ReverseAct
 from mediation_desk.acts.papers import VoidPaper
+from mediation_desk.acts.reading_aloud import RecordReadingAloud
 from mediation_desk.acts.recorded import AttachFile, RecordService
 from mediation_desk.acts.signing import AffixSeal, ConfirmScan, HandSigned, RefuseToSign
 from mediation_desk.acts.true_copies import SealTrueCopy
@@ -34,6 +35,19 @@ def _refuse(values: Values, ground: Ground) -> tuple[Act, ...]:
     paper, _, signer = values["signer"].partition("|")
     return (
         RefuseToSign(track=TrackId(ground.the_track), paper=PaperId(paper), signer=signer, reason=values["reason"]),
+    )
+
+
+def _read_aloud(values: Values, ground: Ground) -> tuple[Act, ...]:
+    paper, _, signer = values["signer"].partition("|")
+    return (
+        RecordReadingAloud(
+            paper=PaperId(paper),
+            signer=signer,
+            reader=values["reader"],
+            witness=values["witness"] or "",
+            relation=values["relation"] or "",
+        ),
     )
 
 
@@ -192,6 +206,19 @@ FORMS: Final = (
         fields=(
             Field(name="signer", words="拒绝签署的人", kind=Kind.CHOICE, choices="waiting_signers", required=True),
             Field(name="reason", words="理由", kind=Kind.LONG, required=True),
+        ),
+    ),
+    ActForm(
+        act="record_reading_aloud",
+        title="宣读",
+        build=_read_aloud,
+        go_ahead="登记宣读",
+        remark="不能自己阅读的人，签名前要当面宣读全文；不识字的还要有一位无关的见证人在场。",
+        fields=(
+            Field(name="signer", words="读给谁听", kind=Kind.CHOICE, choices="waiting_signers", required=True),
+            Field(name="reader", words="宣读人", required=True),
+            Field(name="witness", words="见证人"),
+            Field(name="relation", words="见证人与签名人的关系"),
         ),
     ),
     ActForm(

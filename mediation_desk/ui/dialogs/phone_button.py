@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from mediation_desk.queries.phone import PhoneChance, PhoneChances
 from mediation_desk.ui.dialogs.act_door import ActDoor
@@ -13,19 +15,22 @@ from mediation_desk.ui.dialogs.phone_task import PhoneTask
 
 
 class PhoneButton(QPushButton):
-    """Unseen unless the office has turned it on; what bars it is said beside the pointer. `signed` names the signer."""
+    """Unseen unless the office has turned it on; what bars it is said beside the pointer. `signed` names the signer.
+
+    `gate` is asked before anything opens: it calls what it is given once the staff have proved themselves.
+    """
 
     signed = Signal(str)
     disagreed = Signal(str)
 
-    def __init__(self, door: ActDoor, paper: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, door: ActDoor, paper: str, gate: Callable[[Callable[[], None]], None] | None = None) -> None:
+        super().__init__()
         self.setText(self.tr("用手机签"))
         self._door, self._task = door, PhoneTask.nobody(paper)
         self._chance: PhoneChance | None = None
         self.dialog: PhoneDialog | None = None
         self.setVisible(False)
-        self.clicked.connect(self._open)
+        self.clicked.connect(self._open if gate is None else lambda: gate(self._open))
         door.ask(PhoneChances(paper=paper), self._know, owner=self)
 
     def offer(self, task: PhoneTask | None) -> None:

@@ -159,10 +159,10 @@ class PhoneDialog(QDialog):
             ticket = self._ticket
             assert ticket is not None
             ticket.require(str(news.get("bound", "")))
-            self._keep(self._act(news), signed=event == "signed")
+            self._keep(self._acts(news), signed=event == "signed")
 
-    def _act(self, news: Mapping[str, Any]) -> Act:
-        """The act that keeps it. What the process sends is looked through once more: it is another process."""
+    def _acts(self, news: Mapping[str, Any]) -> Sequence[Act]:
+        """The acts that keep it. What the process sends is looked through once more: it is another process."""
         task = self._task
         if news["event"] == "disagreed":
             assert task.refuse is not None
@@ -183,9 +183,9 @@ class PhoneDialog(QDialog):
         self._tick()
         self._beat.start(_SECOND_MS)
 
-    def _keep(self, act: Act, *, signed: bool) -> None:
+    def _keep(self, acts: Sequence[Act], *, signed: bool) -> None:
         name = self._task.name
-        deed = Deed(case=self._task.case, acts=these(act))
+        deed = Deed(case=self._task.case, acts=these(*acts))
 
         def kept(_outcomes: object) -> None:
             self._line.saved()

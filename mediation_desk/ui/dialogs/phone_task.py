@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mediation_desk.acts.act import Act
-from mediation_desk.acts.signing import RecordSignature, RefuseToSign
 from mediation_desk.queries.case_shapes import SignerRow
 from mediation_desk.queries.signing import PaperToSign
 from mediation_desk.terms.circumstances import Circumstances
-from mediation_desk.terms.ids import PaperId, TrackId
 from mediation_desk.terms.ink import Ink
 
 
@@ -27,8 +25,8 @@ class PhoneTask:
     signer: str = ""
     name: str = ""
     capacity: str = ""
-    record: Callable[[Ink, Circumstances], Act] | None = None
-    refuse: Callable[[str], Act] | None = None
+    record: Callable[[Ink, Circumstances], Sequence[Act]] | None = None
+    refuse: Callable[[str], Sequence[Act]] | None = None
 
     @classmethod
     def nobody(cls, paper: str) -> PhoneTask:
@@ -36,21 +34,15 @@ class PhoneTask:
         return cls(paper=paper)
 
 
-def phone_task(sheet: PaperToSign, signer: SignerRow, place: Callable[[], str | None]) -> PhoneTask:
-    """This signer at this paper. `place` is asked when the signature is there."""
-    paper, track = PaperId(sheet.paper.id), sheet.track
-
-    def record(ink: Ink, told: Circumstances) -> Act:
-        shown = sheet.paper.frozen_sha256
-        return RecordSignature(
-            paper=paper, signer=signer.key, ink=ink, place=place(), shown_sha256=shown, circumstances=told
-        )
-
-    def refuse(reason: str) -> Act:
-        return RefuseToSign(track=TrackId(track or ""), paper=paper, signer=signer.key, reason=reason)
-
+def phone_task(
+    sheet: PaperToSign,
+    signer: SignerRow,
+    record: Callable[[Ink, Circumstances], Sequence[Act]],
+    refuse: Callable[[str], Sequence[Act]] | None,
+) -> PhoneTask:
+    """This signer at this paper."""
     return PhoneTask(
-        paper=paper,
+        paper=sheet.paper.id,
         case=sheet.case,
         document=sheet.paper.frozen_sha256,
         title=sheet.paper.title,
@@ -59,5 +51,5 @@ def phone_task(sheet: PaperToSign, signer: SignerRow, place: Callable[[], str | 
         name=signer.name,
         capacity=signer.label.partition("（")[0],
         record=record,
-        refuse=refuse if sheet.may_refuse and track is not None else None,
+        refuse=refuse,
     )

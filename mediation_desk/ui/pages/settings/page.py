@@ -28,7 +28,7 @@ from mediation_desk.ui.pages.settings.drawing_tab import DrawingTab
 from mediation_desk.ui.pages.settings.edition_tab import EditionTab
 from mediation_desk.ui.pages.settings.form_dialog import FormDialog
 from mediation_desk.ui.pages.settings.frames import framed, listed
-from mediation_desk.ui.pages.settings.password_tab import password_card
+from mediation_desk.ui.pages.settings.password_tab import PasswordTab
 from mediation_desk.ui.pages.settings.phone_switch import PhoneSwitch
 from mediation_desk.ui.pages.settings.presenter import Affairs, SettingsPresenter, role_rows
 from mediation_desk.ui.pages.settings.review_tab import ReviewTab
@@ -52,7 +52,7 @@ class SettingsPage(QWidget):
         self.calendars = QLabel()
         self.phones = PhoneSwitch(context, self._presenter)
         self.edition, self.templates = EditionTab(context), TemplateTab(context, self)
-        self.reviews = ReviewTab(context, self)
+        self.reviews, self.password = ReviewTab(context, self), PasswordTab(context)
         self.drawings = DrawingTab(context, self)
         self.certificates = CertificateTab(context, self)
         self.bodies = RowTable(tables.body_columns(), key=lambda row: row.id)
@@ -101,7 +101,6 @@ class SettingsPage(QWidget):
         self.set_local = QPushButton(self.tr("设定本地规定"))
         self.give_up = QPushButton(self.tr("恢复原规定"))
         self.accept_clock = QPushButton(self.tr("确认时钟…"))
-        self.change_password = QPushButton(self.tr("更改密码"))
         for button in (self.save, self.add_body, self.add_staff):
             button.setProperty("look", "primary")
         self.dismiss.setProperty("look", "danger")
@@ -138,7 +137,7 @@ class SettingsPage(QWidget):
         self.tabs.addTab(listed(self.local, (self.give_up, self.set_local), self.local_text), self.tr("本地规定"))
         if self._context.session.may_ask("self_check"):
             self.tabs.addTab(listed(self.findings, (self.accept_clock,)), self.tr("自检"))
-        self.tabs.addTab(framed(password_card(self.change_password)), self.tr("我的密码"))
+        self.tabs.addTab(self.password, self.tr("我的密码"))
         self.roles.show_rows(role_rows())
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(8), px(16), px(16))
@@ -181,7 +180,7 @@ class SettingsPage(QWidget):
         self.dismiss.clicked.connect(self._dismiss)
         self.set_local.clicked.connect(self._set_local)
         self.give_up.clicked.connect(self._give_up)
-        self.change_password.clicked.connect(self._change_password)
+        self.password.change.clicked.connect(self._change_password)
         self.accept_clock.clicked.connect(self._accept_clock)
         self.local_text.textChanged.connect(self.local.set_text)
         for table in (self.bodies, self.staff, self.local):
