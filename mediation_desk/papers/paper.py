@@ -51,7 +51,6 @@ SIGNER_LABELS: Final[dict[str, str]] = {
     "asker": "申请人（签名、盖章或按指印）",
     "approver": "负责人（签名）",
     "listener": "听读人（签名、盖章或按指印）",
-    "heard": "见证人（签名）",
     "reader": "宣读人（签名）",
     "adviser": "法律顾问（签名）",
     "village": "村（居）委员会（签名或盖章）",

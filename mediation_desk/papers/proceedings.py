@@ -230,7 +230,7 @@ PAPERS: Final[tuple[Paper, ...]] = (
         code="RM-ALOUD",
         title="宣读见证笔录",
         template="reading_aloud.xml",
-        signers=("listener", "heard", "reader"),
+        signers=("listener", "witness", "reader"),
         copies="1",
         subject=ALOUD,
     ),

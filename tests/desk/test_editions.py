@@ -238,9 +238,14 @@ def test_that_an_office_older_than_editions_gets_one_with_its_next_adoption(case
             "printing",
             "character_drawing",
             "review_edition",
+            "signing_session",
+            "reading_need",
+            "read_aloud",
+            "signing_pin",
         ):
             session.connection().exec_driver_sql(f"DROP TABLE {table}")
         session.execute(text("ALTER TABLE paper DROP COLUMN template_edition"))
+        session.execute(text("ALTER TABLE signature DROP COLUMN circumstances"))
         session.execute(text("DROP INDEX ix_attachment_paper_id"))
         for column in ("paper_id", "found"):
             session.execute(text(f"ALTER TABLE attachment DROP COLUMN {column}"))

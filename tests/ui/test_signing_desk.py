@@ -30,7 +30,7 @@ from tests.support.practice_desk import Case, staff
 from tests.support.signing_desk import give_back, handed, press, read, sign_as, type_pin
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeOffice]:
     made = practice_office(tmp_path_factory.mktemp("desk") / "office")
     yield made
@@ -457,8 +457,9 @@ def test_that_a_broken_off_signing_goes_on_exactly_there(clerk: Clerk, case: Cas
     again = sit_down(qtbot, case.office, jobs)
     page = again.window.go("signing")
     assert isinstance(page, SigningPage)
-    again.until(lambda: bool(page.broken.lines))
-    ((words, go, _),) = page.broken.lines.values()
+    (broken,) = stored(case, SigningSession)
+    again.until(lambda: broken.id in page.broken.lines)
+    words, go, _ = page.broken.lines[broken.id]
     assert "已签：王有田" in words.text() and "李秀英正在签" in words.text() and go.text() == "接着签"
     press(again, go)
     resumed = handed(again, page)
@@ -479,10 +480,10 @@ def test_that_a_broken_off_signing_can_be_ended(clerk: Clerk, case: Case, qtbot:
     again = sit_down(qtbot, case.office, jobs)
     page = again.window.go("signing")
     assert isinstance(page, SigningPage)
-    again.until(lambda: bool(page.broken.lines))
-    ((_, _, end),) = page.broken.lines.values()
-    press(again, end)
-    again.until(lambda: not page.broken.lines)
+    (broken,) = stored(case, SigningSession)
+    again.until(lambda: broken.id in page.broken.lines)
+    press(again, page.broken.lines[broken.id][2])
+    again.until(lambda: broken.id not in page.broken.lines)
     assert ends(case) == ["broken_off"]
 
 
