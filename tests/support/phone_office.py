@@ -65,11 +65,13 @@ def at_the_pad(clerk: Clerk, waiting: WaitingOffice, key: str = "p1") -> Signing
 
 
 def press_phone(clerk: Clerk, screen: SigningScreen) -> PhoneDialog:
-    """用手机签, and the PIN that the staff are asked for."""
+    """用手机签, and the PIN that the staff are asked for. The lanes are busy from then on."""
     clerk.qtbot.mouseClick(screen.phone, Qt.MouseButton.LeftButton)
     clerk.until(screen.face.pin.isVisible)
     assert screen.phone.dialog is None
-    signing_desk.type_pin(clerk, screen)
+    for figure in signing_desk.PIN:
+        clerk.qtbot.mouseClick(screen.face.pin.keys[figure], Qt.MouseButton.LeftButton)
+    clerk.qtbot.mouseClick(screen.face.pin.go, Qt.MouseButton.LeftButton)
     clerk.until(lambda: screen.phone.dialog is not None)
     dialog = screen.phone.dialog
     assert dialog is not None
