@@ -229,6 +229,13 @@ def test_that_own_lengths_go_along_with_a_new_edition(case: Case, other: Path) -
     assert not desk.law.calendar.is_workday(DUE)
 
 
+_OF_KEYS = (
+    *("kind", "ready_at", "above", "endorsement", "request", "token", "wrong_pins", "ended_at", "ended_why"),
+    "revoked_at",
+)
+"""Columns that keys had not yet."""
+
+
 def test_that_an_office_older_than_editions_gets_one_with_its_next_adoption(case: Case) -> None:
     with case.office.desk.store.writing() as session:
         for table in (
@@ -238,12 +245,17 @@ def test_that_an_office_older_than_editions_gets_one_with_its_next_adoption(case
             "printing",
             "character_drawing",
             "review_edition",
+            "revocation_list",
         ):
             session.connection().exec_driver_sql(f"DROP TABLE {table}")
         session.execute(text("ALTER TABLE paper DROP COLUMN template_edition"))
         session.execute(text("DROP INDEX ix_attachment_paper_id"))
         for column in ("paper_id", "found"):
             session.execute(text(f"ALTER TABLE attachment DROP COLUMN {column}"))
+        for column in ("circumstances", "level"):
+            session.execute(text(f"ALTER TABLE signature DROP COLUMN {column}"))
+        for column in _OF_KEYS:
+            session.execute(text(f"ALTER TABLE office_key DROP COLUMN {column}"))
         session.execute(text("UPDATE alembic_version SET version_num = '0006'"))
     desk = case.office.door.sign_in("shen", PASSWORD)
     assert (due(case), desk.law.edition) == (DUE, shipped_edition(system().resources).digest)
