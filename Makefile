@@ -5,7 +5,7 @@ export PYTHON
 BIN := .venv/bin
 GENERATED := mediation_desk/ui/generated
 
-.PHONY: run test check style types format lock forms screenshots contact-sheet golden schema rules samples bench proofs coverage mutants ready-test
+.PHONY: run test check style types format lock forms screenshots contact-sheet golden schema rules samples bench proofs browser-test flipped-bits coverage mutants ready-test
 
 run: .venv/ready-run
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
@@ -32,7 +32,17 @@ format: .venv/ready-test
 	$(BIN)/ruff format
 
 proofs: .venv/ready-test
+	sh .ci/setup browser
 	$(BIN)/python -m pytest --quiet -m proof
+
+# Single flipped bits without the register: the figures of docs/signatures.md. About half an hour.
+flipped-bits: .venv/ready-test
+	$(BIN)/python -m tests.support.flipped_bits
+
+# The page that a party's phone opens, in a real Chromium: read, compared, signed with a finger.
+browser-test: .venv/ready-test
+	sh .ci/setup browser
+	$(BIN)/python -m pytest --quiet -m proof tests/phone/test_phone_chromium.py
 
 # Every branch of the rules is walked by the tests of the rules.
 coverage: .venv/ready-mutation

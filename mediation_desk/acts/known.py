@@ -51,6 +51,7 @@ from .people import (
 from .performance import MeetCondition, RecordDefault, RecordPerformance, RecordVisit
 from .plans import ConfirmSilence, ProposePlan, RecordObjection, WithdrawPlan
 from .printing import EndPrinting, StartPrinting
+from .reading_aloud import RecordReadingAloud, RecordReadingNeed
 from .recorded import AttachFile, PauseClock, RecordConsent, RecordContact, RecordOutside, RecordService, ResumeClock
 from .referrals import (
     CloseOutside,
@@ -67,8 +68,10 @@ from .rules import AdoptRules, RecountClocks
 from .scans import FileScan
 from .sessions import PlanSession, RecordInquiry, RecordPrivateTalk, RecordSession, Suggest
 from .signing import AffixSeal, ConfirmScan, RecordSignature, RefuseToSign
+from .signing_session import EndSigning, FaceSigner, StartSigning
 from .templates import ActivateTemplate, ProposeTemplate, WithdrawTemplate
 from .time import ExtendLimit
+from .true_copies import SealTrueCopy
 from .undisputed import RecordUndisputedFacts
 
 ACTS: Final[tuple[type[Act], ...]] = (
@@ -113,7 +116,13 @@ ACTS: Final[tuple[type[Act], ...]] = (
     RecordSignature,
     AffixSeal,
     RefuseToSign,
+    StartSigning,
+    FaceSigner,
+    EndSigning,
+    RecordReadingNeed,
+    RecordReadingAloud,
     ConfirmScan,
+    SealTrueCopy,
     FileScan,
     PauseClock,
     ResumeClock,

@@ -16,6 +16,7 @@ from mediation_desk.model.consent import Consent
 from mediation_desk.model.party import Party, Person, Relation
 from mediation_desk.model.performance import Payment
 from mediation_desk.model.reversible import REVERSIBLE_ROWS
+from mediation_desk.model.signing_session import SigningSession
 from mediation_desk.model.track import Track, TrackMediator, TrackParty
 from mediation_desk.terms.agreement import AgreementDraft
 from mediation_desk.terms.money import Money
@@ -43,6 +44,14 @@ def require_open(work: Work, track: Track) -> None:
     if not any(act in procedure.open_acts(stage) for stage in stages):
         names = "、".join(procedure.stage(stage).name for stage in stages)
         raise Refusal("act.not_open", act=act, stage=names, day=work.happened_on)
+
+
+def open_session(work: Work, id: str) -> SigningSession:
+    """A signing session, if it is open; a desk whose paper was taken over elsewhere signs nothing."""
+    session = work.find(SigningSession, id, "signing_session")
+    if session.ended_at is not None:
+        raise Refusal("signing.session_ended", at=session.ended_at)
+    return session
 
 
 def is_over(work: Work, track: Track) -> bool:

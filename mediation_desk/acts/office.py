@@ -12,6 +12,7 @@ from mediation_desk.law.local_rules import LocalLength, LocalText
 from mediation_desk.law.regions import division
 from mediation_desk.law.risk_local import RISK, risk_keys, risk_without
 from mediation_desk.model.office import Organisation, Staff
+from mediation_desk.preparing.phone_rules import PHONE_SIGNING
 from mediation_desk.terms.ids import OrganisationId, StaffId
 from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
@@ -149,6 +150,8 @@ class ChangeSettings(Act):
     """What goes back to what was shipped; also how a value is mended that the law no longer allows."""
     risk: RiskDraft | None = None
     """Replaces what the office had set before; grades given earlier stay as they were given."""
+    phone_signing: bool | None = None
+    """Whether parties may sign on their own phones; off until somebody turns it on."""
 
     def perform(self, work: Work) -> None:
         office = work.office()
@@ -162,6 +165,8 @@ class ChangeSettings(Act):
             require_text(self.risk.source, "source")
             work.law.risk.with_local(self.risk.weights, self.risk.left_out)
             office.settings = {**office.settings, RISK: _whole(self.risk)}
+        if self.phone_signing is not None:
+            office.settings = {**office.settings, PHONE_SIGNING: self.phone_signing}
 
     def _settings(self, work: Work, stored: dict[str, Any]) -> dict[str, Any]:
         """Only what is new is judged: an old value that the law no longer allows shuts nobody out."""

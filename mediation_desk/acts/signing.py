@@ -12,16 +12,19 @@ from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.signature import Signature
 from mediation_desk.preparing.keys import forgive_wrong_pins
 from mediation_desk.preparing.orders import SealOrder, SignatureOrder
-from mediation_desk.preparing.preparation import Preparation, SignedRevision
-from mediation_desk.terms.circumstances import DEVICES, Circumstances
-from mediation_desk.terms.ids import AttachmentId, PaperId
+from mediation_desk.preparing.phone_rules import require_phone
+from mediation_desk.preparing.preparation import Preparation
+from mediation_desk.preparing.revisions import SignedRevision, sealed, signed_by_hand
+from mediation_desk.terms.circumstances import DEVICES, PHONE, Circumstances
+from mediation_desk.terms.ids import AttachmentId, PaperId, SigningSessionId
 from mediation_desk.terms.ink import Ink
 from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 
 from .act import Act, TrackAct
 from .books import keep_blob
-from .lookups import require_text
+from .lookups import open_session, require_text
+from .reading_aloud import require_read_aloud
 from .work import Work
 
 SEAL = "body_seal"
@@ -41,19 +44,25 @@ class RecordSignature(Act):
     """Hash of the frozen bytes the signer was shown; a script may leave it out."""
     circumstances: Circumstances | None = None
     """How it came about; only of a signature on a screen."""
+    session: SigningSessionId | None = None
+    """The session of the signing desk it was written in; one that was taken over elsewhere takes no signature."""
     revision: SignedRevision | None = None
 
     def prepare(self, preparation: Preparation) -> RecordSignature:
         if self.method != "screen" or self.revision is not None:
             return self
         order = SignatureOrder(paper=self.paper, signer=self.signer, ink=self.ink, shown_sha256=self.shown_sha256)
-        return replace(self, revision=preparation.signature(order))
+        return replace(self, revision=signed_by_hand(preparation, order))
 
     def perform(self, work: Work) -> None:
         paper, signer = open_box(work, self.paper, self.signer, self.method)
         if signer["role"] == SEAL:
             raise Refusal("signing.seal_is_another_act", signer=signer["label"])
         _require_told(self)
+        if self.circumstances is not None and self.circumstances.device == PHONE:
+            require_phone(work.session, work.law, paper, signer)
+        if self.session is not None:
+            _require_faced(work, self)
         if self.method == "screen":
             take_revision(work, paper, self.revision)
         _keep_signature(work, paper, signer, self)
@@ -70,7 +79,7 @@ class AffixSeal(Act):
     def prepare(self, preparation: Preparation) -> AffixSeal:
         if self.method != "screen" or self.revision is not None:
             return self
-        return replace(self, revision=preparation.seal(SealOrder(paper=self.paper)))
+        return replace(self, revision=sealed(preparation, SealOrder(paper=self.paper)))
 
     def perform(self, work: Work) -> None:
         paper, signer = open_box(work, self.paper, seal_key(work, self.paper), self.method)
@@ -183,6 +192,7 @@ def _keep_signature(
 ) -> None:
     revision, day = act.revision, on or work.happened_on
     _require_day(work, paper, day)
+    require_read_aloud(work, paper, str(signer["key"]), signer.get("person"), str(signer["name"]))
     work.add(
         Signature,
         id=work.new_row_id(f"signature:{paper.id}:{signer['key']}"),
@@ -219,6 +229,13 @@ def _require_told(act: RecordSignature) -> None:
         raise Refusal("signing.circumstances_on_paper", field="circumstances")
     if told.device not in DEVICES:
         raise Refusal("signing.device_unknown", field="circumstances", device=told.device)
+
+
+def _require_faced(work: Work, act: RecordSignature) -> None:
+    """Only who has the screen before him signs on it."""
+    session = open_session(work, act.session or "")
+    if (session.paper_id, session.signer_key) != (act.paper, act.signer):
+        raise Refusal("signing.another_is_faced", field="signer", signer=act.signer)
 
 
 def _require_day(work: Work, paper: Paper, day: date) -> None:

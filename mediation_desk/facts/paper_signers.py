@@ -98,7 +98,7 @@ def _names_in(role: str, scene: Scene, subject: Plain) -> list[str]:
         "receiver": [subject.get("receiver")],
         "reporter": [subject.get("reporter")],
         "served": [service.get("receiver") or service.get("addressee")],
-        "witness": [service.get("witness")],
+        "witness": [service.get("witness") or subject.get("witness")],
         "server": [service.get("server")],
         "payee": [(subject.get("payment") or {}).get("payee")],
         "visitor": [(subject.get("visit") or {}).get("visitor")],
@@ -113,6 +113,8 @@ def _names_in(role: str, scene: Scene, subject: Plain) -> list[str]:
         "checker": [subject.get("checker")],
         "collector": [subject.get("receiver")],
         "consulted": [subject.get("addressee")],
+        "listener": [subject.get("listener")],
+        "reader": [subject.get("reader")],
         "adviser": [subject.get("adviser")],
         "filer": [subject.get("filer")],
     }

@@ -8,11 +8,13 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from mediation_desk.law.conduct import form_of
+from mediation_desk.law.reading_aloud import NEEDS
 from mediation_desk.model.journal import JournalEntry
 from mediation_desk.model.office import DutyLog, Staff
-from mediation_desk.model.paper import Attachment
+from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.performance import Visit
 from mediation_desk.model.session import PlannedSession
+from mediation_desk.model.signing_session import ReadAloud, ReadingNeed
 from mediation_desk.model.track import TrackMediator
 from mediation_desk.terms.refusal import Refusal
 
@@ -247,6 +249,24 @@ def _duty_log(scene: Scene) -> Subject:
     return {"case_number": scene.case.number, "field": scene.case.dispute_words, **own}
 
 
+def _read_aloud(scene: Scene) -> Subject:
+    """That a text was read to one of its signers, by whom and before whom."""
+    row = fact(scene, ReadAloud, "宣读")
+    read = scene.builder.session.get_one(Paper, row.paper_id)
+    signer = next(one for one in read.signers if one["key"] == row.signer_key)
+    needs = scene.builder.rows(ReadingNeed, person_id=signer.get("person"), reversed_by=None)
+    return {
+        "read_paper": f"《{read.title}》{read.number or ''}",
+        "check_code": f"{row.frozen_sha256[:4]} {row.frozen_sha256[4:8]}".upper(),
+        "listener": signer["name"],
+        "why": "、".join(scene.law.words(NEEDS, need.need) for need in needs),
+        "reader": row.reader,
+        "at": row.at,
+        "witness": row.witness,
+        "relation": row.relation,
+    }
+
+
 SUBJECTS: Final[dict[str, Callable[[Scene], Subject]]] = {
     "RM-ID": _identity,
     "RM-EVID": _evidence,
@@ -258,5 +278,6 @@ SUBJECTS: Final[dict[str, Callable[[Scene], Subject]]] = {
     "RM-RECUSED": _recusal,
     "RM-CLOSE": _closing,
     "RM-CARD": _cards,
+    "RM-ALOUD": _read_aloud,
     "RM-LOG": _duty_log,
 }

@@ -12,7 +12,15 @@ from mediation_desk.model.consent import Consent
 from mediation_desk.model.track import TrackMediator
 from mediation_desk.terms.refusal import Refusal
 
-from . import administrative_papers, court_papers, evaluation_papers, letters, proceeding_papers, volume_papers
+from . import (
+    administrative_papers,
+    court_papers,
+    evaluation_papers,
+    letters,
+    proceeding_papers,
+    signing_papers,
+    volume_papers,
+)
 from .administrative_papers import accident, concluded, police_text, traffic_text
 from .consents import consent_lines, consents_given
 from .course_papers import payment, service, visit
@@ -359,5 +367,6 @@ SUBJECTS: Final[dict[str, Callable[[Scene], Subject]]] = {
     **court_papers.SUBJECTS,
     **evaluation_papers.SUBJECTS,
     **proceeding_papers.SUBJECTS,
+    **signing_papers.SUBJECTS,
     **volume_papers.SUBJECTS,
 }

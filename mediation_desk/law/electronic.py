@@ -13,7 +13,8 @@ from .codes import Code
 from .reading import Fault, Section, refuse_if_faulty, sourced
 
 PAPER: Final = "paper"
-ROUTES: Final = {PAPER: "纸质签署", "screen": "屏幕签署", "mixed": "屏幕与纸质并用"}
+SCREEN: Final = "screen"
+ROUTES: Final = {PAPER: "纸质签署", SCREEN: "屏幕签署", "mixed": "屏幕与纸质并用"}
 BARRED_TYPE: Final = "electronic_barred"
 
 

@@ -28,6 +28,7 @@ from . import (
     service,
     session,
     signature,
+    signing_session,
     track,
 )
 
@@ -57,6 +58,7 @@ MODULES = (
     service,
     session,
     signature,
+    signing_session,
     track,
 )
 """Every module of the model that holds tables."""

@@ -151,6 +151,26 @@ class Staff(Identified, Base):
     since: Mapped[date | None]
 
 
+class SigningPin(Identified, Base):
+    """The number with which a member of staff takes the signing screen back from the parties.
+
+    It is stretched like a password and wraps nothing: six figures must never stand between a thief and the data key.
+    """
+
+    __tablename__ = "signing_pin"
+
+    staff_id: Mapped[str] = mapped_column(String(36), unique=True)
+    salt: Mapped[bytes] = mapped_column(LargeBinary)
+    stretched: Mapped[bytes] = mapped_column(LargeBinary)
+    passes: Mapped[int]
+    memory_kib: Mapped[int]
+    lanes: Mapped[int]
+    set_at: Mapped[datetime]
+    failures: Mapped[int]
+    locked_until: Mapped[float]
+    """Seconds since 1970, as in the key file."""
+
+
 class OfficeKey(Identified, Base):
     """A certificate with its private key or the place where that is: the authority, the witness, a body's seal."""
 

@@ -69,3 +69,20 @@ class Attachment(CaseBound, Base):
     """Of which issued paper this is the scan, where its page codes said so."""
     found: Mapped[dict[str, Any]]
     """What was found on that scan: missing pages, and what stands in each place for a signature."""
+
+
+class TrueCopy(CaseBound, Base):
+    """The confirmed scan of a paper signed by hand, sealed by the body: the paper's current revision from then on.
+
+    The hands are on the paper and stand among its signatures; this seal is none of them.
+    """
+
+    __tablename__ = "true_copy"
+
+    paper_id: Mapped[str] = mapped_column(ForeignKey("paper.id"), unique=True)
+    scan_id: Mapped[str] = mapped_column(String(36))
+    frozen_sha256: Mapped[str] = mapped_column(index=True)
+    """Of the bytes that the seal is about: the pictures before it."""
+    sealed_by: Mapped[str]
+    sealed_on: Mapped[date]
+    level: Mapped[str]

@@ -13,6 +13,7 @@ from .performance import Payment
 from .plan import PlanObjection
 from .service import Service
 from .session import Session
+from .signing_session import ReadAloud, ReadingNeed
 
 REVERSIBLE_ROWS: Final[tuple[type[CaseBound], ...]] = (
     Consent,
@@ -26,5 +27,7 @@ REVERSIBLE_ROWS: Final[tuple[type[CaseBound], ...]] = (
     IncomingReferral,
     OutsideProceeding,
     Response,
+    ReadingNeed,
+    ReadAloud,
 )
 """Tables whose rows carry `reversed_by`."""

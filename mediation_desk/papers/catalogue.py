@@ -16,6 +16,7 @@ from . import (
     evaluations,
     letters,
     proceedings,
+    signing_papers,
     volume_papers,
 )
 from .paper import Paper
@@ -29,6 +30,7 @@ CATALOGUE: Final[tuple[Paper, ...]] = (
     *court_referral.PAPERS,
     *court_forms.PAPERS,
     *evaluations.PAPERS,
+    *signing_papers.PAPERS,
     *volume_papers.PAPERS,
 )
 _BY_CODE: Final[Mapping[str, Paper]] = {paper.code: paper for paper in CATALOGUE}

@@ -50,6 +50,8 @@ SIGNER_LABELS: Final[dict[str, str]] = {
     "consulted": "被征询人（签名、盖章或按指印）",
     "asker": "申请人（签名、盖章或按指印）",
     "approver": "负责人（签名）",
+    "listener": "听读人（签名、盖章或按指印）",
+    "reader": "宣读人（签名）",
     "adviser": "法律顾问（签名）",
     "village": "村（居）委员会（签名或盖章）",
     "filer": "立卷人（签名）",

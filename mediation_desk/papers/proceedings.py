@@ -24,6 +24,16 @@ IDENTITY: Final[Shape] = {
     "provider": "提供人",
     "checker": "核对人",
 }
+ALOUD: Final[Shape] = {
+    "read_paper": "宣读的文书的名称和编号",
+    "check_code?": "文书的校验码",
+    "listener": "听读人",
+    "why?": "不能自行阅读的原因",
+    "reader": "宣读人",
+    "at?": "宣读时间",
+    "witness?": "见证人",
+    "relation?": "见证人与听读人的关系",
+}
 EVIDENCE: Final[Shape] = {
     "provider?": "提供人",
     "receiver": "收取人",
@@ -215,6 +225,14 @@ PAPERS: Final[tuple[Paper, ...]] = (
         copies="1",
         subject=CARDS,
         needs=WITH_AGREEMENT,
+    ),
+    Paper(
+        code="RM-ALOUD",
+        title="宣读见证笔录",
+        template="reading_aloud.xml",
+        signers=("listener", "witness", "reader"),
+        copies="1",
+        subject=ALOUD,
     ),
     Paper(
         code="RM-LOG",

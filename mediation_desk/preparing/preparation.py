@@ -1,17 +1,16 @@
-"""Slow work outside the transaction: rendering a paper, checking an agreement, adding a signed revision.
+"""Slow work outside the transaction: rendering a paper, checking an agreement.
 
 What is prepared names the versions it was made from; the act refuses it when they have moved on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mediation_desk.facts.agreement import draft_facts
@@ -31,7 +30,6 @@ from mediation_desk.law.readiness import Readiness
 from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.blob import Blob
 from mediation_desk.model.paper import Paper
-from mediation_desk.model.signature import Signature
 from mediation_desk.papers import catalogue
 from mediation_desk.papers.faces import typecase
 from mediation_desk.papers.paper import SIGNER_LABELS
@@ -39,25 +37,18 @@ from mediation_desk.papers.paper import Paper as PaperKind
 from mediation_desk.papers.render import Rendered
 from mediation_desk.papers.resources import Resources
 from mediation_desk.papers.texts import title_in
-from mediation_desk.signatures.ink import bind
 from mediation_desk.signatures.lettering import Lettering
-from mediation_desk.signatures.pades import confirm_by_seal, sign_with_ink
-from mediation_desk.signatures.timestamps import B_B, Attestation
 from mediation_desk.store.audit import Head
 from mediation_desk.store.blobs import BlobRef, Blobs
 from mediation_desk.terms import compartments
-from mediation_desk.terms.plain import to_plain
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.terms.unrecorded import NOTHING, Unrecorded
 
-from .attesting import attestation_for_hand, attestation_for_seal
-from .claiming import claim_of
 from .drawn_characters import with_drawings
-from .keys import SEAL, WITNESS, SigningKey, signing_key
 from .machine_clock import require_clock
-from .orders import AgreementOrder, PaperOrder, PlanOrder, SealOrder, SignatureOrder
+from .orders import AgreementOrder, PaperOrder, PlanOrder
 from .own_templates import rendered
-from .paper_rules import SEALS, counted, frozen, require_track, text_paper
+from .paper_rules import counted, frozen, require_track, text_paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,23 +85,6 @@ class DraftedAgreement:
     facts: AgreementFacts
     findings: tuple[Finding, ...]
     readiness: Readiness
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedRevision:
-    """The next revision of a paper, stored, with the strokes and what binds them."""
-
-    base_sha256: str
-    blob: str
-    sha256: str
-    size: int
-    ink: dict[str, Any] | None = None
-    ink_seal: dict[str, Any] | None = None
-    level: str = B_B
-    key: str | None = None
-    """The key that signed."""
-    stamp_missing: str | None = None
-    """Why there is no time stamp although the office has a service for it: the code."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,51 +192,6 @@ class Preparation:
         )
         return scene.with_draft(facts), facts
 
-    def signature(self, order: SignatureOrder) -> SignedRevision:
-        """Add one person's strokes as a revision under the office's witness key."""
-        paper, frozen_hash = self._paper(order.paper)
-        if order.ink is None:
-            raise Refusal("ink.missing", field="ink")
-        if order.shown_sha256 not in (None, frozen_hash):
-            raise Refusal("signing.another_text_was_shown", title=paper.title)
-        signer = next((s for s in paper.signers if s["key"] == order.signer), None)
-        if signer is None:
-            raise Refusal("signing.signer_unknown", field="signer", signer=order.signer, title=paper.title)
-        self._require_unsigned(paper, signer)
-        nonce, at = self.random_bytes(16), self._moment()
-        seal = bind(order.ink, frozen_hash, order.signer, nonce, at)
-        claim = claim_of(paper, signer, self._for_whom(signer), nonce, seal)
-        current = self._bytes(paper.current_blob, paper.current_sha256)
-        witness, attested = self._signing_key(WITNESS), attestation_for_hand(self.session)
-        signed = sign_with_ink(
-            current, order.signer, order.ink, claim, witness.provider, at, self.lettering(), attested
-        )
-        made = self._revision(paper, signed, witness, attested)
-        return replace(made, ink=to_plain(order.ink), ink_seal={**asdict(seal)})
-
-    def seal(self, order: SealOrder) -> SignedRevision:
-        """Add the conducting body's seal, which locks everything."""
-        paper, _ = self._paper(order.paper)
-        box = next((s for s in paper.signers if s["role"] in SEALS), None)
-        if box is None:
-            raise Refusal("signing.no_seal_box", title=paper.title)
-        self._require_unsigned(paper, box)
-        at, own = self._moment(), self._signing_key(SEAL, paper.context["body"]["id"])
-        attested = attestation_for_seal(self.session, own, at)
-        current = self._bytes(paper.current_blob, paper.current_sha256)
-        signed = confirm_by_seal(
-            current,
-            box["key"],
-            box["name"],
-            own.provider,
-            at,
-            self.lettering(),
-            case_number=paper.context["paper"]["case_number"],
-            version=paper.edition,
-            attestation=attested,
-        )
-        return self._revision(paper, signed, own, attested)
-
     def require_blob(self, name: str, sha256: str, size: int) -> None:
         """Refuse a file that is not in the store as its author says."""
         self.blobs.get(self.case_id, BlobRef(name, sha256, size))
@@ -352,46 +281,21 @@ class Preparation:
             seen[scene.track_id] = scene.track_row.version
         return seen
 
-    def _paper(self, id: str) -> tuple[Paper, str]:
+    def issued(self, id: str) -> Paper:
+        """A paper of this case that was made before."""
         paper = self.session.get(Paper, id)
         if paper is None or paper.case_id != self.case_id:
             raise Refusal("paper.unknown", field="paper", id=id)
-        return paper, paper.frozen_sha256
+        return paper
 
-    def _require_unsigned(self, paper: Paper, signer: Mapping[str, Any]) -> None:
-        given = select(Signature.id).filter_by(paper_id=paper.id, signer_key=signer["key"], void_reason=None)
-        if self.session.scalar(given) is not None:
-            raise Refusal("signing.signed_already", name=signer["name"])
-
-    def _for_whom(self, signer: Mapping[str, Any]) -> str | None:
-        if signer["role"] in ("party", "mediator", "recorder"):
-            return None
-        names = CaseBuilder(self.session, self._case(), self.law, self.day).names()
-        return "、".join(names[id] for id in signer["for_parties"]) or None
-
-    def _moment(self) -> datetime:
+    def moment(self) -> datetime:
         """Signing on the screen happens now; a day in the past can only be signed on paper."""
         if self.day != self.now.date():
             raise Refusal("signing.screen_is_live", field="happened_on", day=self.day)
         require_clock(self.session, self.now)
         return self.now.replace(microsecond=0)
 
-    def _bytes(self, blob: str, sha256: str) -> bytes:
+    def stored(self, blob: str, sha256: str) -> bytes:
+        """The bytes of a blob of this case, proved against their hash."""
         size = self.session.get_one(Blob, blob).size
         return self.blobs.get(self.case_id, BlobRef(blob, sha256, size))
-
-    def _signing_key(self, purpose: str, organisation: str | None = None) -> SigningKey:
-        rules = self.law.certificates
-        return signing_key(self.session, purpose, organisation, now=self.now, rules=rules, unrecorded=self.unrecorded)
-
-    def _revision(self, paper: Paper, signed: bytes, key: SigningKey, attested: Attestation) -> SignedRevision:
-        ref = self.blobs.put(self.case_id, signed)
-        return SignedRevision(
-            base_sha256=paper.current_sha256,
-            blob=ref.name,
-            sha256=ref.sha256,
-            size=ref.size,
-            level=attested.level,
-            key=key.id,
-            stamp_missing=None if attested.fault is None else attested.fault.code,
-        )

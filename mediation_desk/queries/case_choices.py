@@ -41,6 +41,7 @@ _LISTS = (
     "dispute_types",
     "ethnicities",
     "sides",
+    "reading_needs",
     "excluded_interests",
 )
 

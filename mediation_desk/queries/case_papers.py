@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from mediation_desk.facts.shapes import PartyFacts
 from mediation_desk.law.procedure import PaperDue
+from mediation_desk.model.agreement import Agreement
 from mediation_desk.model.clock import ClockExtension
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.evaluation import Evaluation, EvaluationMaterial, Evaluator
 from mediation_desk.model.handover import Handover
-from mediation_desk.model.paper import Attachment, Paper
+from mediation_desk.model.paper import Attachment, Paper, TrueCopy
 from mediation_desk.model.party import Relation
 from mediation_desk.model.performance import Payment, Visit
 from mediation_desk.model.plan import PlanObjection
@@ -23,6 +24,7 @@ from mediation_desk.model.track import TrackMediator
 from mediation_desk.papers import catalogue
 from mediation_desk.papers.paper import Paper as PaperKind
 from mediation_desk.papers.texts import title_in
+from mediation_desk.terms.agreement import LIVE
 from mediation_desk.terms.circumstances import Circumstances
 from mediation_desk.terms.money import Money
 from mediation_desk.terms.plain import from_plain
@@ -123,8 +125,26 @@ def paper_row(reading: CaseReading, row: Paper) -> PaperRow:
         readable=readable,
         frozen_sha256=row.frozen_sha256,
         void_reason=row.void_reason,
+        copy_waits=_copy_waits(reading, row),
         prints=print_rows(reading.builder, row.id, reading.staff_names),
+        superseded_by=_superseded_by(reading, row),
     )
+
+
+def _copy_waits(reading: CaseReading, row: Paper) -> bool:
+    by_hand = row.route == "paper" and row.state == "complete" and row.scan_id is not None
+    return by_hand and not reading.rows(TrueCopy, paper_id=row.id)
+
+
+def _superseded_by(reading: CaseReading, row: Paper) -> int | None:
+    if row.agreement_id is None or row.state != "void":
+        return None
+    texts = {text.id: text for text in reading.rows(Agreement, track_id=row.track_id)}
+    own = texts.get(row.agreement_id)
+    if own is None:
+        return None
+    later = [one.text_version for one in texts.values() if one.state in LIVE and one.text_version > own.text_version]
+    return max(later, default=None)
 
 
 def _signers(reading: CaseReading, row: Paper) -> tuple[SignerRow, ...]:

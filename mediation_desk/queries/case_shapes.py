@@ -112,8 +112,12 @@ class PaperRow:
     readable: bool
     frozen_sha256: str
     void_reason: str | None
+    copy_waits: bool
+    """Signed by hand and complete, and its scan not yet sealed."""
     prints: tuple[PrintRow, ...] = ()
     """What was printed of it, in that order."""
+    superseded_by: int | None = None
+    """The version of the text that came after the one it carries."""
 
     @property
     def missing(self) -> tuple[SignerRow, ...]:

@@ -42,6 +42,7 @@ def case_acts(reading: CaseReading) -> tuple[OpenAct, ...]:
         "end_relation",
         "elect_representatives",
         "withhold_fact",
+        "record_reading_need",
         "attach_file",
         "record_contact",
         "receive_referral",
@@ -251,6 +252,7 @@ _POSSIBLE: Final[dict[str, Test]] = {
     "file_scan": lambda track: _waiting(track, "paper", seal=False) or _waiting(track, "paper", seal=True),
     "confirm_scan": lambda track: _waiting(track, "paper", seal=False) or _waiting(track, "paper", seal=True),
     "refuse_to_sign": lambda track: track.live is not None,
+    "record_reading_aloud": lambda track: any(_waiting(track, route, seal=False) for route in ("screen", "paper")),
     "resume_clock": lambda track: bool(track.open_pauses),
     "extend_limit": _extendable,
     "record_performance": _has_open_duty,
@@ -273,13 +275,18 @@ _POSSIBLE: Final[dict[str, Test]] = {
     "start_printing": lambda track: bool(track.case.rows(Paper, track_id=track.row.id)),
     "end_printing": lambda track: False,
     "void_paper": lambda track: bool(track.case.rows(Paper, track_id=track.row.id)),
+    "start_signing": lambda track: False,
+    "face_signer": lambda track: False,
+    "end_signing": lambda track: False,
+    "record_reading_need": lambda track: False,
     "assess_risk": lambda track: False,
     "ask_lower_risk": lambda track: False,
     "lower_risk": lambda track: False,
     "reverse_act": lambda track: False,
 }
 """What an act needs to be of use. A reversal is offered beside the entry of the timeline that it takes back, an end of
-printing where it is asked about, and risk belongs to the case as a whole."""
+printing where it is asked about, a session of signing at the signing desk; risk and who cannot read belong to the case
+as a whole."""
 
 _USUAL: Final[dict[str, Test]] = {
     "sign_file_receipt": _not_yet("file_received"),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from mediation_desk.law.reading_aloud import NEEDS
 from mediation_desk.model.journal import JournalEntry
+from mediation_desk.model.paper import Paper
 from mediation_desk.model.printing import Printing
 from mediation_desk.model.reversible import REVERSIBLE_ROWS
+from mediation_desk.model.signing_session import SigningSession
 from mediation_desk.model.track import TrackEvent
 from mediation_desk.papers import catalogue
 from mediation_desk.terms.compartments import COMMON, STAFF
@@ -21,9 +24,16 @@ from .query import View
 
 Fields = Mapping[str, Any]
 PRINT_OUTCOMES: Final = {SENT: "已送出", FAILED: "没有打印成", CANCELLED: "已取消"}
+SIGNING_ENDS: Final = {
+    "finished": "签署完毕",
+    "left": "还有人未签",
+    "stopped": "有人不同意",
+    "broken_off": "中断",
+    "taken_over": "由他人接手",
+}
 KEPT_FROM_PARTIES: Final = (
     *("report_danger", "refer_aside", "withhold_fact", "record_outside", "record_visit"),
-    *("start_printing", "end_printing"),
+    *("start_printing", "end_printing", "record_reading_need"),
 )
 """Steps taken to protect one party, which the other must not read over a shoulder; and which papers were printed."""
 
@@ -41,10 +51,12 @@ def timeline(reading: CaseReading) -> tuple[JournalRow, ...]:
 def _is_told(view: View, entry: JournalEntry) -> bool:
     """What is for staff only is not even told by name; before a party, no more than what is common to the case.
 
-    That a printer took what it was sent is no news beside the printing.
+    That a printer took what it was sent is no news beside the printing, nor that a signer looked beside his signature.
     """
     if entry.compartment == STAFF:
         return view.may_read(STAFF)
+    if entry.name == "face_signer":
+        return False
     if entry.name == "end_printing" and entry.fields["outcome"] == SENT:
         return False
     if view.before_party and entry.name == "issue_paper" and not view.may_show(entry.fields["code"]):
@@ -176,6 +188,29 @@ def _printing(reading: CaseReading, fields: Fields) -> str:
     return f"{row.title}  {row.copies}份{again}"
 
 
+def _need(reading: CaseReading, fields: Fields) -> str:
+    return f"{reading.names.get(fields['person'], '')}  {reading.law.words(NEEDS, fields['need'])}"
+
+
+def _read_aloud(reading: CaseReading, fields: Fields) -> str:
+    witness = f"  见证：{fields['witness']}" if fields.get("witness") else ""
+    return f"{_signature(reading, fields)}  宣读：{fields['reader']}{witness}"
+
+
+def _start_of_signing(reading: CaseReading, fields: Fields) -> str:
+    rows = {row.id: row for row in reading.rows(Paper)}
+    paper, again = rows.get(fields["paper"]), "  接手" if fields.get("takes_over") else ""
+    return f"{paper.title if paper else ''}{again}  {fields['workstation']}"
+
+
+def _end_of_signing(reading: CaseReading, fields: Fields) -> str:
+    rows = {row.id: row for row in reading.rows(SigningSession)}
+    row = rows.get(fields["session"])
+    if row is None:
+        return ""
+    return "  ".join(part for part in (SIGNING_ENDS.get(row.ended_how or "", ""), row.reason or "") if part)
+
+
 _DETAILS: Final[dict[str, Callable[[CaseReading, Fields], str]]] = {
     "register_case": _field("title"),
     "choose_mediator": _staff,
@@ -190,6 +225,10 @@ _DETAILS: Final[dict[str, Callable[[CaseReading, Fields], str]]] = {
     "record_signature": _signature,
     "affix_seal": _signature,
     "confirm_scan": _signature,
+    "start_signing": _start_of_signing,
+    "end_signing": _end_of_signing,
+    "record_reading_need": _need,
+    "record_reading_aloud": _read_aloud,
     "record_performance": _money,
     "end_track": _ending,
     "extend_limit": _limit,

@@ -17,6 +17,7 @@ from mediation_desk.model.case import CaseFile
 from mediation_desk.model.office import Office, OfficeKey, Organisation, Staff
 from mediation_desk.model.paper import Paper
 from mediation_desk.preparing.machine_clock import is_set_back
+from mediation_desk.preparing.phone_rules import phones_allowed
 from mediation_desk.store import audit
 from mediation_desk.terms.refusal import Refusal
 
@@ -95,6 +96,7 @@ class Overview:
     staff: tuple[StaffRow, ...]
     local: tuple[LocalRow, ...]
     calendars: tuple[CalendarRow, ...]
+    phone_signing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ class OfficeOverview(Query[Overview]):
             staff=tuple(_staff(view)),
             local=tuple(_locals(view)),
             calendars=tuple(_calendars(view.law.calendar, view.today)),
+            phone_signing=phones_allowed(view.session),
         )
 
 

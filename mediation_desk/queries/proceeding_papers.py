@@ -12,8 +12,9 @@ from mediation_desk.facts.shapes import PartyFacts
 from mediation_desk.model.consent import Consent
 from mediation_desk.model.handover import Handover
 from mediation_desk.model.office import DutyLog
-from mediation_desk.model.paper import Attachment
+from mediation_desk.model.paper import Attachment, Paper
 from mediation_desk.model.session import PlannedSession
+from mediation_desk.model.signing_session import ReadAloud
 from mediation_desk.model.track import TrackMediator
 
 from .case_reading import TrackReading
@@ -90,12 +91,30 @@ def _logged(track: TrackReading) -> Refs:
     return [(row.id, f"{row.on.isoformat()} {row.village}") for row in rows]
 
 
+def _read_aloud(track: TrackReading) -> Refs:
+    """Each reading of a paper of the track to one of its signers."""
+    papers = {row.id: row for row in track.case.rows(Paper, track_id=track.row.id)}
+    rows = [row for row in track.case.rows(ReadAloud, reversed_by=None) if row.paper_id in papers]
+    return [(row.id, f"{row.at:%Y-%m-%d} {_listener(papers[row.paper_id], row.signer_key)}") for row in rows]
+
+
+def _listener(paper: Paper, key: str) -> str:
+    return next((str(one["name"]) for one in paper.signers if one["key"] == key), "")
+
+
 def _application(track: TrackReading) -> Refs:
     """An application is there to be withdrawn until the track has ended."""
     return [(track.row.id, "")] if track.row.ended_on is None else []
 
 
+def _signed(track: TrackReading) -> Refs:
+    """Papers that everybody has signed and that carry an agreement's text."""
+    rows = track.case.rows(Paper, track_id=track.row.id, state="complete")
+    return [(row.id, f"《{row.title}》第{row.edition}版") for row in rows if row.agreement_id is not None]
+
+
 PROCEEDINGS: Final[dict[str, Callable[[TrackReading], Refs]]] = {
+    "RM-SIGNED": _signed,
     "RM-ENTRUST": _entrusted,
     "RM-ID": _parties,
     "RM-EVID": _evidence,
@@ -105,6 +124,7 @@ PROCEEDINGS: Final[dict[str, Callable[[TrackReading], Refs]]] = {
     "RM-NOTICE": _notices,
     "RM-RECUSE": _recusable,
     "RM-RECUSED": _recusals,
+    "RM-ALOUD": _read_aloud,
     "RM-LOG": _logged,
 }
 """Papers about one fact, and where these facts are."""

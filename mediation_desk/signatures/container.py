@@ -7,9 +7,10 @@ signature value); it must come out byte for byte. So nobody can change a byte th
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 
-from asn1crypto import cms
+from asn1crypto import cms, parser
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -21,19 +22,43 @@ from .canonical import canonical_signature, canonical_token
 from .providers import stamped
 
 _HEX = frozenset(b"0123456789ABCDEF")
+_RANGES = re.compile(rb"/ByteRange \[0 (\d{1,9}) (\d{1,9}) \d{1,9}\s*\]")
 
 
-def is_canonical(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
-    """Upper-case hex, zero padding and the one spelling of this signature."""
+def look_clean(pdf: bytes) -> bool:
+    """Whether every hole that the bytes speak of is clean: found out without reading the file's structure."""
+    return all(_is_clean(pdf[int(first) : int(second)]) for first, second in _RANGES.findall(pdf))
+
+
+def has_clean_hole(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
+    """Whether the signature covers the file from its start to within its end, apart from a clean hole."""
     start, first, second, rest = (int(number) for number in signature.byte_range)
-    hole = pdf[first:second]
-    if start != 0 or second + rest > len(pdf) or not (hole.startswith(b"<") and hole.endswith(b">")):
+    return start == 0 and second + rest <= len(pdf) and _is_clean(pdf[first:second])
+
+
+def _is_clean(hole: bytes) -> bool:
+    """Upper-case hex and zero padding, and nothing else."""
+    if not (hole.startswith(b"<") and hole.endswith(b">")):
         return False
     digits = hole[1:-1]
     if len(digits) % 2 or not _HEX.issuperset(digits):
         return False
-    padded, expected = bytes.fromhex(digits.decode("ascii")), _built_again(signature)
-    return padded.startswith(expected) and not any(padded[len(expected) :])
+    padded = bytes.fromhex(digits.decode("ascii"))
+    return not any(padded[len(_first_value(padded)) :])
+
+
+def is_canonical(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
+    """The one spelling of this signature, in a clean hole."""
+    _, first, second, _ = (int(number) for number in signature.byte_range)
+    written = _first_value(bytes.fromhex(pdf[first + 1 : second - 1].decode("ascii")))
+    return written == _built_again(signature)
+
+
+def covers_its_bytes(signature: EmbeddedPdfSignature) -> bool:
+    """Whether the digest that was signed is that of the bytes around the hole."""
+    attributes = signature.signer_info["signed_attrs"]
+    signed = [bytes(one["values"][0].native) for one in attributes if one["type"].native == "message_digest"]
+    return signed == [signature.compute_digest()]
 
 
 def certificates_belong(signature: EmbeddedPdfSignature, roots: Sequence[asn1_x509.Certificate]) -> bool:
@@ -55,6 +80,12 @@ def time_stamp(signature: EmbeddedPdfSignature) -> cms.ContentInfo | None:
     if len(found) > 1:
         raise ValueError("more than one time stamp")
     return found[0] if found else None
+
+
+def _first_value(padded: bytes) -> bytes:
+    """The one DER value at the beginning."""
+    end = parser.peek(padded)
+    return padded[:end]
 
 
 class _Replay(Signer):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -17,10 +18,19 @@ from .moments import day_words, with_zone
 from .pades import seal_copy
 from .providers import SignatureProvider
 from .revisions import sha256
+from .timestamps import Attestation
 
 TRUE_COPY_FIELD: Final = "true_copy"
 _STRIP = 40.0
 """Height added below the last page for the words of the seal: they must not cover the scan."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrueCopy:
+    """The sealed file, and the hash of the bytes that its seal is about."""
+
+    pdf: bytes
+    frozen_sha256: str
 
 
 def seal_scan(
@@ -32,7 +42,8 @@ def seal_scan(
     *,
     case_number: str = "",
     version: int | None = None,
-) -> bytes:
+    attestation: Attestation | None = None,
+) -> TrueCopy:
     """The scan (PDF, JPEG, PNG or TIFF) as pictures, sealed as a true copy of the paper; it locks everything."""
     pages = list(sheets(scan))
     frozen = freeze(_bound(pages), [_strip_box(pages)])
@@ -47,7 +58,8 @@ def seal_scan(
         original_hash=sha256(scan),
     )
     words = f"（扫描件与纸质原件核对一致。电子签章：{body_name}\n{day_words(signed_at)}）"
-    return seal_copy(frozen, TRUE_COPY_FIELD, words, record, seal_signer, signed_at, lettering)
+    sealed = seal_copy(frozen, TRUE_COPY_FIELD, words, record, seal_signer, signed_at, lettering, attestation)
+    return TrueCopy(sealed, record.document_hash)
 
 
 def _bound(pages: list[Sheet]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from .claims import RecordedClaim
 
@@ -34,7 +34,7 @@ class Finding:
     """One thing that was noticed. `breaks` when the file is not what was signed because of it."""
 
     code: str
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
     breaks: bool = True
 
 

@@ -25,9 +25,12 @@ from mediation_desk.terms.ink import Ink
 
 from .attested import MAY_SIGN, NOTHING_KNOWN, Knowledge, endorsers, findings_on, stamp_context, stamp_of
 from .claims import BODY_SEAL, TRUE_COPY, RecordedClaim
-from .container import certificates_belong, is_canonical
+from .container import certificates_belong, covers_its_bytes, has_clean_hole, is_canonical, look_clean
 from .evidence import lists_in
+from .growth import fills_only
+from .hex_strings import read_quickly
 from .ink import InkSeal, check
+from .key_roles import key_fits, of_one_office
 from .moments import with_zone
 from .pades import CLAIM_KEY
 from .rare_names import allow_rare_names
@@ -35,6 +38,7 @@ from .revisions import frozen_part, sha256, signing_revisions
 from .verdict import FILE, REGISTER, TRUST, UNKNOWN, Finding, RegisterEntry, SignatureVerdict, Verdict
 
 allow_rare_names()
+read_quickly()
 for _name in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_name).addHandler(logging.NullHandler())  # else every altered file prints a traceback
 
@@ -44,14 +48,22 @@ def verify(
     trusted_roots: Sequence[bytes] = (),
     register: RegisterEntry | None = None,
     known: Knowledge = NOTHING_KNOWN,
+    *,
+    details: bool = True,
 ) -> Verdict:
-    """Judge one file. Roots are DER certificates; without them and without a register the file speaks for itself."""
+    """Judge one file. Roots are DER certificates; without them and without a register the file speaks for itself.
+
+    Without `details` the first fault ends it: the same answer, but neither who signed nor what else is wrong.
+    """
     signatures: list[SignatureVerdict] = []
     findings = list(_about_register(pdf, register)) + list(_about_limits(trusted_roots, register))
-    try:
-        _Examination(pdf, trusted_roots, register, known, signatures, findings).run()
-    except Exception as fault:  # a damaged file can raise anything, and all of it means the same
-        findings.append(Finding("verify.unreadable", {"detail": type(fault).__name__}))
+    if details or not any(finding.breaks for finding in findings):
+        try:
+            _Examination(pdf, trusted_roots, register, known, signatures, findings, details).run()
+        except _Enough:
+            signatures.clear()
+        except Exception as fault:  # a damaged file can raise anything, and all of it means the same
+            findings.append(Finding("verify.unreadable", {"detail": type(fault).__name__}))
     levels = (FILE, *([TRUST] if trusted_roots else []), *([REGISTER] if register else []))
     intact = not any(finding.breaks for finding in findings)
     return Verdict(intact=intact, levels=levels, signatures=tuple(signatures), findings=tuple(findings))
@@ -86,6 +98,10 @@ def _about_limits(trusted_roots: Sequence[bytes], register: RegisterEntry | None
         yield Finding("verify.register_not_checked", breaks=False)
 
 
+class _Enough(Exception):
+    """The file is refused already, and nobody wants to know more."""
+
+
 @dataclass(slots=True)
 class _Examination:
     pdf: bytes
@@ -94,6 +110,7 @@ class _Examination:
     known: Knowledge
     signatures: list[SignatureVerdict]
     findings: list[Finding]
+    details: bool
     embedded: list[asn1_x509.Certificate] = field(default_factory=list)
     """Roots that the file itself brings along, of all its signatures."""
     lists: tuple[bytes, ...] = ()
@@ -101,16 +118,21 @@ class _Examination:
     def run(self) -> None:
         if not self.pdf.rstrip(b"\r\n").endswith(b"%%EOF") or len(self.pdf) - len(self.pdf.rstrip(b"\r\n")) > 2:
             self._note("verify.trailing_bytes")
+        if not self.details and not look_clean(self.pdf):
+            self._note("verify.not_canonical", field="")
         reader = PdfFileReader(io.BytesIO(self.pdf), strict=True)
         embedded = list(reader.embedded_signatures)
         if not embedded:
             self._note("verify.no_signature")
             return
+        self._containers(embedded)
         self._structure(reader, embedded)
         self.embedded = [one for signature in embedded for one in signature.other_embedded_certs if one.self_issued]
         self.lists = (*self.known.lists, *lists_in(reader))
         for number, signature in enumerate(embedded, 1):
             self._one(signature, is_last=number == len(embedded))
+        if not self.roots and not of_one_office(embedded):
+            self._note("verify.issuers_differ")
         self._together()
 
     def _structure(self, reader: PdfFileReader, embedded: list[EmbeddedPdfSignature]) -> None:
@@ -123,7 +145,15 @@ class _Examination:
             DEFAULT_DIFF_POLICY.apply(old=before, new=after)
         except SuspiciousModification:
             self._note("verify.changed_by_first_signature")
+        self._growth(reader)
         self._frozen(frozen_part(self.pdf, reader), embedded)
+
+    def _growth(self, reader: PdfFileReader) -> None:
+        for name, _, box in enumerate_sig_fields(reader, filled_status=True):
+            signed_in = reader.xrefs.get_last_change(box.get_object().raw_get("/V").reference)
+            locks = "/Reference" in box.get_object()["/V"]
+            if not fills_only(reader, signed_in, box.reference, locks=locks):
+                self._note("verify.more_than_signature", field=name)
 
     def _frozen(self, frozen: bytes, embedded: list[EmbeddedPdfSignature]) -> None:
         if self.register is not None and sha256(frozen) != self.register.frozen_hash:
@@ -136,12 +166,22 @@ class _Examination:
             if claim is not None and claim.document_hash != sha256(frozen):
                 self._note("verify.other_document", field=signature.field_name, name=claim.name)
 
+    def _containers(self, embedded: list[EmbeddedPdfSignature]) -> None:
+        """The cheap questions about every signature first."""
+        for signature in embedded:
+            if not has_clean_hole(self.pdf, signature):
+                self._note("verify.not_canonical", field=signature.field_name)
+        for signature in embedded:
+            if not covers_its_bytes(signature):
+                self._note("verify.signature_broken", field=signature.field_name)
+        for signature in embedded:
+            if not is_canonical(self.pdf, signature):
+                self._note("verify.not_canonical", field=signature.field_name)
+            if not certificates_belong(signature, self._anchors(signature)):
+                self._note("verify.certificate_foreign", field=signature.field_name)
+
     def _one(self, signature: EmbeddedPdfSignature, *, is_last: bool) -> None:
         field = signature.field_name
-        if not is_canonical(self.pdf, signature):
-            self._note("verify.not_canonical", field=field)
-        if not certificates_belong(signature, self._anchors(signature)):
-            self._note("verify.certificate_foreign", field=field)
         status = self._status(signature)
         covers = SignatureCoverageLevel.ENTIRE_FILE if is_last else SignatureCoverageLevel.ENTIRE_REVISION
         unchanged = status.coverage == covers and _allowed(status)
@@ -176,7 +216,8 @@ class _Examination:
         claim, stamp = _claim(signature), stamp_of(signature, self.known)
         field, certificate = signature.field_name, signature.signer_cert
         vouching = endorsers(signature, claim, self.embedded)
-        self.findings.extend(findings_on(signature, _moment(signature), stamp, self.lists))
+        for found in findings_on(signature, _moment(signature), stamp, self.lists):
+            self._found(found)
         if claim is None:
             self._note("verify.unknown_signature", field=field)
         elif claim.field != field:
@@ -185,6 +226,8 @@ class _Examination:
             self._note("verify.time_contradicts", field=field)
         if claim is not None and claim.kind in (BODY_SEAL, TRUE_COPY) and not _locks_all(signature):
             self._note("verify.seal_without_lock", field=field)
+        if claim is not None and not key_fits(claim.kind, certificate):
+            self._note("verify.wrong_key", field=field, certificate=_common_name(certificate.subject))
         self.signatures.append(
             SignatureVerdict(
                 field=field,
@@ -227,7 +270,13 @@ class _Examination:
             self._note("verify.other_version", version=register.version)
 
     def _note(self, code: str, **facts: object) -> None:
-        self.findings.append(Finding(code, facts))
+        self._found(Finding(code, facts))
+
+    def _found(self, found: Finding) -> None:
+        if found not in self.findings:
+            self.findings.append(found)
+        if found.breaks and not self.details:
+            raise _Enough
 
 
 def _claim(signature: EmbeddedPdfSignature) -> RecordedClaim | None:

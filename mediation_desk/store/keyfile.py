@@ -89,6 +89,10 @@ class KeyFile:
         slot = self._new_slot(data_key, account, new)
         self._change(lambda content: _exchange(content, data_key, slot))
 
+    def cost_of(self, account: str) -> GuessCost:
+        """What a guess at this account's password costs; whatever else is asked of the same person costs as much."""
+        return _cost(_slot(self._read()[1], account))
+
     def remove_slot(self, account: str) -> None:
         """Take an account's way in; never the last one, or the office could not be opened again."""
         self._change(lambda content: _remove(content, account))

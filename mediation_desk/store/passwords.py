@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from argon2.low_level import Type, hash_secret_raw
 
@@ -15,6 +16,9 @@ SHORTEST = 8
 FREE_FAILURES = 4
 FIRST_LOCK = timedelta(minutes=15)
 LONGEST_LOCK = timedelta(hours=4)
+SHORTEST_PIN, LONGEST_PIN = 6, 12
+FREE_PINS = 2
+"""Wrong PINs before the one that locks: a party who tries the third has to wait."""
 # fmt: off
 COMMON_PASSWORDS = frozenset((
     "12345678", "123456789", "1234567890", "87654321", "987654321", "0123456789", "11111111", "00000000", "88888888",
@@ -56,6 +60,23 @@ def _weakness(password: str, account: str) -> str | None:
     return "account" if password == account else None
 
 
+def require_pin(pin: str) -> None:
+    """Refuse a signing PIN that is short, not of figures, or one that anybody would try first."""
+    reason = _pin_weakness(_normal(pin))
+    if reason is not None:
+        raise Refusal("pin.weak", field="pin", reason=reason, shortest=SHORTEST_PIN, longest=LONGEST_PIN)
+
+
+def _pin_weakness(pin: str) -> str | None:
+    if not (pin.isascii() and pin.isdigit()):
+        return "figures"
+    if not SHORTEST_PIN <= len(pin) <= LONGEST_PIN:
+        return "length"
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
+    repeated = any(pin == (pin[:size] * len(pin))[: len(pin)] for size in (1, 2, 3))
+    return "plain" if repeated or steps in ({1}, {9}) else None
+
+
 def stretch(password: str, salt: bytes, cost: GuessCost) -> bytes:
     """The key that a password stands for. Full-width letters of an input method count as the plain ones."""
     return hash_secret_raw(
@@ -69,17 +90,17 @@ def stretch(password: str, salt: bytes, cost: GuessCost) -> bytes:
     )
 
 
-def lock_after(failures: int) -> timedelta | None:
+def lock_after(failures: int, free: int = FREE_FAILURES) -> timedelta | None:
     """How long an account stays locked after its n-th failure in a row: nothing, then longer each time."""
-    doublings = failures - FREE_FAILURES - 1
+    doublings = failures - free - 1
     if doublings < 0:
         return None
     return min(FIRST_LOCK * (1 << min(doublings, 16)), LONGEST_LOCK)
 
 
-def locked_until(stored: float, failures: int, now: float) -> float | None:
+def locked_until(stored: float, failures: int, now: float, free: int = FREE_FAILURES) -> float | None:
     """The end of a running lock (seconds since 1970). A clock that was set back cannot stretch a lock for years."""
-    length = lock_after(failures)
+    length = lock_after(failures, free)
     if length is None or stored <= now:
         return None
     return min(stored, now + length.total_seconds())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-DEVICES: Final = ("desk", "phone")
+PHONE: Final = "phone"
+DEVICES: Final = ("desk", PHONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ OrganisationId = NewType("OrganisationId", str)
 PaperId = NewType("PaperId", str)
 PersonId = NewType("PersonId", str)
 PrintingId = NewType("PrintingId", str)
+SigningSessionId = NewType("SigningSessionId", str)
 StaffId = NewType("StaffId", str)
 TrackId = NewType("TrackId", str)
 

@@ -19,6 +19,7 @@ from mediation_desk.ui.dialogs.act_door import door_of
 from mediation_desk.ui.entrance.blank_matters import BlankMatters
 from mediation_desk.ui.entrance.reception import Reception
 from mediation_desk.ui.entrance.scan_matters import ScanMatters
+from mediation_desk.ui.entrance.signing_matters import SigningMatters
 from mediation_desk.ui.entrance.window_matters import WindowMatters
 from mediation_desk.ui.garbage import GarbageRound
 from mediation_desk.ui.jobs import Jobs
@@ -33,6 +34,7 @@ from mediation_desk.ui.pages.performance.page import PerformancePage
 from mediation_desk.ui.pages.settings.page import SettingsPage
 from mediation_desk.ui.pages.signing.page import SigningPage
 from mediation_desk.ui.pages.today.page import TodayPage
+from mediation_desk.ui.pages.verification.page import VerificationPage
 from mediation_desk.ui.session import Session
 from mediation_desk.ui.theme import look
 from mediation_desk.ui.theme.fonts import load_rare
@@ -64,6 +66,7 @@ PAGES: tuple[PageOffer, ...] = (
     PageOffer("evaluation", "中立评估", lambda context: EvaluationPage(door_of(context)), "evaluations", "evaluation"),
     PageOffer("performance", "履行回访", PerformancePage, "performance_due", "follow-up"),
     PageOffer("settings", "设置", SettingsPage, "office_overview", "settings", 1),
+    PageOffer("verification", "核验", VerificationPage, "trusted_roots", "verify", 1),
 )
 """The places of the side bar in their order; a page without an icon is opened from elsewhere."""
 
@@ -116,6 +119,7 @@ def make_window(session: Session, jobs: Jobs) -> MainWindow:
     BlankMatters(window, door_of(context()))
     window.resize(1366, 768)
     window.go(offered[0].key)
+    SigningMatters(window, door_of(context()))
     return window
 
 

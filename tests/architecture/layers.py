@@ -6,7 +6,7 @@ from typing import Final
 
 REQUIRED: Final = frozenset(
     {
-        *("terms", "words", "law", "model", "store", "facts", "scans", "papers", "signatures", "preparing"),
+        *("terms", "words", "law", "model", "store", "facts", "scans", "papers", "signatures", "preparing", "phone"),
         *("queries", "acts", "exchange", "desk", "ui", "cli"),
     }
 )
@@ -27,13 +27,14 @@ LAYERS: Final[dict[str, frozenset[str]]] = {
     "scans": frozenset({"terms"}),
     "papers": frozenset({"terms", "law", "scans"}),
     "signatures": frozenset({"terms", "law", "scans"}),
+    "phone": frozenset({"terms", "signatures.ink", "resource_paths"}),
     "preparing": _CORE | _PAPER,
     "queries": _CORE | _PAPER | {"preparing"},
     "acts": _CORE | _PAPER | {"preparing"},
     "figures": _CORE | {"queries", "acts"},
     "exchange": _CORE | {"queries", "acts"},
     "desk": _CORE | _PAPER | {"preparing", "queries", "acts", "figures", "exchange", "resource_paths"},
-    "ui": _OFFERED | {"signatures.ink", "resource_paths"},
+    "ui": _OFFERED | {"signatures.ink", "phone", "resource_paths"},
     "cli": _OFFERED,
 }
 """Each package and what of the product it may import besides itself."""

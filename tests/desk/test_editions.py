@@ -245,17 +245,22 @@ def test_that_an_office_older_than_editions_gets_one_with_its_next_adoption(case
             "printing",
             "character_drawing",
             "review_edition",
+            "signing_session",
+            "reading_need",
+            "read_aloud",
+            "signing_pin",
             "revocation_list",
+            "true_copy",
         ):
             session.connection().exec_driver_sql(f"DROP TABLE {table}")
         session.execute(text("ALTER TABLE paper DROP COLUMN template_edition"))
-        session.execute(text("DROP INDEX ix_attachment_paper_id"))
-        for column in ("paper_id", "found"):
-            session.execute(text(f"ALTER TABLE attachment DROP COLUMN {column}"))
         for column in ("circumstances", "level"):
             session.execute(text(f"ALTER TABLE signature DROP COLUMN {column}"))
         for column in _OF_KEYS:
             session.execute(text(f"ALTER TABLE office_key DROP COLUMN {column}"))
+        session.execute(text("DROP INDEX ix_attachment_paper_id"))
+        for column in ("paper_id", "found"):
+            session.execute(text(f"ALTER TABLE attachment DROP COLUMN {column}"))
         session.execute(text("UPDATE alembic_version SET version_num = '0006'"))
     desk = case.office.door.sign_in("shen", PASSWORD)
     assert (due(case), desk.law.edition) == (DUE, shipped_edition(system().resources).digest)

@@ -16,6 +16,7 @@ from mediation_desk.terms.events import EVENTS, Event
 from mediation_desk.terms.refusal import Refusal
 
 OFFICE_ACTS = {
+    "accept_clock",
     "add_organisation",
     "adopt_rules",
     "appoint_staff",

@@ -115,6 +115,16 @@ def subjects(amount: Facts, materials: list[Facts]) -> dict[str, Facts]:
                 },
             ],
         },
+        "RM-ALOUD": {
+            "read_paper": "《人民调解协议书》（2026）枫塘人调字第7号",
+            "check_code": "7F3A 91C2",
+            "listener": "刘大勇",
+            "why": "不识字",
+            "reader": "陈和平",
+            "at": "2026-09-22T10:30:00",
+            "witness": "李春燕",
+            "relation": "村网格员",
+        },
         "RM-LOG": {
             "village": "石桥村",
             "adviser": "沈律师",
@@ -169,6 +179,7 @@ def subjects(amount: Facts, materials: list[Facts]) -> dict[str, Facts]:
             "changes": ["第20页左下角破损，已修裱"],
             **volume,
         },
+        "RM-SIGNED": signing_receipt(),
         "RM-BACK": {"pages": 46, "bound_on": "2026-12-10"},
         "RM-SPINE": {
             "name": "刘大勇与鸿达公司劳务报酬纠纷",
@@ -178,7 +189,36 @@ def subjects(amount: Facts, materials: list[Facts]) -> dict[str, Facts]:
     }
 
 
+def signing_receipt() -> dict[str, Any]:
+    """One hand on the desk's screen, one on a phone for somebody else, one on paper, and the seal."""
+    shown = {"on": "2026-09-22", "method": "屏上手写（手写签名图像）", "place": "枫塘镇调解室", "digest": "3f" * 32}
+    return {
+        "title": "人民调解协议书",
+        "number": "（2026）枫塘人调字第7号",
+        "paper_id": "0198c3d2-5e6f-7a8b-9c0d-1e2f3a4b5c6d",
+        "version": 2,
+        "made_on": "2026-09-22",
+        "pages": 4,
+        "standing": "已签齐",
+        "signed": [
+            {"name": "刘大勇", "capacity": "申请人", "device": "办公室电脑（手写板）", "shown": "看过4页", **shown},
+            {"name": "王法务", "capacity": "委托代理人", "for_whom": "鸿达公司", "device": "本人手机", **shown},
+            {"name": "陈和平", "capacity": "调解员", "on": "2026-09-22", "method": "纸上亲笔"},
+            {"name": "枫塘镇人民调解委员会", "capacity": "调解组织", "on": "2026-09-23", "method": "电子签章"},
+        ],
+        "waiting": [],
+        "frozen_hash": "a1" * 32,
+        "current_hash": "b2" * 32,
+        "template": "c3" * 32,
+        "fonts": "d4" * 32,
+        "renderer": "mediation-desk 1.0 reportlab 5.1",
+        "rules": "e5" * 32,
+        "audit_head": "f6" * 32,
+    }
+
+
 PRINTED: dict[str, list[str]] = {
+    "RM-SIGNED": ["办公室电脑（手写板）", "看过4页", "枫塘镇调解室"],
     "RM-ID": ["王法务", "执行董事", "仅供（2026）枫塘人调字第7号调解使用"],
     "RM-EVID": ["工资结算单", "拖欠劳务报酬8,000.00元", "考勤表"],
     "RM-CONSENT": ["临溪县鸿达建筑劳务有限公司", "请求支付劳务报酬8,000.00元"],
@@ -187,6 +227,7 @@ PRINTED: dict[str, list[str]] = {
     "RM-RECUSE": ["陈和平是申请人刘大勇的表兄。"],
     "RM-RECUSED": ["经查，陈和平与刘大勇系表兄弟，对方当事人不同意其继续调解。"],
     "RM-CARD": ["由临溪县鸿达建筑劳务有限公司付", "第1项第1期，您应收"],
+    "RM-ALOUD": ["校验码 7F3A 91C2", "不识字", "村网格员"],
     "RM-LOG": ["石桥村", "起草调解申请书1份"],
     "RM-INDEX": ["人民调解协议书", "副本附后"],
     "RM-NOTE": ["第20页左下角破损，已修裱", "补交收条"],
@@ -194,10 +235,12 @@ PRINTED: dict[str, list[str]] = {
 """Texts that a paper prints as they are."""
 
 NAMES_NOT_ALL = (
+    "RM-SIGNED",
     "RM-ID",
     "RM-EVID",
     "RM-CONSENT",
     "RM-CARD",
+    "RM-ALOUD",
     "RM-LOG",
     "RM-COVER",
     "RM-INDEX",

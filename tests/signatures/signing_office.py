@@ -72,8 +72,16 @@ class Office:
         }
         return SignatureClaim(**{**stated, **changes})  # type: ignore[arg-type]
 
-    def sign(self, current: bytes, frozen: bytes, key: str, ink: Ink, at: datetime = FIRST_SIGNING) -> bytes:
-        claim = self.claim(ink, frozen, key, at)
+    def sign(
+        self,
+        current: bytes,
+        frozen: bytes,
+        key: str,
+        ink: Ink,
+        at: datetime = FIRST_SIGNING,
+        **changes: object,
+    ) -> bytes:
+        claim = self.claim(ink, frozen, key, at, **changes)
         return sign_with_ink(current, key, ink, claim, self.witness_signer, at, self.lettering)
 
     def confirm(self, current: bytes, at: datetime = FIRST_SIGNING + timedelta(days=5)) -> bytes:

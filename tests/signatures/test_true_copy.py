@@ -23,7 +23,7 @@ def _picture(kind: str, size: tuple[int, int] = (300, 420), mode: str = "RGB", *
 
 
 def _sealed(office: Office, scan: bytes) -> bytes:
-    return seal_scan(scan, BODY, office.seal_signer, FIRST_SIGNING, office.lettering, case_number="2026-0001")
+    return seal_scan(scan, BODY, office.seal_signer, FIRST_SIGNING, office.lettering, case_number="2026-0001").pdf
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -28,8 +28,8 @@ from mediation_desk.ui.pages.page import PageEntry
 from mediation_desk.ui.pages.signing.page import SigningPage
 from mediation_desk.ui.pages.signing.screen import SigningScreen
 from mediation_desk.ui.session import Session
-from mediation_desk.ui.widgets.signature_pad import SignaturePad
 from mediation_desk.words.refusals import sentence
+from tests.support import signing_desk
 
 PATIENCE_MS = 180_000
 """Against a window that never answers; how busy the machine is says nothing about the case."""
@@ -127,38 +127,22 @@ class Clerk:
         """Everyone signs one paper on the screen, then the body's seal is affixed where it is due."""
         page = self.window.go("signing", f"{self.page().sheet.facts.id}|{paper}")  # type: ignore[union-attr]
         assert isinstance(page, SigningPage)
-        screen = page.facing
-        assert screen is not None
-        self.until(lambda: screen.sheet is not None and screen.view.page_count() > 0)
+        screen = signing_desk.handed(self, page)
         while screen.sheet is not None and screen.sheet.paper.missing:
             self.sign_next(screen)
-        self.qtbot.mouseClick(screen.back, LEFT)
-        self.rest()
+        signing_desk.give_back(self, page)
 
     def sign_next(self, screen: SigningScreen) -> None:
-        """One person reads to the end, writes his name and confirms; or the seal is affixed."""
+        """One person takes the screen, reads, answers, writes his name and confirms; or the seal is affixed."""
         assert screen.sheet is not None
         before = len(screen.sheet.paper.missing)
-        signer = screen.signer()
-        if signer is None:
-            self.qtbot.mouseClick(screen.seal, LEFT)
+        candidates = screen.course.candidates()
+        if candidates:
+            signing_desk.sign_as(self, screen, candidates[0].key)
         else:
-            self.read(screen)
-            scribble(self.qtbot, screen.pad)
-            self.until(screen.confirm.isEnabled)
-            self.qtbot.mouseClick(screen.confirm, LEFT)
+            self.qtbot.mouseClick(screen.face.end.seal, LEFT)
         self.until(lambda: screen.sheet is not None and len(screen.sheet.paper.missing) < before)
         self.rest()
-
-    def read(self, screen: SigningScreen) -> None:
-        """Page by page to the foot of the last one."""
-        screen.view.setFocus()
-        for _ in range(60):
-            if screen.view.all_seen():
-                return
-            self.qtbot.keyClick(screen.view, Qt.Key.Key_PageDown)
-            QApplication.processEvents()
-        self.until(screen.view.all_seen)
 
     def press(self, button: QPushButton) -> QDialog:
         """Press a button that opens a dialog."""
@@ -181,6 +165,7 @@ class Clerk:
 def sit_down(qtbot: QtBot, office: PracticeOffice, jobs: Jobs, staff: str | None = None) -> Clerk:
     """A window for one person of the practice office: its founder, or who is named."""
     desk: Desk = office.desk if staff is None else stand_in(office.desk, staff)
+    signing_desk.give_pin(desk)
     holder: list[MainWindow] = []
     door = ActDoor(
         desk=desk,
@@ -215,17 +200,6 @@ def sit_down(qtbot: QtBot, office: PracticeOffice, jobs: Jobs, staff: str | None
     working: list[bool] = []
     jobs.working_changed.connect(working.append)
     return Clerk(qtbot, office, jobs, door, holder[0], working)
-
-
-def scribble(qtbot: QtBot, pad: SignaturePad) -> None:
-    """Three strokes with the mouse."""
-    width, height = pad.width(), pad.height()
-    for part in (0.25, 0.45, 0.65):
-        qtbot.mousePress(pad, LEFT, pos=QPoint(int(width * part), int(height * 0.3)))
-        for step in range(1, 9):
-            place = QPoint(int(width * (part + 0.02 * step)), int(height * (0.3 + 0.05 * step)))
-            qtbot.mouseMove(pad, place)
-        qtbot.mouseRelease(pad, LEFT, pos=QPoint(int(width * (part + 0.16)), int(height * 0.7)))
 
 
 def _open_dialogs() -> list[QDialog]:

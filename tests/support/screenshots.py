@@ -18,7 +18,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from mediation_desk.acts.drawings import ProposeDrawing
 from mediation_desk.queries.drawings import CharacterDrawings
+from mediation_desk.queries.issued import IssuedPapers
 from mediation_desk.queries.ledger import Ledger
+from mediation_desk.queries.numbers import CaseNumber
 from mediation_desk.resource_paths import resources
 from mediation_desk.terms.ids import named_id
 from mediation_desk.ui.app import make_application, make_window
@@ -30,6 +32,7 @@ from mediation_desk.ui.pages.case.page import CasePage
 from mediation_desk.ui.pages.intake.page import IntakePage
 from mediation_desk.ui.pages.ledger.page import LedgerPage
 from mediation_desk.ui.pages.settings.page import SettingsPage
+from mediation_desk.ui.pages.verification.page import VerificationPage
 from mediation_desk.ui.session import Session
 from mediation_desk.words.refusals import sentence
 from tests.support.busy_office import busy, open_accounts, session_of
@@ -154,6 +157,23 @@ def _template(stage: Stage) -> None:
     stage.settle()
 
 
+def _verification(stage: Stage) -> None:
+    """A paper as it was signed, one that was changed since, and the code of a printed page."""
+    made = stage.window.go("verification")
+    assert isinstance(made, VerificationPage)
+    case = stage.session.desk.ask(CaseNumber("2026-2"))
+    issued = stage.session.desk.ask(IssuedPapers(case))
+    agreement = next(paper for paper in issued if paper.code.endswith("-AGR"))
+    with tempfile.TemporaryDirectory() as folder:
+        genuine, changed = Path(folder) / "调解协议书.pdf", Path(folder) / "协议书（邮件附件）.pdf"
+        genuine.write_bytes(agreement.pdf)
+        changed.write_bytes(agreement.pdf + b"% one line more\n")
+        made.view.verify([changed])
+        stage.settle()
+        made.view.verify([genuine])
+        stage.settle()
+
+
 SHOTS: tuple[Shot, ...] = (
     Shot("today", page("today")),
     Shot("today-mediator", page("today"), account="wang"),
@@ -187,6 +207,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("settings-drawings", _drawing),
     Shot("settings-local", settings_tab("本地规定")),
     Shot("settings-check", settings_tab("自检")),
+    Shot("verification", _verification),
 )
 
 

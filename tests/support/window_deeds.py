@@ -19,7 +19,8 @@ from mediation_desk.ui.dialogs.party_draft import SIDES
 from mediation_desk.ui.editors.finding_editor import FindingEditor
 from mediation_desk.ui.pages.evaluation.page import EvaluationPage
 from mediation_desk.ui.pages.signing.page import SigningPage
-from tests.support.clerk import LEFT, scribble
+from tests.support import signing_desk
+from tests.support.clerk import LEFT
 from tests.support.window_agreement import propose_plan, write_agreement
 from tests.support.window_counter import fill_person, register, relate
 from tests.support.window_filling import NotOfferedError, answers_for, fill
@@ -70,24 +71,12 @@ def record_signature(player: WindowPlayer, step: Step) -> str:
     if page.table.current_key() != paper.id:
         raise NotOfferedError("the paper does not wait for a signature")
     clerk.qtbot.mouseClick(player.need(page.face), LEFT)
-    screen = page.facing
-    assert screen is not None
-    clerk.until(lambda: screen.sheet is not None and screen.view.page_count() > 0)
-    clerk.rest()
-    place = screen.signers.findData(act.signer)
-    if place < 0:
-        clerk.qtbot.mouseClick(screen.back, LEFT)
+    screen = signing_desk.handed(clerk, page, act.place or "")
+    if act.signer not in screen.face.choose.buttons:
+        signing_desk.give_back(clerk, page)
         raise NotOfferedError(f"it is not the turn of {act.signer}")
-    screen.signers.setCurrentIndex(place)
-    screen.where.setText(act.place or screen.where.text())
-    clerk.read(screen)
-    scribble(clerk.qtbot, screen.pad)
-    clerk.until(screen.confirm.isEnabled)
-    clerk.qtbot.mouseClick(screen.confirm, LEFT)
-    clerk.until(lambda: screen.sheet is not None and act.signer not in {one.key for one in screen.sheet.paper.missing})
-    clerk.rest()
-    clerk.qtbot.mouseClick(screen.back, LEFT)
-    clerk.rest()
+    signing_desk.sign_as(clerk, screen, act.signer)
+    signing_desk.give_back(clerk, page)
     return ""
 
 

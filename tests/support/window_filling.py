@@ -161,6 +161,7 @@ PARTICULAR: Final[Mapping[str, Callable[[Any, ActDialog], Answers]]] = {
     "assess_risk": _signals,
     "ask_lower_risk": _signals,
     "refuse_to_sign": _refusing,
+    "record_reading_aloud": _refusing,
     "state_later_use": _later_use,
 }
 """What a form asks otherwise than the act says it. Every other act is filled by the names of its fields."""

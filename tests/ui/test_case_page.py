@@ -28,7 +28,8 @@ from tests.support.kept_offices import mediating_office
 ELSEWHERE = {
     "register_case", "finalise_agreement", "record_oral_agreement", "record_signature", "lock_opinion", "add_party",
     "add_person", "correct_person", "add_organisation", "issue_seal", "appoint_staff", "dismiss_staff",
-    "change_settings", "adopt_rules", "recount_clocks", "file_scan", "start_printing",
+    "change_settings", "adopt_rules", "recount_clocks", "file_scan", "start_printing", "start_signing",
+    "face_signer", "end_signing", "accept_clock",
     "end_printing", "propose_template", "activate_template", "withdraw_template", "keep_clause", "drop_clause",
     "load_review_sheet", "use_shipped_review", "propose_drawing", "confirm_drawing", "withdraw_drawing",
 }  # fmt: skip

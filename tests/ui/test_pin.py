@@ -11,16 +11,15 @@ from pytestqt.qtbot import QtBot
 from mediation_desk.acts.certificates import ConnectToken
 from mediation_desk.queries.certificates import TokensPluggedIn
 from mediation_desk.terms.unrecorded import Unrecorded
-from mediation_desk.ui.change_feed import ChangeFeed
-from mediation_desk.ui.dialogs.act_door import ActDoor
-from mediation_desk.ui.dialogs.pin_dialog import PinDialog
+from mediation_desk.ui.dialogs.token_pin_dialog import TokenPinDialog
 from mediation_desk.ui.jobs import Jobs
-from mediation_desk.ui.messages import Notice
+from mediation_desk.ui.pages.signing.page import SigningPage
 from mediation_desk.ui.pages.signing.screen import SigningScreen
-from mediation_desk.words.refusals import sentence
+from tests.support.clerk import Clerk, sit_down
 from tests.support.kept_offices import practice_office
 from tests.support.licensed_authority import LicensedAuthority, new_key
 from tests.support.practice_desk import Case, staff
+from tests.support.signing_desk import handed
 from tests.support.soft_token import PIN, library, new_token, set_up
 
 BODY = "临溪县枫塘镇人民调解委员会"
@@ -50,58 +49,51 @@ def case(tmp_path: Path) -> Case:
 
 
 @pytest.fixture
-def screen(case: Case, qtbot: QtBot) -> Iterator[SigningScreen]:
-    faults: list[Exception] = []
-    jobs, told = Jobs(faults.append), list[Notice]()
-    door = ActDoor(
-        desk=case.office.desk,
-        jobs=jobs,
-        feed=ChangeFeed(),
-        sentence=sentence,
-        go=lambda _page, _subject: None,
-        tell=told.append,
-        face=lambda _widget: None,
-        leave=lambda: None,
-    )
-    screen = SigningScreen(door, case.id("paper"))
-    qtbot.addWidget(screen)
-    screen.show()
-    qtbot.waitUntil(lambda: not jobs.busy and screen.seal.isVisible(), timeout=30000)
-    yield screen
-    jobs.close()
+def clerk(qtbot: QtBot, case: Case, jobs: Jobs, faults: list[Exception]) -> Iterator[Clerk]:
+    yield sit_down(qtbot, case.office, jobs)
     assert faults == []
 
 
-def _asked(screen: SigningScreen, qtbot: QtBot) -> PinDialog:
+@pytest.fixture
+def screen(clerk: Clerk, case: Case) -> SigningScreen:
+    """The screen with nothing left but the seal, in the hands of the staff."""
+    page = clerk.window.go("signing", f"{case.case}|{case.id('paper')}")
+    assert isinstance(page, SigningPage)
+    found = handed(clerk, page)
+    assert found.face.end.seal.isVisible()
+    return found
+
+
+def _asked(clerk: Clerk, screen: SigningScreen) -> TokenPinDialog:
     """The dialog that asks, once it is there."""
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in screen.findChildren(PinDialog)), timeout=30000)
-    return next(one for one in screen.findChildren(PinDialog) if one.isVisible())
+    clerk.until(lambda: any(one.isVisible() for one in screen.findChildren(TokenPinDialog)))
+    return next(one for one in screen.findChildren(TokenPinDialog) if one.isVisible())
 
 
 def _said(screen: SigningScreen) -> str:
-    notice = screen.notices.notice()
+    notice = screen.face.notices.notice()
     return "" if notice is None else notice.text
 
 
-def test_that_the_pin_is_asked_for_and_a_wrong_one_again(case: Case, screen: SigningScreen, qtbot: QtBot) -> None:
-    screen.seal.click()
-    first = _asked(screen, qtbot)
+def test_that_the_pin_is_asked_for_and_a_wrong_one_again(clerk: Clerk, case: Case, screen: SigningScreen) -> None:
+    screen.face.end.seal.click()
+    first = _asked(clerk, screen)
     assert "UKey" in first.words.text() and not first.go.isEnabled()
     first.pin.setText("000000")
     first.go.click()
     assert first.pin.text() == ""
-    second = _asked(screen, qtbot)
+    second = _asked(clerk, screen)
     assert "不对" in second.words.text()
     second.pin.setText(PIN)
     second.go.click()
-    qtbot.waitUntil(lambda: case.paper().state == "complete", timeout=30000)
-    qtbot.waitUntil(lambda: "印章已经加盖" in _said(screen), timeout=30000)
+    clerk.until(lambda: case.paper().state == "complete")
+    clerk.until(lambda: "印章已经加盖" in _said(screen))
 
 
-def test_that_leaving_the_pin_leaves_the_paper_as_it_was(case: Case, screen: SigningScreen, qtbot: QtBot) -> None:
+def test_that_leaving_the_pin_leaves_the_paper_as_it_was(clerk: Clerk, case: Case, screen: SigningScreen) -> None:
     before = case.paper().current_sha256
-    screen.seal.click()
-    _asked(screen, qtbot).leave.click()
-    qtbot.waitUntil(lambda: "PIN" in _said(screen), timeout=30000)
-    assert screen.seal.isEnabled()
+    screen.face.end.seal.click()
+    _asked(clerk, screen).leave.click()
+    clerk.until(lambda: "PIN" in _said(screen))
+    assert screen.face.end.seal.isEnabled()
     assert case.paper().current_sha256 == before

@@ -18,6 +18,7 @@ from mediation_desk.ui.dialogs.act_dialog import ActDialog
 from mediation_desk.ui.dialogs.volume_dialog import VolumeDialog
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.pages.signing.page import SigningPage
+from tests.support import signing_desk
 from tests.support.clerk import LEFT, Clerk, child, sit_down
 from tests.support.kept_offices import practice_office
 from tests.support.practice_desk import Case
@@ -119,12 +120,10 @@ def test_that_a_paper_that_waits_for_ink_is_put_before_the_people_who_sign(untid
     clerk, case = untidy
     mend(clerk, "record_signature", case.id("rights"))
     page = clerk.window.go("signing")
-    assert isinstance(page, SigningPage) and page.facing is not None
-    screen = page.facing
-    clerk.until(lambda: screen.sheet is not None)
+    assert isinstance(page, SigningPage)
+    screen = signing_desk.handed(clerk, page)
     assert screen.sheet is not None and screen.sheet.paper.id == case.id("rights")
-    clerk.qtbot.mouseClick(screen.back, LEFT)
-    clerk.rest()
+    signing_desk.give_back(clerk, page)
 
 
 def test_that_a_volume_is_bound_behind_the_window_s_back(clerk: Clerk, tmp_path: Path) -> None:

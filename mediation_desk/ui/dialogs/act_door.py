@@ -22,7 +22,7 @@ from mediation_desk.terms.refusal import Refusal
 from mediation_desk.terms.unrecorded import NOTHING, Unrecorded
 from mediation_desk.ui.change_feed import Change, ChangeFeed
 from mediation_desk.ui.context import PageContext
-from mediation_desk.ui.dialogs.pin_dialog import ASKS_PIN, PinDialog
+from mediation_desk.ui.dialogs.token_pin_dialog import ASKS_PIN, TokenPinDialog
 from mediation_desk.ui.jobs import Job, Jobs
 from mediation_desk.ui.messages import Notice, NoticeTone, Sentence, refusal_notice
 
@@ -85,7 +85,7 @@ class ActDoor:
                 answer(refusal)
                 return
             parent = owner if isinstance(owner, QWidget) else None
-            dialog = PinDialog(self.sentence(refusal), parent)
+            dialog = TokenPinDialog(self.sentence(refusal), parent)
             dialog.given.connect(lambda pin: self.perform(with_pin(deed, pin), done, refused, owner))
             dialog.rejected.connect(lambda: answer(refusal))
             dialog.open()

@@ -85,6 +85,8 @@ def ground_for(
         extra["at_table"] = at_table(sheet, track)
         extra["consenting"] = (*parties, Choice(BODY, track.facts.body))
         extra["waiting_signers"] = _waiting(track)
+    papers = (*sheet.papers, *(() if track is None else track.papers))
+    extra["copies_waiting"] = tuple(Choice(one.id, one.title) for one in papers if one.copy_waits)
     paper = sheet.paper(subject)
     if paper is not None:
         extra["paper_signers"] = tuple(

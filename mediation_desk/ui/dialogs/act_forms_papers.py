@@ -9,8 +9,10 @@ from mediation_desk.acts.act import Act
 from mediation_desk.acts.archive import CloseVolume, SupplementVolume
 from mediation_desk.acts.ending import ReverseAct
 from mediation_desk.acts.papers import VoidPaper
+from mediation_desk.acts.reading_aloud import RecordReadingAloud
 from mediation_desk.acts.recorded import AttachFile, RecordService
 from mediation_desk.acts.signing import AffixSeal, ConfirmScan, HandSigned, RefuseToSign
+from mediation_desk.acts.true_copies import SealTrueCopy
 from mediation_desk.terms.ids import AttachmentId, PaperId, TrackId
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.dialogs.act_door import KeptFile
@@ -25,10 +27,27 @@ def _seal(values: Values, ground: Ground) -> tuple[Act, ...]:
     return (AffixSeal(paper=PaperId(values["paper"])),)
 
 
+def _true_copy(values: Values, ground: Ground) -> tuple[Act, ...]:
+    return (SealTrueCopy(paper=PaperId(values["paper"])),)
+
+
 def _refuse(values: Values, ground: Ground) -> tuple[Act, ...]:
     paper, _, signer = values["signer"].partition("|")
     return (
         RefuseToSign(track=TrackId(ground.the_track), paper=PaperId(paper), signer=signer, reason=values["reason"]),
+    )
+
+
+def _read_aloud(values: Values, ground: Ground) -> tuple[Act, ...]:
+    paper, _, signer = values["signer"].partition("|")
+    return (
+        RecordReadingAloud(
+            paper=PaperId(paper),
+            signer=signer,
+            reader=values["reader"],
+            witness=values["witness"] or "",
+            relation=values["relation"] or "",
+        ),
     )
 
 
@@ -163,6 +182,23 @@ FORMS: Final = (
         ),
     ),
     ActForm(
+        act="seal_true_copy",
+        title="扫描件盖章",
+        build=_true_copy,
+        go_ahead="核对无误，盖章",
+        remark="盖章前请再把扫描件与纸质原件逐页核对。盖章后显示和提供的是盖章的扫描件，原件照旧保管。",
+        fields=(
+            Field(
+                name="paper",
+                words="文书",
+                kind=Kind.CHOICE,
+                choices="copies_waiting",
+                required=True,
+                initial=lambda g: g.subject,
+            ),
+        ),
+    ),
+    ActForm(
         act="refuse_to_sign",
         title="拒绝签署",
         build=_refuse,
@@ -170,6 +206,19 @@ FORMS: Final = (
         fields=(
             Field(name="signer", words="拒绝签署的人", kind=Kind.CHOICE, choices="waiting_signers", required=True),
             Field(name="reason", words="理由", kind=Kind.LONG, required=True),
+        ),
+    ),
+    ActForm(
+        act="record_reading_aloud",
+        title="宣读",
+        build=_read_aloud,
+        go_ahead="登记宣读",
+        remark="不能自己阅读的人，签名前要当面宣读全文；不识字的还要有一位无关的见证人在场。",
+        fields=(
+            Field(name="signer", words="读给谁听", kind=Kind.CHOICE, choices="waiting_signers", required=True),
+            Field(name="reader", words="宣读人", required=True),
+            Field(name="witness", words="见证人"),
+            Field(name="relation", words="见证人与签名人的关系"),
         ),
     ),
     ActForm(

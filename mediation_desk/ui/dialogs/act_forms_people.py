@@ -14,6 +14,7 @@ from mediation_desk.acts.people import (
     WithdrawParty,
     WithholdFact,
 )
+from mediation_desk.acts.reading_aloud import RecordReadingNeed
 from mediation_desk.acts.representatives import ElectRepresentatives
 from mediation_desk.terms.ids import PersonId, TrackId
 from mediation_desk.terms.refusal import Refusal
@@ -131,6 +132,17 @@ FORMS: Final = (
         fields=(
             Field(name="party", words="当事人", kind=Kind.CHOICE, choices="parties", required=True),
             Field(name="reason", words="理由", kind=Kind.LONG, required=True),
+        ),
+    ),
+    ActForm(
+        act="record_reading_need",
+        title="阅读困难",
+        build=simple(RecordReadingNeed),
+        go_ahead="登记",
+        remark="登记后，要先当面宣读全文并登记，此人才能签名。",
+        fields=(
+            Field(name="person", words="谁", kind=Kind.CHOICE, choices="people", required=True),
+            Field(name="need", words="阅读困难", kind=Kind.CHOICE, choices="reading_needs", required=True),
         ),
     ),
     ActForm(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from mediation_desk.terms.refusal import Refusal
@@ -33,7 +34,12 @@ class OfficeWish:
 
 
 class FirstStart(QDialog, Generic[Made]):
-    """`create` makes the office and reports how far it is; `made` then holds its answer."""
+    """`create` makes the office and reports how far it is; `made` then holds its answer.
+
+    `verify_wanted` asks for the view of verification, which needs no office.
+    """
+
+    verify_wanted = Signal()
 
     def __init__(
         self,
@@ -55,7 +61,9 @@ class FirstStart(QDialog, Generic[Made]):
         self.ui.back.clicked.connect(self._back)
         self.ui.forward.clicked.connect(self._forward)
         self.ui.leave.clicked.connect(self.reject)
-        for button in (self.ui.back, self.ui.forward, self.ui.leave, self.ui.own_office, self.ui.practice_office):
+        self.ui.verify.clicked.connect(self.verify_wanted)
+        ways = (self.ui.own_office, self.ui.practice_office)
+        for button in (self.ui.back, self.ui.forward, self.ui.leave, self.ui.verify, *ways):
             button.setAutoDefault(False)
         self.ui.forward.setDefault(False)
         EnterMoves(self.ui.steps).sent.connect(self._forward)

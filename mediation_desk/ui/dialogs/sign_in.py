@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from mediation_desk.terms.refusal import Refusal
@@ -17,7 +18,12 @@ Session = TypeVar("Session")
 
 
 class SignIn(QDialog, Generic[Session]):
-    """`attempt` opens the office with account and password, or raises a `Refusal`; `session` then holds its answer."""
+    """`attempt` opens the office with account and password, or raises a `Refusal`; `session` then holds its answer.
+
+    `verify_wanted` asks for the view of verification, which needs nobody to sign in.
+    """
+
+    verify_wanted = Signal()
 
     def __init__(
         self,
@@ -41,6 +47,8 @@ class SignIn(QDialog, Generic[Session]):
         self.ui.account.returnPressed.connect(self.ui.password.setFocus)
         self.ui.enter.setAutoDefault(False)
         self.ui.leave.setAutoDefault(False)
+        self.ui.verify.setAutoDefault(False)
+        self.ui.verify.clicked.connect(self.verify_wanted)
         self.ui.enter.setDefault(False)
         self.ui.password.returnPressed.connect(self._enter)
         self.setMinimumWidth(px(400))

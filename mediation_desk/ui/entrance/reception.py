@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog
 
 from mediation_desk.desk.offices import OfficeDoor
 from mediation_desk.ui.dialogs.first_start import FirstStart
 from mediation_desk.ui.dialogs.sign_in import SignIn
+from mediation_desk.ui.dialogs.verify_dialog import VerifyDialog
 from mediation_desk.ui.entrance.founding import make_office, sign_in
 from mediation_desk.ui.jobs import Jobs
 from mediation_desk.ui.main_window import MainWindow
@@ -51,6 +52,13 @@ class Reception(QObject):
         """The window of who has signed in."""
         return self._window
 
+    def verify(self) -> VerifyDialog:
+        """Verify papers before anybody signs in: whoever has the program and a file may."""
+        dialog = VerifyDialog(self._jobs, self._sentence, self._door.surroundings.now, self._dialog)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
     def close(self) -> None:
         """End everything."""
         self._sign_out()
@@ -61,6 +69,7 @@ class Reception(QObject):
             self._jobs, lambda wish, progress: make_office(self._door, wish, progress), self._sentence
         )
         dialog.accepted.connect(lambda: self._arrive(dialog.made))
+        dialog.verify_wanted.connect(self.verify)
         self._show(dialog)
 
     def _ask_in(self, account: str = "") -> None:
@@ -68,6 +77,7 @@ class Reception(QObject):
             self._jobs, lambda name, password: sign_in(self._door, name, password), self._sentence, account=account
         )
         dialog.accepted.connect(lambda: self._arrive(dialog.session))
+        dialog.verify_wanted.connect(self.verify)
         self._show(dialog)
 
     def _show(self, dialog: QDialog) -> None:

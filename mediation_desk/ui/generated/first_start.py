@@ -309,6 +309,12 @@ class Ui_FirstStart(object):
 
         self.buttons.addWidget(self.leave)
 
+        self.verify = QPushButton(FirstStart)
+        self.verify.setObjectName(u"verify")
+        self.verify.setProperty(u"look", u"quiet")
+
+        self.buttons.addWidget(self.verify)
+
         self.between_buttons = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.buttons.addItem(self.between_buttons)
@@ -348,6 +354,7 @@ class Ui_FirstStart(object):
         QWidget.setTabOrder(self.again, self.forward)
         QWidget.setTabOrder(self.forward, self.back)
         QWidget.setTabOrder(self.back, self.leave)
+        QWidget.setTabOrder(self.leave, self.verify)
 
         self.retranslateUi(FirstStart)
 
@@ -386,6 +393,10 @@ class Ui_FirstStart(object):
         self.making_title.setText(QCoreApplication.translate("FirstStart", u"\u6b63\u5728\u51c6\u5907", None))
         self.making_words.setText("")
         self.leave.setText(QCoreApplication.translate("FirstStart", u"\u9000\u51fa", None))
+        self.verify.setText(QCoreApplication.translate("FirstStart", u"\u6838\u9a8c\u6587\u4e66(&V)\u2026", None))
+#if QT_CONFIG(tooltip)
+        self.verify.setToolTip(QCoreApplication.translate("FirstStart", u"\u4e0d\u767b\u5f55\u4e5f\u53ef\u4ee5\u6838\u9a8c\u522b\u4eba\u9001\u6765\u7684\u6587\u4e66", None))
+#endif // QT_CONFIG(tooltip)
         self.back.setText(QCoreApplication.translate("FirstStart", u"\u4e0a\u4e00\u6b65(&B)", None))
         self.forward.setText(QCoreApplication.translate("FirstStart", u"\u4e0b\u4e00\u6b65(&F)", None))
     # retranslateUi

@@ -82,6 +82,12 @@ class Ui_SignIn(object):
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(10)
         self.buttons.setObjectName(u"buttons")
+        self.verify = QPushButton(SignIn)
+        self.verify.setObjectName(u"verify")
+        self.verify.setProperty(u"look", u"quiet")
+
+        self.buttons.addWidget(self.verify)
+
         self.before_buttons = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.buttons.addItem(self.before_buttons)
@@ -107,6 +113,7 @@ class Ui_SignIn(object):
         QWidget.setTabOrder(self.account, self.password)
         QWidget.setTabOrder(self.password, self.enter)
         QWidget.setTabOrder(self.enter, self.leave)
+        QWidget.setTabOrder(self.leave, self.verify)
 
         self.retranslateUi(SignIn)
 
@@ -121,6 +128,10 @@ class Ui_SignIn(object):
         self.account_label.setText(QCoreApplication.translate("SignIn", u"\u8d26\u53f7(&A)", None))
         self.account.setPlaceholderText(QCoreApplication.translate("SignIn", u"\u4f8b\u5982 shenrl", None))
         self.password_label.setText(QCoreApplication.translate("SignIn", u"\u5bc6\u7801(&P)", None))
+        self.verify.setText(QCoreApplication.translate("SignIn", u"\u6838\u9a8c\u6587\u4e66(&V)\u2026", None))
+#if QT_CONFIG(tooltip)
+        self.verify.setToolTip(QCoreApplication.translate("SignIn", u"\u4e0d\u767b\u5f55\u4e5f\u53ef\u4ee5\u6838\u9a8c\u522b\u4eba\u9001\u6765\u7684\u6587\u4e66", None))
+#endif // QT_CONFIG(tooltip)
         self.leave.setText(QCoreApplication.translate("SignIn", u"\u9000\u51fa", None))
         self.enter.setText(QCoreApplication.translate("SignIn", u"\u767b\u5f55", None))
     # retranslateUi

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass
+from typing import Final
 
 import pypdfium2
 from PySide6.QtGui import QImage
 
 _PDFIUM = threading.Lock()
+_BROKEN: Final = re.compile(r"(?<=[^。；：？！\s])\s*[\r\n]+\s*")
+"""A line's end that ends no sentence."""
 
 
 class UnreadablePdf(Exception):
@@ -48,6 +52,18 @@ class PdfPages:
             bitmap.close()
             page.close()
         return image
+
+    def words(self, number: int) -> str:
+        """The words of a page, from 0, as they are read; lines that a sentence was broken into are one again."""
+        with _PDFIUM:
+            if self._closed:
+                return ""
+            page = self._document[number]
+            text = page.get_textpage()
+            found = str(text.get_text_bounded())
+            text.close()
+            page.close()
+        return _BROKEN.sub("", found)
 
     def close(self) -> None:
         """Give the memory back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from math import ceil
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -20,7 +21,8 @@ SMALLEST, LARGEST = 0.25, 5.0
 class PdfView(QAbstractScrollArea):
     """Shows the bytes it was given and nothing else. `page_changed` tells the page in view (from 1) and how many.
 
-    `read_through` comes once every page's foot was in view: a signer has then had the chance to read it all.
+    `read_through` comes once every page's foot was in view: a signer has then had the chance to read it all. With
+    `turning`, one page stands there at a time and is turned, as a person reads who has to read all of it.
     """
 
     page_changed = Signal(int, int)
@@ -28,9 +30,10 @@ class PdfView(QAbstractScrollArea):
     shown = Signal()
     failed = Signal(str)
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None, *, turning: bool = False) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self._turned: int | None = 0 if turning else None
         self._pages: PdfPages | None = None
         self._wanted: bytes | None = None
         self._words = ""
@@ -62,15 +65,60 @@ class PdfView(QAbstractScrollArea):
 
     def current_page(self) -> int:
         """The page in the middle of the view, from 1; 0 where there is none."""
+        if self._turned is not None:
+            return min(self._turned + 1, self.page_count())
         middle = self.verticalScrollBar().value() + self.viewport().height() / 2
-        tops = [box.top() for box in self._boxes()]
+        tops = [box.top() for box in self._boxes().values()]
         return sum(1 for top in tops if top <= middle)
 
     def go_to_page(self, number: int) -> None:
         """Bring the page's head into view."""
-        boxes = self._boxes()
-        if 1 <= number <= len(boxes):
-            self.verticalScrollBar().setValue(round(boxes[number - 1].top()) - px(8))
+        if not 1 <= number <= self.page_count():
+            return
+        if self._turned is not None:
+            self._turned = number - 1
+            self.verticalScrollBar().setValue(0)
+            self._lay_out()
+        else:
+            self.verticalScrollBar().setValue(round(self._boxes()[number - 1].top()) - px(8))
+
+    def at_foot(self) -> bool:
+        """Whether what stands there is in view to its end."""
+        bar = self.verticalScrollBar()
+        return bar.value() >= bar.maximum() - px(4)
+
+    def read_on(self) -> None:
+        """A view further down; from the foot of a page that is turned, the next page."""
+        bar = self.verticalScrollBar()
+        if self._turned is None or not self.at_foot():
+            bar.setValue(bar.value() + self._view_step())
+        else:
+            self.go_to_page(self.current_page() + 1)
+
+    def read_back(self) -> None:
+        """A view back; from the head of a page that is turned, the foot of the page before."""
+        bar = self.verticalScrollBar()
+        if self._turned is None or bar.value() > 0:
+            bar.setValue(bar.value() - self._view_step())
+        elif self.current_page() > 1:
+            self.go_to_page(self.current_page() - 1)
+            bar.setValue(bar.maximum())
+
+    def start_over(self) -> None:
+        """The first page again, for somebody who has seen none of it."""
+        self._seen.clear()
+        self.go_to_page(1)
+        self._scrolled()
+
+    def pages_seen(self) -> int:
+        """Of how many pages the foot was in view."""
+        return len(self._seen)
+
+    def ask_words(self, hear: Callable[[str], None]) -> None:
+        """The words of the page in view, read off the window's thread."""
+        pages, number = self._pages, self.current_page() - 1
+        if pages is not None and number >= 0:
+            self._jobs.read(lambda: pages.words(number), hear, owner=self)
 
     def zoom(self) -> float:
         """Pixels to the point, now."""
@@ -99,20 +147,24 @@ class PdfView(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Page Up and Down, Home and End, Space; plus, minus and 0 for the size."""
         bar = self.verticalScrollBar()
-        step, page = px(48), max(self.viewport().height() - px(40), px(40))
+        step = px(48)
         moves = {
             Qt.Key.Key_Down: step,
             Qt.Key.Key_Up: -step,
-            Qt.Key.Key_PageDown: page,
-            Qt.Key.Key_Space: page,
-            Qt.Key.Key_PageUp: -page,
             Qt.Key.Key_Home: -bar.maximum(),
             Qt.Key.Key_End: bar.maximum(),
+        }
+        turns = {
+            Qt.Key.Key_PageDown: self.read_on,
+            Qt.Key.Key_Space: self.read_on,
+            Qt.Key.Key_PageUp: self.read_back,
         }
         sizes = {Qt.Key.Key_Plus: self.zoom_in, Qt.Key.Key_Minus: self.zoom_out, Qt.Key.Key_0: self.fit_width}
         key = Qt.Key(event.key())
         if key in moves:
             bar.setValue(bar.value() + moves[key])
+        elif key in turns:
+            turns[key]()
         elif key in sizes and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             sizes[key]()
         else:
@@ -175,6 +227,8 @@ class PdfView(QAbstractScrollArea):
         self._pictures.clear()
         self._asked.clear()
         self._seen.clear()
+        if self._turned is not None:
+            self._turned = 0
         if pages is None or old is None or old.sizes != pages.sizes:
             self.verticalScrollBar().setValue(0)
         self._lay_out()
@@ -189,22 +243,24 @@ class PdfView(QAbstractScrollArea):
         widest = max(size.width for size in self._pages.sizes)
         return max((self.viewport().width() - px(36)) / widest, SMALLEST)
 
-    def _boxes(self) -> list[QRectF]:
-        """Where the pages lie, unscrolled."""
+    def _boxes(self) -> dict[int, QRectF]:
+        """Where the pages lie, unscrolled, by their numbers from 0."""
         if self._pages is None:
-            return []
-        scale, top, boxes = self.zoom(), float(px(14)), []
+            return {}
+        scale, top, boxes = self.zoom(), float(px(14)), {}
         widest = max(size.width for size in self._pages.sizes) * scale
         room = max(float(self.viewport().width()), widest + px(36))
-        for size in self._pages.sizes:
-            boxes.append(_box(size, scale, top, room))
+        for number, size in enumerate(self._pages.sizes):
+            if self._turned not in (None, number):
+                continue
+            boxes[number] = _box(size, scale, top, room)
             top += size.height * scale + px(14)
         return boxes
 
     def _lay_out(self) -> None:
         up, across = self.verticalScrollBar(), self.horizontalScrollBar()
         place = up.value() / up.maximum() if up.maximum() else 0.0
-        boxes = self._boxes()
+        boxes = list(self._boxes().values())
         height = ceil(boxes[-1].bottom()) + px(14) if boxes else 0
         width = ceil(max((box.width() for box in boxes), default=0)) + px(36)
         up.setPageStep(self.viewport().height())
@@ -216,9 +272,12 @@ class PdfView(QAbstractScrollArea):
 
     def _in_view(self) -> list[tuple[int, QRectF]]:
         shift = (-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        moved = [box.translated(*shift) for box in self._boxes()]
+        moved = {number: box.translated(*shift) for number, box in self._boxes().items()}
         view = QRectF(self.viewport().rect())
-        return [(number, box) for number, box in enumerate(moved) if box.intersects(view)]
+        return [(number, box) for number, box in moved.items() if box.intersects(view)]
+
+    def _view_step(self) -> int:
+        return max(self.viewport().height() - px(40), px(40))
 
     def _scrolled(self) -> None:
         self.viewport().update()

@@ -83,13 +83,21 @@ class MaterialsTab(QWidget):
         self.large.setToolTip(self.tr("这份文书的大字版，供阅读；以签署的正本为准"))
         self.large.setCheckable(True)
         self.large.toggled.connect(lambda _on: self._show(self._shown))
+        self.copy = QPushButton(self.tr("扫描件盖章…"))
+        self.copy.setToolTip(self.tr("由调解组织确认扫描件与纸质原件一致"))
         self.strokes = QPushButton(self.tr("笔迹数据…"))
         self.strokes.setToolTip(self.tr("把屏幕签名的笔迹数据提供给鉴定机构"))
         self.strokes.clicked.connect(self.show_strokes)
         self.volume.clicked.connect(self.volume_wanted)
         self.issue.clicked.connect(lambda: self.act_wanted.emit("issue_paper", ""))
         self.attach.clicked.connect(lambda: self.act_wanted.emit("attach_file", ""))
-        for button, act in ((self.sign, "record_signature"), (self.scan, "confirm_scan"), (self.void, "void_paper")):
+        about_paper = (
+            (self.sign, "record_signature"),
+            (self.scan, "confirm_scan"),
+            (self.copy, "seal_true_copy"),
+            (self.void, "void_paper"),
+        )
+        for button, act in about_paper:
             button.clicked.connect(lambda _checked=False, wanted=act: self.act_wanted.emit(wanted, self._chosen_id()))
         self._lay_out()
 
@@ -139,6 +147,7 @@ class MaterialsTab(QWidget):
         voidable = paper is not None and paper.state != "void" and paper.agreement is None
         self.void.setVisible(voidable and self._door.may_do("void_paper"))
         self.large.setVisible(paper is not None and paper.readable and self._door.may_ask("large_copy"))
+        self.copy.setVisible(paper is not None and paper.copy_waits and self._door.may_do("seal_true_copy"))
         self.strokes.setVisible(paper is not None and has_strokes(paper) and self._door.may_ask("strokes_of"))
         if key != self._shown:
             self._shown = key
@@ -182,7 +191,7 @@ class MaterialsTab(QWidget):
         bar = QHBoxLayout()
         bar.setSpacing(px(6))
         bar.setContentsMargins(px(14), px(8), px(14), px(8))
-        for button in (self.issue, self.attach, self.sign, self.scan, self.void, self.large, self.strokes):
+        for button in (self.issue, self.attach, self.sign, self.scan, self.copy, self.void, self.large, self.strokes):
             bar.addWidget(button)
         bar.addStretch(1)
         bar.addWidget(self.print)
@@ -217,6 +226,8 @@ def _paper(row: PaperRow) -> Material:
     about = row.void_reason or (f"待签：{waiting}" if row.state == "signing" and waiting else ROUTES[row.route])
     if row.state == "signing" and not waiting:
         about = "待扫描件回收"
+    if row.superseded_by is not None:
+        about = f"已被第{row.superseded_by}版取代：{about}"
     return Material(
         key=f"paper:{row.id}",
         title=row.title,

@@ -46,6 +46,7 @@ class PeopleTab(Scrolled):
             "add_person": QPushButton(self.tr("添加其他人员…")),
             "add_relation": QPushButton(self.tr("登记代理人、监护人…")),
             "withhold_fact": QPushButton(self.tr("信息保密…")),
+            "record_reading_need": QPushButton(self.tr("阅读困难…")),
         }
         row = QHBoxLayout()
         row.setSpacing(px(6))

@@ -27,6 +27,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "add_person",
             "withdraw_party",
             "withhold_fact",
+            "record_reading_need",
         ),
     ),
     (
@@ -62,7 +63,18 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("无异议方案", ("propose_plan", "record_objection", "confirm_silence", "withdraw_plan")),
-    ("签署", ("record_signature", "affix_seal", "file_scan", "confirm_scan", "refuse_to_sign", "withdraw_text")),
+    (
+        "签署",
+        (
+            "record_signature",
+            "affix_seal",
+            "file_scan",
+            "confirm_scan",
+            "record_reading_aloud",
+            "refuse_to_sign",
+            "withdraw_text",
+        ),
+    ),
     (
         "文书材料",
         (

@@ -28,6 +28,8 @@ from mediation_desk.ui.pages.settings.drawing_tab import DrawingTab
 from mediation_desk.ui.pages.settings.edition_tab import EditionTab
 from mediation_desk.ui.pages.settings.form_dialog import FormDialog
 from mediation_desk.ui.pages.settings.frames import framed, listed
+from mediation_desk.ui.pages.settings.password_tab import PasswordTab
+from mediation_desk.ui.pages.settings.phone_switch import PhoneSwitch
 from mediation_desk.ui.pages.settings.presenter import Affairs, SettingsPresenter, role_rows
 from mediation_desk.ui.pages.settings.review_tab import ReviewTab
 from mediation_desk.ui.pages.settings.rules_tab import RulesTab
@@ -48,8 +50,9 @@ class SettingsPage(QWidget):
         self.tabs = QTabWidget()
         self.name, self.region_name, self.region = QLineEdit(), QLineEdit(), QLabel()
         self.calendars = QLabel()
+        self.phones = PhoneSwitch(context, self._presenter)
         self.edition, self.templates = EditionTab(context), TemplateTab(context, self)
-        self.reviews = ReviewTab(context, self)
+        self.reviews, self.password = ReviewTab(context, self), PasswordTab(context)
         self.drawings = DrawingTab(context, self)
         self.certificates = CertificateTab(context, self)
         self.bodies = RowTable(tables.body_columns(), key=lambda row: row.id)
@@ -98,7 +101,6 @@ class SettingsPage(QWidget):
         self.set_local = QPushButton(self.tr("设定本地规定"))
         self.give_up = QPushButton(self.tr("恢复原规定"))
         self.accept_clock = QPushButton(self.tr("确认时钟…"))
-        self.change_password = QPushButton(self.tr("更改密码"))
         for button in (self.save, self.add_body, self.add_staff):
             button.setProperty("look", "primary")
         self.dismiss.setProperty("look", "danger")
@@ -135,7 +137,7 @@ class SettingsPage(QWidget):
         self.tabs.addTab(listed(self.local, (self.give_up, self.set_local), self.local_text), self.tr("本地规定"))
         if self._context.session.may_ask("self_check"):
             self.tabs.addTab(listed(self.findings, (self.accept_clock,)), self.tr("自检"))
-        self.tabs.addTab(self._password_tab(), self.tr("我的密码"))
+        self.tabs.addTab(self.password, self.tr("我的密码"))
         self.roles.show_rows(role_rows())
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(8), px(16), px(16))
@@ -156,6 +158,7 @@ class SettingsPage(QWidget):
             (self.tr("行政区划名称"), self.region_name),
             (self.tr("行政区划代码"), self.region),
             (self.tr("放假安排"), self.calendars),
+            (self.tr("手机签名"), self.phones),
         )
         for words, part in rows:
             part.setAccessibleName(words)
@@ -168,21 +171,6 @@ class SettingsPage(QWidget):
         card.body.addStretch(1)
         return framed(card)
 
-    def _password_tab(self) -> QWidget:
-        card = Card(self.tr("我的密码"))
-        words = QLabel(
-            self.tr("密码打开的是整个加密数据库，忘记后无法找回。至少 8 个字符，不要用姓名、生日和常见密码。")
-        )
-        words.setWordWrap(True)
-        words.setProperty("look", "soft")
-        row = QHBoxLayout()
-        row.addWidget(self.change_password)
-        row.addStretch(1)
-        card.body.addWidget(words)
-        card.body.addLayout(row)
-        card.body.addStretch(1)
-        return framed(card)
-
     def _connect(self) -> None:
         self.save.clicked.connect(self._rename)
         self.add_body.clicked.connect(self._add_body)
@@ -192,7 +180,7 @@ class SettingsPage(QWidget):
         self.dismiss.clicked.connect(self._dismiss)
         self.set_local.clicked.connect(self._set_local)
         self.give_up.clicked.connect(self._give_up)
-        self.change_password.clicked.connect(self._change_password)
+        self.password.change.clicked.connect(self._change_password)
         self.accept_clock.clicked.connect(self._accept_clock)
         self.local_text.textChanged.connect(self.local.set_text)
         for table in (self.bodies, self.staff, self.local):
@@ -209,6 +197,7 @@ class SettingsPage(QWidget):
         known, awaited = self.tr("{0} 年已装入"), self.tr("{0} 年待公布，期限以法定节日估算")
         years = [(known if one.known else awaited).format(one.year) for one in overview.calendars]
         self.calendars.setText("　".join(years))
+        self.phones.setChecked(overview.phone_signing)
         self.bodies.show_rows(overview.bodies)
         self.staff.show_rows(overview.staff)
         self.rules.show_sheets(affairs.rules)

@@ -74,6 +74,10 @@ class SettingsPresenter:
         """Another name of the office or of its county."""
         return self._session.desk.perform(ChangeSettings(name=name, region_name=region_name))
 
+    def allow_phones(self, allowed: bool) -> Outcome:
+        """Whether parties may sign on their own phones."""
+        return self._session.desk.perform(ChangeSettings(phone_signing=allowed))
+
     def add_body(
         self, *, name: str, short: str, kind: str, region: str, address: str, phone: str, route: str
     ) -> tuple[Outcome, ...]:

@@ -15,7 +15,7 @@ def is_seal(signer: SignerRow) -> bool:
 
 def reads_first(signer: SignerRow) -> bool:
     """Whoever did not write the text himself reads it to the end before he signs."""
-    return signer.role not in _MADE_IT
+    return signer.role not in _MADE_IT and not is_seal(signer)
 
 
 def next_signer(paper: PaperRow) -> SignerRow | None:

@@ -1,0 +1,1 @@
+"""核验: files and codes against the register."""
