@@ -205,7 +205,6 @@ QUERIES: Final[dict[str, frozenset[str]]] = {
     "certificate_shown": _RUN,
     "tokens_plugged_in": _RUN,
     "time_knowledge": _ANYONE,
-    "seal_means": _STAFF,
 }
 """Query to the roles that may ask it. The administrator runs the office and sees no case."""
 

@@ -11,9 +11,8 @@ from cryptography import x509
 from sqlalchemy import select
 
 from mediation_desk.model.office import OfficeKey, Organisation, RevocationListFile
-from mediation_desk.model.paper import Paper
 from mediation_desk.preparing.attesting import own_lists, time_setting
-from mediation_desk.preparing.keys import AUTHORITY, SEAL, WITNESS, chain_of_row, key_in_use, loaded_lists, place_of
+from mediation_desk.preparing.keys import AUTHORITY, SEAL, WITNESS, chain_of_row, loaded_lists
 from mediation_desk.signatures.certificates import (
     Described,
     describe,
@@ -187,26 +186,6 @@ class TokensPluggedIn(Query[tuple[TokenRow, ...]]):
             for label, der in found.certificates
             if not is_authority(x509.load_der_x509_certificate(der))
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Means:
-    """How a paper will be sealed. `token`: whose PIN has to be asked; None: no PIN is needed."""
-
-    token: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SealMeans(Query[Means]):
-    """Whether sealing a paper needs a PIN."""
-
-    paper: str
-
-    def answer(self, view: View) -> Means:
-        paper = view.session.get(Paper, self.paper)
-        body = None if paper is None else paper.context["body"]["id"]
-        row = None if body is None else key_in_use(view.session, SEAL, body)
-        return Means(token=None if row is None or row.token is None else place_of(row.token).token)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

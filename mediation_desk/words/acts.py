@@ -144,7 +144,6 @@ ACTS: Final[dict[str, str]] = {
     "certificate_shown": "查看证书",
     "tokens_plugged_in": "查看签章介质",
     "time_knowledge": "核验依据",
-    "seal_means": "签章方式",
     "new_rules": "新规则的变化",
     "cases_to_recount": "待重新计算的案件",
     "give_account": "开通账号",
