@@ -117,15 +117,6 @@ def test_that_the_administrator_sees_no_case(case: Case, people: dict[str, str])
         "propose_drawing",
         "confirm_drawing",
         "withdraw_drawing",
-        "import_key",
-        "connect_token",
-        "request_certificate",
-        "load_certificate",
-        "renew_certificate",
-        "retire_key",
-        "release_pin",
-        "load_revocation_list",
-        "set_time_service",
     }
 
 
