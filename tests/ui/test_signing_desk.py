@@ -27,7 +27,7 @@ from tests.support import signing_desk
 from tests.support.clerk import LEFT, Clerk, sit_down
 from tests.support.kept_offices import PASSWORD, practice_office
 from tests.support.practice_desk import Case, staff
-from tests.support.signing_desk import give_back, handed, press, read, sign_as, type_pin
+from tests.support.signing_desk import answer_all, give_back, handed, press, read, sign_as, type_pin
 
 
 @pytest.fixture(scope="module")
@@ -569,3 +569,21 @@ def test_that_only_one_paper_is_before_the_parties(clerk: Clerk, case: Case) -> 
     page.face_people(case.id("paper"))
     clerk.rest()
     assert page.handing.dialog is None and page.facing is screen and not page.face.isEnabled()
+
+
+def test_that_a_desk_locked_over_the_parties_screen_leaves_the_session_to_be_taken_up_again(
+    clerk: Clerk, case: Case, qtbot: QtBot
+) -> None:
+    page, screen = faced(clerk, case)
+    to_questions(clerk, screen)
+    answer_all(clerk, screen)
+    clerk.window.leave_party()
+    clerk.until(lambda: page.facing is None)
+    clerk.rest()
+    (left_open,) = [row for row in stored(case, SigningSession) if row.ended_at is None]
+    page.refresh()
+    clerk.until(lambda: left_open.id in page.broken.lines)
+    page.face_people(case.id("paper"))
+    again = handed(clerk, page)
+    sign_as(clerk, again, "p1")
+    assert [row.signer_key for row in stored(case, Signature)] == ["p1"]

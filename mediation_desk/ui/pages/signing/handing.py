@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from mediation_desk.acts.act import Act
 from mediation_desk.acts.reading_aloud import RecordReadingNeed
@@ -140,7 +141,8 @@ class Handing(QObject):
     def _face(self, handed: Handed, screen: int) -> None:
         if self.dialog is not None:
             self.dialog.accept()
-        self.facing = SigningScreen(self._door, handed, self._voice())
+        self.facing = faced = SigningScreen(self._door, handed, self._voice())
+        faced.destroyed.connect(lambda: self._lost(faced))
         self.facing.left.connect(self._take_back)
         self.facing.moved.connect(self.moved)
         self._page.window().installEventFilter(self)
@@ -168,6 +170,15 @@ class Handing(QObject):
             self._door.leave()
         self.back.emit()
         self.facing = None
+
+    def _lost(self, screen: SigningScreen) -> None:
+        """The desk was locked over it, and nobody gave it back: the session stays open, to be taken up again."""
+        if self.facing is not screen:
+            return
+        self.facing = None
+        if isValid(self) and isValid(self._page):
+            self._page.window().removeEventFilter(self)
+            self.back.emit()
 
     def _forget(self) -> None:
         dialog, self.dialog = self.dialog, None
