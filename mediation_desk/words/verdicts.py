@@ -81,6 +81,7 @@ _QUESTIONS: Final[tuple[tuple[str, str, str, frozenset[str]], ...]] = (
             {
                 *("verify.signature_broken", "verify.not_canonical", "verify.wrong_box", "verify.time_contradicts"),
                 *("verify.other_document", "verify.unknown_signature", "verify.no_signature"),
+                "verify.stamp_broken",
             }
         ),
     ),
@@ -89,7 +90,10 @@ _QUESTIONS: Final[tuple[tuple[str, str, str, frozenset[str]], ...]] = (
         "trust",
         "证书由所信任的根证书签发",
         frozenset(
-            {"verify.untrusted", "verify.certificate_foreign", "verify.wrong_key", "verify.issuers_differ"},
+            {
+                *("verify.untrusted", "verify.certificate_foreign", "verify.wrong_key", "verify.issuers_differ"),
+                *("verify.revoked", "verify.certificate_out_of_time"),
+            }
         ),
     ),
 )
@@ -241,9 +245,20 @@ def _signature(number: int, one: Any) -> SignatureWords:
     )
 
 
+def _time_words(one: Any) -> str:
+    """Who says when it was signed, and whether that somebody is known to whoever verifies."""
+    if one.stamp is None:
+        return "时间由办公室的电脑写明，没有第三方时间戳" if one.signed_at else "没有写明时间"
+    told = f"第三方时间戳：{one.stamp.at:%Y-%m-%d %H:%M:%S}，{one.stamp.by}"
+    if not one.stamp.sound:
+        return f"{told}（时间戳与签名不符，不能采信）"
+    known = {True: "服务机构已核对", False: "服务机构不是所信任的", None: "没有核对服务机构是谁"}
+    return f"{told}（{known[one.stamp.trusted]}）"
+
+
 def _details(one: Any) -> Iterator[str]:
     yield f"证书：{one.certificate}，签发：{one.issuer}"
-    yield "时间由办公室的电脑写明，没有第三方时间戳" if one.signed_at else "没有写明时间"
+    yield _time_words(one)
     if one.claim is None:
         return
     if one.claim.case_number:

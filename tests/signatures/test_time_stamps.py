@@ -33,6 +33,7 @@ from mediation_desk.signatures.revocation import (
 from mediation_desk.signatures.timestamps import Attestation, TimeService
 from mediation_desk.signatures.verify import verify
 from mediation_desk.terms.refusal import Refusal
+from mediation_desk.words.verdicts import verdict_words
 from tests.signatures.signing_office import BODY, FIRST_SIGNING, HANDS, Office
 from tests.support.licensed_authority import LicensedAuthority, StampServer, der, serving
 
@@ -94,6 +95,21 @@ def test_that_a_seal_carries_the_time_of_the_service(
     assert _codes(sealed, office, _known(stamps)) == set()
     assert _codes(sealed, office, Knowledge()) == {"verify.stamp_not_checked"}
     assert _codes(sealed, office, _known(LicensedAuthority(name="另一家"))) == {"verify.stamp_untrusted"}
+
+
+def test_that_it_is_told_who_attests_the_time(
+    office: Office, signed_by_four: bytes, server: StampServer, stamps: LicensedAuthority
+) -> None:
+    sealed = _sealed(office, signed_by_four, Attestation(TimeService(server.url)))
+
+    def told(known: Knowledge) -> list[str]:
+        words = verdict_words(verify(sealed, office.roots, None, known), "x.pdf", "ab" * 32)
+        return [line for one in words.signatures for line in one.details if "时间" in line]
+
+    unknown, known = told(Knowledge()), told(_known(stamps))
+    assert unknown[:4] == ["时间由办公室的电脑写明，没有第三方时间戳"] * 4
+    assert unknown[4].startswith("第三方时间戳：") and "没有核对服务机构是谁" in unknown[4]
+    assert "服务机构已核对" in known[4]
 
 
 def test_that_hands_can_be_stamped_as_well(
