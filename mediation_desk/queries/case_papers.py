@@ -136,6 +136,11 @@ def _copy_waits(reading: CaseReading, row: Paper) -> bool:
     return by_hand and not reading.rows(TrueCopy, paper_id=row.id)
 
 
+def unsealed_scans(reading: CaseReading, track: str) -> list[Paper]:
+    """Papers of a track that were signed by hand, whose scans no seal stands on."""
+    return [row for row in reading.rows(Paper, track_id=track) if _copy_waits(reading, row)]
+
+
 def _superseded_by(reading: CaseReading, row: Paper) -> int | None:
     if row.agreement_id is None or row.state != "void":
         return None

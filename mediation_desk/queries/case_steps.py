@@ -12,7 +12,7 @@ from mediation_desk.model.paper import Paper
 from mediation_desk.model.risk import ASKED, COUNTING, RiskGrade
 from mediation_desk.model.signature import Signature
 
-from .case_papers import paper_needs
+from .case_papers import paper_needs, unsealed_scans
 from .case_reading import CaseReading, TrackReading
 from .case_shapes import OpenAct
 from .handover_choices import open_outside
@@ -274,6 +274,7 @@ _POSSIBLE: Final[dict[str, Test]] = {
     "take_route": lambda track: bool(track.procedure.routes_open(track.events)),
     "start_printing": lambda track: bool(track.case.rows(Paper, track_id=track.row.id)),
     "end_printing": lambda track: False,
+    "seal_true_copy": lambda track: bool(unsealed_scans(track.case, track.row.id)),
     "void_paper": lambda track: bool(track.case.rows(Paper, track_id=track.row.id)),
     "start_signing": lambda track: False,
     "face_signer": lambda track: False,

@@ -10,13 +10,13 @@ import pytest
 from mediation_desk.acts.acceptance import ChooseMediator
 from mediation_desk.acts.agreement import RecordOralAgreement
 from mediation_desk.acts.archive import CloseVolume, SupplementVolume
+from mediation_desk.acts.authority import IssueSeal
 from mediation_desk.acts.ending import EndTrack
 from mediation_desk.acts.office import (
     AddOrganisation,
     AppointStaff,
     ChangeSettings,
     DismissStaff,
-    IssueSeal,
     LocalDraft,
 )
 from mediation_desk.acts.papers import IssuePaper, VoidPaper

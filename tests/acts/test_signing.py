@@ -79,8 +79,8 @@ def test_that_a_signature_needs_strokes_and_the_text_that_was_shown(case: Case) 
 def test_that_a_signature_keeps_how_it_came_about(case: Case) -> None:
     _on_screen(case)
     told = Circumstances(
-        device="phone",
-        device_words="Chrome",
+        device="desk",
+        device_words="手写笔",
         pages_seen=2,
         read_aloud_by="郭明",
         answers=(Answered(question="谁付钱？", answer="李二", right=True),),

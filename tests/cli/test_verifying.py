@@ -93,7 +93,7 @@ def test_that_a_void_paper_is_intact_and_counts_no_more(line: Line, tmp_path: Pa
 def test_that_what_is_no_paper_of_ours_is_not_intact(content: bytes, tmp_path: Path, capsys) -> None:
     (tmp_path / "x.pdf").write_bytes(content)
     assert main(["verify", str(tmp_path / "x.pdf")], surroundings(tmp_path)) == 1
-    assert "不完整" in capsys.readouterr().out
+    assert "本程序不能说明它的真伪" in capsys.readouterr().out
 
 
 def test_that_a_file_that_is_no_certificate_is_refused(line: Line, agreement: Path, tmp_path: Path) -> None:

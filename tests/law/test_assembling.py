@@ -106,6 +106,7 @@ def test_that_every_file_that_is_not_there_is_named_once() -> None:
         *((f"rules/{name}.toml", "文件", gone) for name in RULES),
         ("rules/handovers.toml", "文件", gone),
         ("rules/volume.toml", "文件", gone),
+        ("rules/certificates.toml", "文件", gone),
         ("codes/divisions.toml", "文件", gone),
         ("codes", "*.toml", "没有规则文件"),
     ]

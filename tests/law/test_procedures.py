@@ -17,6 +17,15 @@ from mediation_desk.terms.refusal import Refusal
 
 OFFICE_ACTS = {
     "accept_clock",
+    "connect_token",
+    "renew_certificate",
+    "load_certificate",
+    "import_key",
+    "set_time_service",
+    "retire_key",
+    "release_pin",
+    "request_certificate",
+    "load_revocation_list",
     "add_organisation",
     "adopt_rules",
     "appoint_staff",

@@ -30,6 +30,8 @@ ELSEWHERE = {
     "add_person", "correct_person", "add_organisation", "issue_seal", "appoint_staff", "dismiss_staff",
     "change_settings", "adopt_rules", "recount_clocks", "file_scan", "start_printing", "start_signing",
     "face_signer", "end_signing", "accept_clock",
+    "connect_token", "renew_certificate", "load_certificate", "import_key", "set_time_service", "retire_key",
+    "release_pin", "request_certificate", "load_revocation_list",
     "end_printing", "propose_template", "activate_template", "withdraw_template", "keep_clause", "drop_clause",
     "load_review_sheet", "use_shipped_review", "propose_drawing", "confirm_drawing", "withdraw_drawing",
 }  # fmt: skip

@@ -70,6 +70,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "affix_seal",
             "file_scan",
             "confirm_scan",
+            "seal_true_copy",
             "record_reading_aloud",
             "refuse_to_sign",
             "withdraw_text",
