@@ -218,7 +218,17 @@ def test_that_thousands_of_random_events_never_leave_the_screen(
         hand.do_something(screen)
         if number % 25 == 0:
             QApplication.processEvents()
-            assert still_there(clerk, page, screen), hand.last
+            assert still_there(clerk, page, screen), (
+                hand.last,
+                page.facing is screen,
+                clerk.window.facing_party(),
+                screen.isVisible(),
+                [
+                    (type(one).__name__, one.windowType().name)
+                    for one in QApplication.topLevelWidgets()
+                    if one.isVisible()
+                ],
+            )
     clerk.rest()
     assert still_there(clerk, page, screen), hand.last
 
