@@ -6,7 +6,6 @@ import platform
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
@@ -19,6 +18,7 @@ from mediation_desk.model.audit import AuditEntry
 from mediation_desk.model.blob import Blob
 from mediation_desk.model.search import SearchText
 from mediation_desk.papers.faces import FILES, Typecase
+from mediation_desk.preparing.machine_clock import mark
 from mediation_desk.queries.certificates import TO_SEE_TO, Certificates, certificate_words
 from mediation_desk.queries.editions import RulesInForce
 from mediation_desk.store import audit, counters, search
@@ -182,9 +182,9 @@ def _two_signs(spaced: str) -> str:
 
 def _clock(desk: Desk) -> Iterator[Line]:
     with desk.store.reading() as session:
-        recorded = session.scalar(select(func.max(AuditEntry.utc)))
+        recorded = mark(session)
     now = desk.surroundings.now()
-    last = now if recorded is None else datetime.fromisoformat(recorded).astimezone(now.tzinfo)
+    last = now if recorded is None else recorded.replace(tzinfo=now.tzinfo)
     late = last > now
     said = f"早于最近一次记录{last:%Y-%m-%d %H:%M}，请校准" if late else "，不早于最近一次记录"
     yield Line(name="时钟", state=WARN if late else GOOD, detail=f"本机时间{now:%Y-%m-%d %H:%M}{said}")

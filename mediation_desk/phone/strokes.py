@@ -9,17 +9,16 @@ from mediation_desk.signatures.ink import LARGEST_POINTS, require_signature
 from mediation_desk.terms.ink import Ink, InkPoint
 from mediation_desk.terms.refusal import Refusal
 
-_FAULTY: Final = Refusal("phone.strokes_unreadable", field="ink")
 _LONGEST_T: Final = 3_600_000
 
 
 def read_ink(value: object) -> Ink:
     """{"device", "aspect", "strokes": [[[x, y, t, pressure, tilt x, tilt y], …], …]}, null where not measured."""
     if not isinstance(value, dict) or set(value) != {"device", "aspect", "strokes"}:
-        raise _FAULTY
+        raise _faulty()
     device, aspect, strokes = value["device"], value["aspect"], value["strokes"]
     if not isinstance(device, str) or not _is_number(aspect) or not _is_list_of_lists(strokes):
-        raise _FAULTY
+        raise _faulty()
     points = sum(map(len, strokes))
     if points > LARGEST_POINTS:
         raise Refusal("ink.too_many_points", field="ink", points=points, limit=LARGEST_POINTS)
@@ -34,14 +33,18 @@ def plain_ink(ink: Ink) -> dict[str, object]:
     return {"device": ink.device, "aspect": ink.aspect, "strokes": strokes}
 
 
+def _faulty() -> Refusal:
+    return Refusal("phone.strokes_unreadable", field="ink")
+
+
 def _point(value: Any) -> InkPoint:
     if not isinstance(value, list) or len(value) != 6:
-        raise _FAULTY
+        raise _faulty()
     x, y, t, *measured = value
     if not (_is_number(x) and _is_number(y) and type(t) is int and 0 <= t <= _LONGEST_T):
-        raise _FAULTY
+        raise _faulty()
     if not all(one is None or _is_number(one) for one in measured):
-        raise _FAULTY
+        raise _faulty()
     return InkPoint(float(x), float(y), t, *(None if one is None else float(one) for one in measured))
 
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPageLayout, QPageSize, Q
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from mediation_desk.desk.verification import RootCertificate
+from mediation_desk.queries.register import CodedPaper
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.editors.verdict_card import CodeCard, VerdictCard
 from mediation_desk.ui.editors.verifier import Judged, Verifier
@@ -111,9 +112,9 @@ class VerificationView(QWidget):
         if not judged.judgement.verdict.intact:
             self._jobs.write(partial(self._verifier.note, judged), lambda _noted: None, self._tell, self)
 
-    def _show_code(self, text: str, papers: object) -> None:
+    def _show_code(self, text: str, papers: tuple[CodedPaper, ...]) -> None:
         self._wait(-1)
-        card = CodeCard(text, papers)  # type: ignore[arg-type]
+        card = CodeCard(text, papers)
         self.codes.insert(0, card)
         self._put(card)
         self.code.clear()
