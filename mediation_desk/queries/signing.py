@@ -90,7 +90,7 @@ class PaperToSign:
     case_title: str
     track: str | None
     place: str
-    """Where people sign unless they say otherwise: at the body that mediates."""
+    """Where people sign unless they say otherwise: where the last one did, before him at the body that mediates."""
     may_refuse: bool
     seen: Mapping[str, int]
     session: OpenSigning | None = None
@@ -138,7 +138,7 @@ class SigningSheet(Query[PaperToSign]):
             case=header.id,
             case_title=header.title,
             track=row.track_id,
-            place=_body(view, track),
+            place=_last_place(reading, row) or _body(view, track),
             may_refuse=track is not None and _text_waits(view, row),
             seen={header.id: header.version} | ({} if track is None else {track.id: track.version}),
             session=_session(reading, row),
@@ -208,6 +208,11 @@ def _reader(
         wants_witness=wants_witness(needs),
         read_by=read_by,
     )
+
+
+def _last_place(reading: CaseReading, paper: Paper) -> str | None:
+    rows = reading.rows(Signature, paper_id=paper.id, void_reason=None)
+    return rows[-1].place if rows else None
 
 
 def _body(view: View, track: Track | None) -> str:

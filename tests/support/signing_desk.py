@@ -122,14 +122,16 @@ def write(clerk: Clerk, screen: SigningScreen) -> None:
     clerk.rest()
 
 
-def sign_as(clerk: Clerk, screen: SigningScreen, key: str) -> None:
-    """One person takes the screen, reads, understands and signs."""
+def sign_as(clerk: Clerk, screen: SigningScreen, key: str, place: str | None = None) -> None:
+    """One person takes the screen, reads, understands and signs; staff by themselves say where."""
     take(clerk, screen, key)
     if screen.course.step() is Step.READ:
         read(clerk, screen)
     if screen.course.step() is Step.ALOUD:
         read_aloud(clerk, screen)
     answer_all(clerk, screen)
+    if place is not None and screen.face.sign.where.isVisible():
+        screen.face.sign.where.setText(place)
     write(clerk, screen)
 
 

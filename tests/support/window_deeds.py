@@ -75,7 +75,7 @@ def record_signature(player: WindowPlayer, step: Step) -> str:
     if act.signer not in screen.face.choose.buttons:
         signing_desk.give_back(clerk, page)
         raise NotOfferedError(f"it is not the turn of {act.signer}")
-    signing_desk.sign_as(clerk, screen, act.signer)
+    signing_desk.sign_as(clerk, screen, act.signer, act.place)
     signing_desk.give_back(clerk, page)
     return ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import deque
 from collections.abc import Iterator
 
 import pytest
@@ -26,7 +27,7 @@ from tests.support.kept_offices import practice_office
 from tests.support.practice_desk import Case
 from tests.support.signing_desk import handed, press, read, scribble
 
-EVENTS = 2500
+EVENTS, LOOK_EVERY = 2500, 25
 _KEYS = Qt.Key
 KEYS = (
     *(_KEYS.Key_Escape, _KEYS.Key_Tab, _KEYS.Key_Backtab, _KEYS.Key_Backspace, _KEYS.Key_Return, _KEYS.Key_Delete),
@@ -216,10 +217,11 @@ def test_that_thousands_of_random_events_never_leave_the_screen(
     hand = Hand(clerk, random.Random(seed))
     for number in range(EVENTS):
         hand.do_something(screen)
-        if number % 25 == 0:
+        if number % LOOK_EVERY == 0:
             QApplication.processEvents()
             assert still_there(clerk, page, screen), (
-                hand.last,
+                number,
+                list(hand.trail),
                 page.facing is screen,
                 clerk.window.facing_party(),
                 screen.isVisible(),
@@ -230,7 +232,7 @@ def test_that_thousands_of_random_events_never_leave_the_screen(
                 ],
             )
     clerk.rest()
-    assert still_there(clerk, page, screen), hand.last
+    assert still_there(clerk, page, screen), list(hand.trail)
 
 
 def still_there(clerk: Clerk, page: SigningPage, screen: SigningScreen) -> bool:
@@ -249,14 +251,14 @@ class Hand:
     def __init__(self, clerk: Clerk, chance: random.Random) -> None:
         self._clerk, self._chance = clerk, chance
         self._finger = QTest.createTouchDevice(QInputDevice.DeviceType.TouchScreen)
-        self.last = ""
+        self.trail: deque[str] = deque(maxlen=2 * LOOK_EVERY)
 
     def do_something(self, screen: SigningScreen) -> None:
         """One event at a widget in view."""
         widgets = [screen, *(one for one in screen.findChildren(QWidget) if one.isVisible())]
         widget = self._chance.choice(widgets)
         what = self._chance.choice((self._key, self._key, self._click, self._click, self._touch, self._turn, self._ask))
-        self.last = f"{what.__name__} {type(widget).__name__} {widget.objectName()}"
+        self.trail.append(f"{what.__name__} {type(widget).__name__} {widget.objectName()}")
         what(widget)
 
     def _key(self, widget: QWidget) -> None:

@@ -164,6 +164,24 @@ def test_that_a_paper_only_staff_sign_asks_for_nothing_beforehand(clerk: Clerk, 
     assert ends(case) == ["left"]
 
 
+def test_that_staff_by_themselves_say_where_they_sign_and_are_offered_where_the_last_one_did(
+    clerk: Clerk, case: Case
+) -> None:
+    page = opened(clerk, case)
+    screen = handed(clerk, page, "枫塘村村委会")
+    for key in ("p1", "p2"):
+        signing_desk.take(clerk, screen, key)
+        read(clerk, screen)
+        signing_desk.answer_all(clerk, screen)
+        assert not screen.face.sign.where.isVisible()
+        signing_desk.write(clerk, screen)
+    give_back(clerk, page)
+    screen = handed(clerk, opened(clerk, case))
+    assert screen.face.sign.where.text() == "枫塘村村委会"
+    signing_desk.sign_as(clerk, screen, "m1", "枫塘镇司法所")
+    assert [one.place for one in stored(case, Signature)] == ["枫塘村村委会", "枫塘村村委会", "枫塘镇司法所"]
+
+
 def test_that_the_screen_is_handed_over_from_the_keyboard(clerk: Clerk, case: Case, qtbot: QtBot) -> None:
     page = opened(clerk, case)
     clerk.until(lambda: page.handing.dialog is not None)

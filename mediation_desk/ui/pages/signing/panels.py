@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mediation_desk.queries.case_shapes import SignerRow
 from mediation_desk.queries.signing import Question
-from mediation_desk.ui.pages.signing.parts import ChoiceButton, large_button, said
+from mediation_desk.ui.pages.signing.parts import ChoiceButton, bare_line, large_button, said
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.signature_pad import SignaturePad
 
@@ -125,6 +125,7 @@ class SignPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.who, self.pad = said(look="big"), SignaturePad()
+        self.where_words, self.where = said(_tr("签署地点"), "soft"), bare_line("where", _tr("签署地点"))
         self.pad.setObjectName("pad")
         self.pad.set_guide(_tr("签名与本文书全文绑定，改动一字即失效"))
         self.again = large_button(_tr("重签"), "again")
@@ -138,12 +139,19 @@ class SignPanel(QWidget):
         column.addLayout(row)
         self._elsewhere = QVBoxLayout()
         column.addLayout(self._elsewhere)
+        column.addWidget(self.where_words)
+        column.addWidget(self.where)
         column.addWidget(remark)
 
     def offer_elsewhere(self, button: QPushButton) -> None:
         """Another way to sign, below the pad."""
         button.setMinimumHeight(self.again.minimumHeight())
         self._elsewhere.addWidget(button)
+
+    def let_staff_say_where(self, may: bool) -> None:
+        """Staff who sign by themselves may do so elsewhere than the parties did."""
+        self.where_words.setVisible(may)
+        self.where.setVisible(may)
 
     def name(self, signer: SignerRow) -> None:
         """Who writes, and for whom."""

@@ -74,7 +74,7 @@ class PartyFace(QStackedWidget):
             paper = course.sheet.paper
             self.choose.offer(course.candidates(), len(paper.missing) < len(paper.signers))
         if turn is not None:
-            self._show_turn(step, turn)
+            self._show_turn(step, turn, course.held)
         self._show_end(step, course)
         self.end.seal.setVisible(step is Step.SEAL and may_seal)
         self.refuse.setVisible(course.may_disagree())
@@ -95,7 +95,7 @@ class PartyFace(QStackedWidget):
         self.place.setText(self.tr("{0}　・　校验码 {1}").format(self.text.page_words(), code))
         self.read.page.setText(self.text.page_words())
 
-    def _show_turn(self, step: Step, turn: Turn) -> None:
+    def _show_turn(self, step: Step, turn: Turn, held: bool) -> None:
         question = turn.question
         self.read.words.setText(self.tr("{0}，请一页一页看到最后").format(turn.signer.name))
         if step is Step.ALOUD:
@@ -106,6 +106,7 @@ class PartyFace(QStackedWidget):
             self.help.tell(question)
         elif step is Step.SIGN:
             self.sign.name(turn.signer)
+            self.sign.let_staff_say_where(not held)
 
     def _show_end(self, step: Step, course: Course) -> None:
         words = {

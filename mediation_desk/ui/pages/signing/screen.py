@@ -66,6 +66,7 @@ class SigningScreen(QWidget):
         self._shown, self._ready, self._busy, self._ended = b"", False, False, False
         self.phone = PhoneButton(door, handed.paper, self._open_phone)
         self.face.sign.offer_elsewhere(self.phone)
+        self.face.sign.where.setText(handed.place)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.face)
@@ -157,11 +158,15 @@ class SigningScreen(QWidget):
             paper=PaperId(self._handed.paper),
             signer=signer.key,
             ink=ink,
-            place=self._handed.place.strip() or None,
+            place=self._place() or None,
             shown_sha256=sheet.paper.frozen_sha256,
             circumstances=told,
             session=SigningSessionId(self._handed.session),
         )
+
+    def _place(self) -> str:
+        """Where the parties sign was said when they got the screen; staff by themselves say theirs."""
+        return (self._handed.place if self.course.held else self.face.sign.where.text()).strip()
 
     def _refusal(self, signer: SignerRow, sheet: PaperToSign, reason: str) -> tuple[Act, ...]:
         end = EndSigning(session=SigningSessionId(self._handed.session), stopped_by=signer.key, reason=reason)
