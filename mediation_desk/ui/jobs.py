@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Final, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -73,7 +74,18 @@ class Progress:
         return self._job.cancelled
 
 
-class _Lane(Protocol):
+class Lane(Enum):
+    """Where a long job goes."""
+
+    WRITE = "write"
+    """It changes much: after every earlier change, before every later one."""
+    READ = "read"
+    """It reads much and changes nothing."""
+    OUTSIDE = "outside"
+    """It speaks to a machine that may never answer; the lanes go on meanwhile."""
+
+
+class _Queue(Protocol):
     def submit(self, work: Callable[..., Any], /, *given: Any) -> object: ...
 
 
@@ -108,6 +120,11 @@ class Jobs(QObject):
         self._read_pool = ThreadPoolExecutor(readers, thread_name_prefix="read")
         self._long_lane = ThreadPoolExecutor(1, thread_name_prefix="long")
         self._outside = _OutsideLane()
+        self._long: dict[Lane, _Queue] = {
+            Lane.WRITE: self._write_lane,
+            Lane.READ: self._long_lane,
+            Lane.OUTSIDE: self._outside,
+        }
         self._open: set[Job] = set()
         self._closed = False
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
@@ -132,38 +149,17 @@ class Jobs(QObject):
         """Ask something. A refusal nobody listens for is a fault of the page."""
         return self._hand_in(self._read_pool, lambda _progress: work(), done, refused, owner, None)
 
-    def write_long(
+    def at_length(
         self,
+        lane: Lane,
         work: Callable[[Progress], Answer],
         done: Callable[[Answer], None],
         refused: Callable[[Refusal], None],
         progress: Callable[[Step], None],
         owner: QObject | None = None,
     ) -> Job:
-        """Change much: the work reports its progress and looks whether to stop."""
-        return self._hand_in(self._write_lane, work, done, refused, owner, progress)
-
-    def read_long(
-        self,
-        work: Callable[[Progress], Answer],
-        done: Callable[[Answer], None],
-        refused: Callable[[Refusal], None],
-        progress: Callable[[Step], None],
-        owner: QObject | None = None,
-    ) -> Job:
-        """Read much, changing nothing: the work reports its progress and looks whether to stop."""
-        return self._hand_in(self._long_lane, work, done, refused, owner, progress)
-
-    def outside(
-        self,
-        work: Callable[[Progress], Answer],
-        done: Callable[[Answer], None],
-        refused: Callable[[Refusal], None],
-        progress: Callable[[Step], None],
-        owner: QObject | None = None,
-    ) -> Job:
-        """Speak to a machine that may never answer; the lanes go on meanwhile."""
-        return self._hand_in(self._outside, work, done, refused, owner, progress)
+        """Do what takes long: the work reports its progress and looks whether to stop."""
+        return self._hand_in(self._long[lane], work, done, refused, owner, progress)
 
     @property
     def busy(self) -> bool:
@@ -186,7 +182,7 @@ class Jobs(QObject):
 
     def _hand_in(
         self,
-        lane: _Lane,
+        lane: _Queue,
         work: Callable[[Progress], Answer],
         done: Callable[[Answer], None],
         refused: Callable[[Refusal], None] | None,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from mediation_desk.terms.refusal import Refusal
-from mediation_desk.ui.jobs import Jobs, LatestAnswer, Progress, Step
+from mediation_desk.ui.jobs import Jobs, Lane, LatestAnswer, Progress, Step
 
 
 def _no_refusal(refusal: Refusal) -> None:
@@ -101,7 +101,7 @@ def test_that_a_long_change_tells_its_progress_in_order(jobs: Jobs, qtbot: QtBot
             progress.report(number + 1, 3, f"第 {number + 1} 批")
         return "完"
 
-    jobs.write_long(work, answers.append, _no_refusal, steps.append)
+    jobs.at_length(Lane.WRITE, work, answers.append, _no_refusal, steps.append)
     qtbot.waitUntil(lambda: bool(answers))
     assert steps == [Step(1, 3, "第 1 批"), Step(2, 3, "第 2 批"), Step(3, 3, "第 3 批")]
 
@@ -114,7 +114,7 @@ def test_that_neither_changes_nor_questions_wait_for_long_reading(jobs: Jobs, qt
         gate.wait(5)
         return "装订好了"
 
-    jobs.read_long(work, answers.append, _no_refusal, steps.append)
+    jobs.at_length(Lane.READ, work, answers.append, _no_refusal, steps.append)
     jobs.write(lambda: "改了", others.append, _no_refusal)
     jobs.read(lambda: "答了", others.append)
     qtbot.waitUntil(lambda: len(others) == 2)
@@ -132,7 +132,7 @@ def test_that_long_work_can_see_that_it_is_no_longer_wanted(jobs: Jobs, qtbot: Q
         cancelled.wait(5)
         seen.append(progress.stop_wanted)
 
-    job = jobs.write_long(work, lambda _: None, _no_refusal, lambda _: None)
+    job = jobs.at_length(Lane.WRITE, work, lambda _: None, _no_refusal, lambda _: None)
     started.wait(5)
     job.cancel()
     with qtbot.wait_signal(jobs.working_changed):
@@ -167,7 +167,9 @@ def test_that_closing_lets_a_change_that_has_begun_finish(faults: list[Exception
 def test_that_a_machine_that_never_answers_holds_up_nothing(jobs: Jobs, qtbot: QtBot) -> None:
     gate, heard = threading.Event(), list[object]()
     for number in range(4):
-        jobs.outside(lambda _, number=number: gate.wait(30) and number, heard.append, heard.append, heard.append)
+        jobs.at_length(
+            Lane.OUTSIDE, lambda _, number=number: gate.wait(30) and number, heard.append, heard.append, heard.append
+        )
     jobs.read(lambda: "read", heard.append)
     jobs.write(lambda: "written", heard.append, heard.append)
     qtbot.waitUntil(lambda: set(heard) == {"read", "written"})
@@ -180,7 +182,7 @@ def test_that_a_closing_window_does_not_wait_for_ever(
 ) -> None:
     monkeypatch.setattr("mediation_desk.ui.jobs._PARTING_S", 0.05)
     gate, lanes = threading.Event(), Jobs(faults.append)
-    lanes.outside(lambda _: gate.wait(30), lambda _: None, lambda _: None, lambda _: None)
+    lanes.at_length(Lane.OUTSIDE, lambda _: gate.wait(30), lambda _: None, lambda _: None, lambda _: None)
     lanes.close()
     assert not gate.is_set()
     gate.set()

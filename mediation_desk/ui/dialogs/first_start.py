@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.generated.first_start import Ui_FirstStart
-from mediation_desk.ui.jobs import Job, Jobs, Progress, Step
+from mediation_desk.ui.jobs import Job, Jobs, Lane, Progress, Step
 from mediation_desk.ui.messages import Notice, NoticeTone, Sentence, refusal_notice
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.enter_moves import EnterMoves
@@ -147,8 +147,13 @@ class FirstStart(QDialog, Generic[Made]):
         self._came_from = self.ui.practice if wish.practice else self.ui.administrator
         self._show(self.ui.making)
         self.ui.making_words.setText(self.tr("正在建立加密的数据库…"))
-        self._job = self._jobs.write_long(
-            lambda progress: self._create(wish, progress), self._done, self._refused, self._progressed, owner=self
+        self._job = self._jobs.at_length(
+            Lane.WRITE,
+            lambda progress: self._create(wish, progress),
+            self._done,
+            self._refused,
+            self._progressed,
+            owner=self,
         )
 
     def _progressed(self, step: Step) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from mediation_desk.phone.hosting import Host
 from mediation_desk.phone.offer import Offer
 from mediation_desk.terms.refusal import Refusal
-from mediation_desk.ui.jobs import Job, Jobs, Progress, Step
+from mediation_desk.ui.jobs import Job, Jobs, Lane, Progress, Step
 
 _LISTENS_S: Final = 0.2
 GONE: Final = "gone"
@@ -31,8 +31,13 @@ class PhoneLine:
         """Start a process, shutting the one before it, and listen to it on a thread of its own."""
         self.shut()
         call = self._call = _Call()
-        self._job = self._jobs.outside(
-            lambda progress: call.listen(offer, progress), lambda _nothing: None, self._refused, self._heard, owner
+        self._job = self._jobs.at_length(
+            Lane.OUTSIDE,
+            lambda progress: call.listen(offer, progress),
+            lambda _nothing: None,
+            self._refused,
+            self._heard,
+            owner,
         )
 
     def pid(self) -> int | None:

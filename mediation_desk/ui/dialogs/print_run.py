@@ -21,7 +21,7 @@ from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.change_feed import Change
 from mediation_desk.ui.dialogs.act_door import ActDoor, Outcomes
 from mediation_desk.ui.dialogs.print_sources import How
-from mediation_desk.ui.jobs import Job, Progress, Step
+from mediation_desk.ui.jobs import Job, Lane, Progress, Step
 from mediation_desk.ui.printing.printers import Printers, SpoolJob
 from mediation_desk.ui.printing.spooling import Spooled, spool
 
@@ -110,7 +110,7 @@ class PrintRun(QObject):
             return spool(pdf, job, printers, lambda done: progress.report(done, job.count), stop)
 
         self._watch.start()
-        self._job = self._door.jobs.outside(work, self._spooled, self._gave_up, self._step, owner=self)
+        self._job = self._door.jobs.at_length(Lane.OUTSIDE, work, self._spooled, self._gave_up, self._step, owner=self)
 
     def _spool_job(self) -> SpoolJob:
         first, how = self._now[0].part, self._how

@@ -23,7 +23,7 @@ from mediation_desk.queries.volume import ScoreLine, VolumeCheck, VolumeLine, Vo
 from mediation_desk.terms.file_names import file_name
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.dialogs.act_door import ActDoor
-from mediation_desk.ui.jobs import Job, Progress, Step
+from mediation_desk.ui.jobs import Job, Lane, Progress, Step
 from mediation_desk.ui.messages import Notice, NoticeTone
 from mediation_desk.ui.models.columns import Column
 from mediation_desk.ui.models.row_table import RowTable
@@ -105,7 +105,7 @@ class VolumeDialog(QDialog):
 
             return bind_volume(self._door.desk, self._case, self._track, folder, for_court=for_court, progress=report)
 
-        self._job = self._door.jobs.read_long(work, self._bound, self._refused, self._step, owner=self)
+        self._job = self._door.jobs.at_length(Lane.READ, work, self._bound, self._refused, self._step, owner=self)
 
     def reject(self) -> None:
         """Closing stops what is under way; nothing of it is left behind."""

@@ -16,19 +16,19 @@ from mediation_desk.ui.pages.settings import certificate_presenter as say
 from mediation_desk.ui.pages.settings.certificate_presenter import CertificatePresenter, Confirmed, Keys, Whose
 from mediation_desk.ui.pages.settings.certificate_tables import certificate_columns
 from mediation_desk.ui.pages.settings.form_dialog import FormDialog
+from mediation_desk.ui.pages.settings.form_tab import FormTab
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.card import Card
 
 
-class CertificateTab(QWidget):
+class CertificateTab(FormTab):
     """A key from elsewhere is looked at first and taken only by who has compared it."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context, self._presenter = context, CertificatePresenter(context.session)
+        super().__init__(context, parent)
+        self._presenter = CertificatePresenter(context.session)
         self._keys: Keys | None = None
         self._library = ""
-        self.dialog: FormDialog | None = None
         self.table = RowTable(certificate_columns(), key=lambda row: row.id)
         self.issue, self.request = QPushButton(self.tr("签发自建证书…")), QPushButton(self.tr("申请文件 CSR…"))
         self.bring, self.connect_token = QPushButton(self.tr("导入证书文件…")), QPushButton(self.tr("接入 UKey…"))
@@ -54,7 +54,7 @@ class CertificateTab(QWidget):
 
     def load_list(self, path: str) -> None:
         """Take a revocation list from a file."""
-        self._do(lambda: self._presenter.load_list(path), self.tr("吊销列表已载入"))
+        self.do_at_once(lambda: self._presenter.load_list(path), self.tr("吊销列表已载入"))
 
     # -- keys from elsewhere
 
@@ -74,7 +74,7 @@ class CertificateTab(QWidget):
 
             self._look(asked, lambda: self._presenter.look_into(file, word, chain), whose, take)
 
-        self._open(asked, send)
+        self.open_form(asked, send)
 
     def take_answer(self) -> None:
         """载入证书: the answer to a request."""
@@ -92,7 +92,7 @@ class CertificateTab(QWidget):
 
             self._look(asked, lambda: self._presenter.look_at(file), whose, take)
 
-        self._open(asked, send)
+        self.open_form(asked, send)
 
     def _look(
         self, asked: FormDialog, look: Callable[[], Shown], whose: Whose, take: Callable[[Confirmed], Outcome]
@@ -108,9 +108,9 @@ class CertificateTab(QWidget):
 
         def send() -> None:
             confirmed = Confirmed(fingerprint=shown.about.fingerprint, because=dialog.text("named_otherwise_because"))
-            self._send(dialog, lambda: take(confirmed), self.tr("{0}从现在起用这张证书签署").format(whose.name))
+            self.send_form(dialog, lambda: take(confirmed), self.tr("{0}从现在起用这张证书签署").format(whose.name))
 
-        self._open(dialog, send)
+        self.open_form(dialog, send)
 
     def bring_token(self) -> None:
         """接入 UKey: see what is plugged in, choose, compare, try the PIN."""
@@ -129,7 +129,7 @@ class CertificateTab(QWidget):
 
             self._context.jobs.read(lambda: self._presenter.plugged_in(library), show, asked.refused, self)
 
-        self._open(asked, send)
+        self.open_form(asked, send)
 
     def _choose_key(self, library: str, rows: tuple[TokenRow, ...], whose: Whose) -> None:
         dialog = forms.token_form(whose.name, rows, self._context.sentence, self)
@@ -139,13 +139,13 @@ class CertificateTab(QWidget):
             assert isinstance(box, QComboBox)
             row, pin = rows[box.currentIndex()], dialog.text("pin")
             chain, because = dialog.text("chain"), dialog.text("named_otherwise_because")
-            self._send(
+            self.send_form(
                 dialog,
                 lambda: self._presenter.connect(whose, library, row, pin, chain, because),
                 self.tr("UKey 已接入，{0}每次签章时输入 PIN 码").format(whose.name),
             )
 
-        self._open(dialog, send)
+        self.open_form(dialog, send)
 
     # -- the office's own
 
@@ -162,9 +162,9 @@ class CertificateTab(QWidget):
         def send() -> None:
             whose = forms.chosen_whose(dialog)
             done = self.tr("已为{0}签发证书").format(whose.name)
-            self._send(dialog, lambda: self._presenter.issue(whose.organisation or ""), done)
+            self.send_form(dialog, lambda: self._presenter.issue(whose.organisation or ""), done)
 
-        self._open(dialog, send)
+        self.open_form(dialog, send)
 
     def ask_for(self) -> None:
         """申请文件 CSR."""
@@ -178,15 +178,15 @@ class CertificateTab(QWidget):
             assert isinstance(box, QComboBox)
             kind = str(box.currentData())
             words = self.tr("申请文件已生成，请“另存申请文件”交给颁发机构")
-            self._send(dialog, lambda: self._presenter.ask_for(whose.organisation or "", kind)[0], words)
+            self.send_form(dialog, lambda: self._presenter.ask_for(whose.organisation or "", kind)[0], words)
 
-        self._open(dialog, send)
+        self.open_form(dialog, send)
 
     def _renew(self) -> None:
         row = self.table.current_row()
         if row is not None:
             key = row.id
-            self._do(lambda: self._presenter.renew(key), self.tr("已续期；以前签署的文书仍然有效"))
+            self.do_at_once(lambda: self._presenter.renew(key), self.tr("已续期；以前签署的文书仍然有效"))
 
     def _retire(self) -> None:
         row = self.table.current_row()
@@ -197,9 +197,9 @@ class CertificateTab(QWidget):
         def send() -> None:
             tick, reason = dialog.fields.get("revoke"), dialog.text("reason")
             revoke = isinstance(tick, QCheckBox) and tick.isChecked()
-            self._send(dialog, lambda: self._presenter.retire(key, reason, revoke=revoke), self.tr("已停用"))
+            self.send_form(dialog, lambda: self._presenter.retire(key, reason, revoke=revoke), self.tr("已停用"))
 
-        self._open(dialog, send)
+        self.open_form(dialog, send)
 
     def _release(self) -> None:
         row = self.table.current_row()
@@ -209,9 +209,9 @@ class CertificateTab(QWidget):
 
         def send() -> None:
             reason = dialog.text("reason")
-            self._send(dialog, lambda: self._presenter.release_pin(key, reason), self.tr("可以再输入 PIN 码了"))
+            self.send_form(dialog, lambda: self._presenter.release_pin(key, reason), self.tr("可以再输入 PIN 码了"))
 
-        self._open(dialog, send)
+        self.open_form(dialog, send)
 
     def _set_service(self) -> None:
         if self._keys is None:
@@ -222,30 +222,9 @@ class CertificateTab(QWidget):
             url, root, tick = dialog.text("url"), dialog.text("root"), dialog.fields["every"]
             every = isinstance(tick, QCheckBox) and tick.isChecked()
             words = self.tr("时间戳服务可用，已保存") if url else self.tr("已停用时间戳服务")
-            self._send(dialog, lambda: self._presenter.set_service(url, root, every=every), words)
+            self.send_form(dialog, lambda: self._presenter.set_service(url, root, every=every), words)
 
-        self._open(dialog, send)
-
-    # -- what all of them do
-
-    def _open(self, dialog: FormDialog, send: Callable[[], None]) -> None:
-        self.dialog = dialog
-        dialog.on_send(send)
-        dialog.open()
-
-    def _send(self, dialog: FormDialog, deed: Callable[[], Outcome], words: str) -> None:
-        def finish(_outcomes: object) -> None:
-            dialog.accept()
-            self._told(words)
-
-        self._context.perform(deed, finish, self, dialog.refused)
-
-    def _do(self, deed: Callable[[], Outcome], words: str) -> None:
-        self._context.perform(deed, lambda _done: self._told(words), self)
-
-    def _told(self, words: str) -> None:
-        self._context.tell(done_notice(words))
-        self.refresh()
+        self.open_form(dialog, send)
 
     def _body(self) -> str | None:
         row = self.table.current_row()

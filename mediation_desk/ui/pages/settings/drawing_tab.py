@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
@@ -18,30 +16,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediation_desk.acts.act import Outcome
 from mediation_desk.queries.drawings import DrawingRow
 from mediation_desk.terms.refusal import Refusal
 from mediation_desk.ui.context import Outcomes, PageContext
-from mediation_desk.ui.messages import done_notice
 from mediation_desk.ui.models.row_table import RowTable
 from mediation_desk.ui.pages.settings import drawing_presenter as say
 from mediation_desk.ui.pages.settings import forms, tables
 from mediation_desk.ui.pages.settings.drawing_presenter import DrawingPresenter
-from mediation_desk.ui.pages.settings.form_dialog import FormDialog
+from mediation_desk.ui.pages.settings.form_tab import FormTab
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.card import Card
 
 _LARGE = 220
 
 
-class DrawingTab(QWidget):
+class DrawingTab(FormTab):
     """No paper uses a picture before a second person has looked at it."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context, self._presenter = context, DrawingPresenter(context.session)
+        super().__init__(context, parent)
+        self._presenter = DrawingPresenter(context.session)
         self._png = b""
-        self.dialog: FormDialog | None = None
         self.drawings = RowTable(tables.drawing_columns(), key=lambda row: row.id)
         self.character, self.source = QLineEdit(), QLineEdit()
         self.choose, self.propose = QPushButton(self.tr("选择 PNG…")), QPushButton(self.tr("提出字图"))
@@ -105,7 +100,7 @@ class DrawingTab(QWidget):
             self._png = b""
             self.character.clear()
             self.source.clear()
-            self._told(self.tr("已提出，请另一位管理员或者主任对照证件核对后启用"))
+            self.told(self.tr("已提出，请另一位管理员或者主任对照证件核对后启用"))
 
         def refused(refusal: Refusal) -> None:
             self.fault.setText("✕ " + self._context.sentence(refusal))
@@ -116,8 +111,7 @@ class DrawingTab(QWidget):
         row = self.drawings.current_row()
         if row is not None:
             drawing = row.id
-            words = self.tr("已启用，以后的文书用这一字图")
-            self._context.perform(lambda: self._presenter.confirm(drawing), lambda _done: self._told(words), self)
+            self.do_at_once(lambda: self._presenter.confirm(drawing), self.tr("已启用，以后的文书用这一字图"))
 
     def _withdraw(self) -> None:
         row = self.drawings.current_row()
@@ -125,27 +119,11 @@ class DrawingTab(QWidget):
             return
         drawing, dialog = row.id, forms.drawing_end_form(say.code_words(row), self._context.sentence, self)
 
-        def deed() -> Outcome:
-            return self._presenter.withdraw(drawing, dialog.text("reason"))
-
-        self._ask(dialog, deed, self.tr("已停用；已经做成的文书不受影响"))
-
-    def _ask(self, dialog: FormDialog, deed: Callable[[], Outcome], words: str) -> None:
-        def finish(_outcomes: Outcomes) -> None:
-            dialog.accept()
-            self._told(words)
-
-        self.dialog = dialog
-
         def send() -> None:
-            self._context.perform(deed, finish, self, dialog.refused)
+            reason, words = dialog.text("reason"), self.tr("已停用；已经做成的文书不受影响")
+            self.send_form(dialog, lambda: self._presenter.withdraw(drawing, reason), words)
 
-        dialog.on_send(send)
-        dialog.open()
-
-    def _told(self, words: str) -> None:
-        self._context.tell(done_notice(words))
-        self.refresh()
+        self.open_form(dialog, send)
 
     def _connect(self) -> None:
         self.drawings.chosen.connect(lambda _key: self._show_chosen())

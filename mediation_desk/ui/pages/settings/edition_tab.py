@@ -13,20 +13,20 @@ from mediation_desk.ui.pages.settings import edition_presenter as say
 from mediation_desk.ui.pages.settings import forms, tables
 from mediation_desk.ui.pages.settings.edition_presenter import EditionPresenter, EditionState
 from mediation_desk.ui.pages.settings.form_dialog import FormDialog
+from mediation_desk.ui.pages.settings.form_tab import FormTab
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.card import Card
 
 
-class EditionTab(QWidget):
+class EditionTab(FormTab):
     """After adoption the running clocks are recounted at once, case by case; a stop is taken up again by its button."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context, self._presenter = context, EditionPresenter(context.session)
+        super().__init__(context, parent)
+        self._presenter = EditionPresenter(context.session)
         self._state: EditionState | None = None
         self._tally: Tally | None = None
         self._counting = False
-        self.dialog: FormDialog | None = None
         self.edition, self.words, self.uncounted = QLabel(), QLabel(), QLabel()
         self.adopt = QPushButton(self.tr("采用新规则"))
         self.recount = QPushButton(self.tr("重新计算期限"))
@@ -59,9 +59,7 @@ class EditionTab(QWidget):
         if state is None:
             return
         dialog = forms.adoption_form(len(state.differences), self._context.sentence, self)
-        self.dialog = dialog
-        dialog.on_send(lambda: self._adopt(state, dialog))
-        dialog.open()
+        self.open_form(dialog, lambda: self._adopt(state, dialog))
 
     def _adopt(self, state: EditionState, dialog: FormDialog) -> None:
         def finish(_outcomes: Outcomes) -> None:

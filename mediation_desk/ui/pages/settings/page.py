@@ -27,6 +27,7 @@ from mediation_desk.ui.pages.settings.certificate_tab import CertificateTab
 from mediation_desk.ui.pages.settings.drawing_tab import DrawingTab
 from mediation_desk.ui.pages.settings.edition_tab import EditionTab
 from mediation_desk.ui.pages.settings.form_dialog import FormDialog
+from mediation_desk.ui.pages.settings.form_tab import FormTab
 from mediation_desk.ui.pages.settings.frames import framed, listed
 from mediation_desk.ui.pages.settings.password_tab import PasswordTab
 from mediation_desk.ui.pages.settings.phone_switch import PhoneSwitch
@@ -38,15 +39,13 @@ from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.card import Card
 
 
-class SettingsPage(QWidget):
+class SettingsPage(FormTab):
     """What a person may not change has no button."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._presenter = SettingsPresenter(context.session)
         self._affairs: Affairs | None = None
-        self.dialog: FormDialog | None = None
         self.tabs = QTabWidget()
         self.name, self.region_name, self.region = QLineEdit(), QLineEdit(), QLabel()
         self.calendars = QLabel()
@@ -225,28 +224,11 @@ class SettingsPage(QWidget):
             self,
         )
 
-    def _open(self, dialog: FormDialog, send: Callable[[], None]) -> None:
-        self.dialog = dialog
-        dialog.on_send(send)
-        dialog.open()
-
-    def _perform(self, deed: Callable[[], Outcomes], done: str) -> None:
-        dialog = self.dialog
-        assert dialog is not None
-
-        def finish(_outcomes: Outcomes) -> None:
-            dialog.accept()
-            self._context.tell(done_notice(done))
-            self.refresh()
-
-        self._context.perform(deed, finish, self, dialog.refused)
-
-    def _same(self) -> bool:
-        assert self.dialog is not None
-        same = self.dialog.text("password") == self.dialog.text("again")
+    def _same(self, dialog: FormDialog) -> bool:
+        same = dialog.text("password") == dialog.text("again")
         if not same:
-            self.dialog.go.setEnabled(True)
-            self.dialog.tell(Notice(NoticeTone.REFUSAL, self.tr("两次输入的密码不一样，请再输一次"), "again"))
+            dialog.go.setEnabled(True)
+            dialog.tell(Notice(NoticeTone.REFUSAL, self.tr("两次输入的密码不一样，请再输一次"), "again"))
         return same
 
     def _add_body(self) -> None:
@@ -257,18 +239,17 @@ class SettingsPage(QWidget):
         def send() -> None:
             texts = {name: dialog.text(name) for name in ("name", "short", "region", "address", "phone")}
             kind, route = _data(dialog, "kind"), _data(dialog, "route")
-            self._perform(lambda: self._presenter.add_body(kind=kind, route=route, **texts), self.tr("机构已登记"))
+            self.send_form(
+                dialog, lambda: self._presenter.add_body(kind=kind, route=route, **texts), self.tr("机构已登记")
+            )
 
-        self._open(dialog, send)
+        self.open_form(dialog, send)
 
     def _issue_seal(self) -> None:
         body = self.bodies.current_row()
         if body is not None:
-            self._context.perform(
-                lambda: self._presenter.issue_seal(body.id),
-                lambda _done: self._context.tell(done_notice(self.tr("已为{0}签发证书").format(body.name))),
-                self,
-            )
+            words = self.tr("已为{0}签发证书").format(body.name)
+            self.do_at_once(lambda: self._presenter.issue_seal(body.id), words)
 
     def _add_staff(self) -> None:
         if self._affairs is None:
@@ -276,15 +257,17 @@ class SettingsPage(QWidget):
         dialog = forms.staff_form(self._affairs.offer, self._context.sentence, self)
 
         def send() -> None:
-            if not self._same():
+            if not self._same(dialog):
                 return
             roles = dialog.fields["roles"]
             assert isinstance(roles, forms.RolesBox)
             texts = {name: dialog.text(name) for name in ("name", "phone", "qualification", "account", "password")}
             chosen, body = roles.roles(), _data(dialog, "body")
-            self._perform(lambda: (self._presenter.appoint(roles=chosen, body=body, **texts),), self.tr("人员已登记"))
+            self.send_form(
+                dialog, lambda: self._presenter.appoint(roles=chosen, body=body, **texts), self.tr("人员已登记")
+            )
 
-        self._open(dialog, send)
+        self.open_form(dialog, send)
 
     def _open_account(self) -> None:
         member = self.staff.current_row()
@@ -294,12 +277,14 @@ class SettingsPage(QWidget):
 
         def send() -> None:
             password = dialog.text("password")
-            if self._same():
-                self._perform(
-                    lambda: self._nothing(self._presenter.open_account, member.account, password), self.tr("账号已开通")
+            if self._same(dialog):
+                self.send_form(
+                    dialog,
+                    lambda: self._nothing(self._presenter.open_account, member.account, password),
+                    self.tr("账号已开通"),
                 )
 
-        self._open(dialog, send)
+        self.open_form(dialog, send)
 
     def _dismiss(self) -> None:
         member = self.staff.current_row()
@@ -309,18 +294,18 @@ class SettingsPage(QWidget):
 
         def send() -> None:
             reason = dialog.text("reason")
-            self._perform(lambda: (self._presenter.dismiss(member, reason),), self.tr("已停用"))
+            self.send_form(dialog, lambda: self._presenter.dismiss(member, reason), self.tr("已停用"))
 
-        self._open(dialog, send)
+        self.open_form(dialog, send)
 
     def _accept_clock(self) -> None:
         dialog = forms.clock_form(self._context.sentence, self)
 
         def send() -> None:
             reason = dialog.text("reason")
-            self._perform(lambda: (self._presenter.accept_clock(reason),), self.tr("已确认时钟"))
+            self.send_form(dialog, lambda: self._presenter.accept_clock(reason), self.tr("已确认时钟"))
 
-        self._open(dialog, send)
+        self.open_form(dialog, send)
 
     def _set_local(self) -> None:
         row = self.local.current_row()
@@ -329,21 +314,15 @@ class SettingsPage(QWidget):
         dialog = forms.local_form(row, self._context.sentence, self)
 
         def send() -> None:
-            deed = self._local_deed(row, dialog)
-            self._perform(lambda: (deed(),), self.tr("已采用本地规定"))
+            self.send_form(dialog, self._local_deed(row, dialog), self.tr("已采用本地规定"))
 
-        self._open(dialog, send)
+        self.open_form(dialog, send)
 
     def _give_up(self) -> None:
         row = self.local.current_row()
-        if row is None:
-            return
-
-        def finish(_outcomes: Outcomes) -> None:
-            self._context.tell(done_notice(self.tr("“{0}”已恢复原规定").format(row.name)))
-            self.refresh()
-
-        self._context.perform(lambda: self._presenter.give_up(row.key), finish, self)
+        if row is not None:
+            words = self.tr("“{0}”已恢复原规定").format(row.name)
+            self.do_at_once(lambda: self._presenter.give_up(row.key), words)
 
     def _local_deed(self, row: LocalRow, dialog: FormDialog) -> Callable[[], Outcome]:
         """What sending the dialog does; its fields are read here, on the window's own lane."""
@@ -362,10 +341,12 @@ class SettingsPage(QWidget):
 
         def send() -> None:
             old, new = dialog.text("old"), dialog.text("password")
-            if self._same():
-                self._perform(lambda: self._nothing(self._presenter.change_password, old, new), self.tr("密码已更改"))
+            if self._same(dialog):
+                self.send_form(
+                    dialog, lambda: self._nothing(self._presenter.change_password, old, new), self.tr("密码已更改")
+                )
 
-        self._open(dialog, send)
+        self.open_form(dialog, send)
 
     def _nothing(self, deed: Callable[[str, str], None], first: str, second: str) -> Outcomes:
         """A change of the key file leaves no act behind."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
@@ -17,15 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediation_desk.acts.act import Outcome
 from mediation_desk.queries.templates import Edition, Looked, Sheet, TemplateRow
 from mediation_desk.terms.refusal import Refusal
-from mediation_desk.ui.context import Outcomes, PageContext
-from mediation_desk.ui.messages import done_notice
+from mediation_desk.ui.context import PageContext
 from mediation_desk.ui.models.row_table import RowTable
 from mediation_desk.ui.pages.settings import forms, tables
 from mediation_desk.ui.pages.settings import template_presenter as say
-from mediation_desk.ui.pages.settings.form_dialog import FormDialog
+from mediation_desk.ui.pages.settings.form_tab import FormTab
 from mediation_desk.ui.pages.settings.template_presenter import Facts, TemplatePresenter
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.card import Card
@@ -36,14 +34,13 @@ _PAUSE_MS = 700
 _SIGN_COLOURS = {"+": "green_soft", "-": "red_soft", "…": "surface_soft"}
 
 
-class TemplateTab(QWidget):
+class TemplateTab(FormTab):
     """Nothing typed here touches a paper: a text is proposed, and a second person puts it in use."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context, self._presenter = context, TemplatePresenter(context.session)
+        super().__init__(context, parent)
+        self._presenter = TemplatePresenter(context.session)
         self._sheet: Sheet | None = None
-        self.dialog: FormDialog | None = None
         self.papers = RowTable(tables.template_columns(), key=lambda row: row.code)
         self.search, self.source, self.facts = QLineEdit(), QComboBox(), QComboBox()
         self.text, self.difference = NumberedText(), NumberedText()
@@ -156,9 +153,9 @@ class TemplateTab(QWidget):
         def send() -> None:
             note = dialog.text("note")
             words = self.tr("已提出，请另一位管理员或者主任核对后启用")
-            self._send(dialog, lambda: self._presenter.propose(sheet.code, text, note, facts), words)
+            self.send_form(dialog, lambda: self._presenter.propose(sheet.code, text, note, facts), words)
 
-        self._open(dialog, send)
+        self.open_form(dialog, send)
 
     def _ask_reason(self) -> None:
         edition = self._ends()
@@ -168,34 +165,15 @@ class TemplateTab(QWidget):
 
         def send() -> None:
             reason = dialog.text("reason")
-            self._send(dialog, lambda: self._presenter.withdraw(edition.id, reason), self.tr("已停用这一版模板"))
+            self.send_form(dialog, lambda: self._presenter.withdraw(edition.id, reason), self.tr("已停用这一版模板"))
 
-        self._open(dialog, send)
-
-    def _open(self, dialog: FormDialog, send: Callable[[], None]) -> None:
-        self.dialog = dialog
-        dialog.on_send(send)
-        dialog.open()
-
-    def _send(self, dialog: FormDialog, deed: Callable[[], Outcome], words: str) -> None:
-        def finish(_outcomes: Outcomes) -> None:
-            dialog.accept()
-            self._told(words)
-
-        self._context.perform(deed, finish, self, dialog.refused)
+        self.open_form(dialog, send)
 
     def _activate(self) -> None:
         edition = self.history.current_row()
         if edition is not None:
-
-            def deed() -> Outcome:
-                return self._presenter.activate(edition.id)
-
-            self._context.perform(deed, lambda _done: self._told(self.tr("已启用，以后的文书按这一版制作")), self)
-
-    def _told(self, words: str) -> None:
-        self._context.tell(done_notice(words))
-        self.refresh()
+            words = self.tr("已启用，以后的文书按这一版制作")
+            self.do_at_once(lambda: self._presenter.activate(edition.id), words)
 
     def _connect(self) -> None:
         self.papers.chosen.connect(self.open)
