@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from mediation_desk.queries.certificates import CertificateRow, Certificates
 from mediation_desk.signatures.fetching import forget_silence
+from mediation_desk.ui.dialogs.form_dialog import FormDialog
 from mediation_desk.ui.pages.settings.certificate_tab import CertificateTab
-from mediation_desk.ui.pages.settings.form_dialog import FormDialog
 from mediation_desk.ui.pages.today.page import TodayPage
 from mediation_desk.ui.session import Session
 from tests.support.busy_office import session_of

@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 
 from mediation_desk.queries.certificates import CertificateRow, Shown, TimeServiceRow, TokenRow
+from mediation_desk.ui.dialogs.form_dialog import FormDialog, secret
 from mediation_desk.ui.messages import Sentence
 from mediation_desk.ui.pages.settings import certificate_presenter as say
 from mediation_desk.ui.pages.settings.certificate_presenter import Keys, Whose
-from mediation_desk.ui.pages.settings.form_dialog import FormDialog, secret
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.file_edit import FileEdit
 

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QL
 from mediation_desk.acts.act import Outcome
 from mediation_desk.queries.certificates import CertificateRow, Shown, TokenRow
 from mediation_desk.ui.context import PageContext
+from mediation_desk.ui.dialogs.form_dialog import FormDialog
 from mediation_desk.ui.messages import done_notice
 from mediation_desk.ui.models.row_table import RowTable
 from mediation_desk.ui.pages.settings import certificate_forms as forms
 from mediation_desk.ui.pages.settings import certificate_presenter as say
 from mediation_desk.ui.pages.settings.certificate_presenter import CertificatePresenter, Confirmed, Keys, Whose
 from mediation_desk.ui.pages.settings.certificate_tables import certificate_columns
-from mediation_desk.ui.pages.settings.form_dialog import FormDialog
 from mediation_desk.ui.pages.settings.form_tab import FormTab
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.card import Card

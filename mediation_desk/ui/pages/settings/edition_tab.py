@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 from mediation_desk.acts.many import Tally
 from mediation_desk.ui.context import Outcomes, PageContext
 from mediation_desk.ui.dialogs.act_door import door_of
+from mediation_desk.ui.dialogs.form_dialog import FormDialog
 from mediation_desk.ui.messages import Notice, NoticeTone, done_notice
 from mediation_desk.ui.models.row_table import RowTable
 from mediation_desk.ui.pages.settings import edition_presenter as say
 from mediation_desk.ui.pages.settings import forms, tables
 from mediation_desk.ui.pages.settings.edition_presenter import EditionPresenter, EditionState
-from mediation_desk.ui.pages.settings.form_dialog import FormDialog
 from mediation_desk.ui.pages.settings.form_tab import FormTab
 from mediation_desk.ui.theme.look import px
 from mediation_desk.ui.widgets.card import Card

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from mediation_desk.acts.act import Outcome
 from mediation_desk.ui.context import Outcomes, PageContext
+from mediation_desk.ui.dialogs.form_dialog import FormDialog
 from mediation_desk.ui.messages import done_notice
-from mediation_desk.ui.pages.settings.form_dialog import FormDialog
 
 
 class FormTab(QWidget):

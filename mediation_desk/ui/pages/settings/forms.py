@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox,
 
 from mediation_desk.queries.choices import Offer
 from mediation_desk.queries.office import LocalRow, StaffRow
+from mediation_desk.ui.dialogs.form_dialog import FormDialog, secret
 from mediation_desk.ui.messages import Sentence
 from mediation_desk.ui.pages.settings import presenter as say
-from mediation_desk.ui.pages.settings.form_dialog import FormDialog, secret
 from mediation_desk.ui.theme.look import px
 
 

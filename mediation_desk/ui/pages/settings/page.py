@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 from mediation_desk.acts.act import Outcome
 from mediation_desk.queries.office import CLOCK, LocalRow
 from mediation_desk.ui.context import Outcomes, PageContext
+from mediation_desk.ui.dialogs.form_dialog import FormDialog
 from mediation_desk.ui.messages import Notice, NoticeTone, done_notice
 from mediation_desk.ui.models.row_table import RowTable
 from mediation_desk.ui.pages.settings import forms, tables
 from mediation_desk.ui.pages.settings.certificate_tab import CertificateTab
 from mediation_desk.ui.pages.settings.drawing_tab import DrawingTab
 from mediation_desk.ui.pages.settings.edition_tab import EditionTab
-from mediation_desk.ui.pages.settings.form_dialog import FormDialog
 from mediation_desk.ui.pages.settings.form_tab import FormTab
 from mediation_desk.ui.pages.settings.frames import framed, listed
 from mediation_desk.ui.pages.settings.password_tab import PasswordTab

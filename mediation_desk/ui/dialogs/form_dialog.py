@@ -92,6 +92,8 @@ class FormDialog(QDialog):
         return [(name, self._labels[name], field) for name, field in self.fields.items()]
 
     def _try(self) -> None:
+        if not self.go.isEnabled():
+            return
         empty = next((name for name in self._needed if not self.text(name)), None)
         if empty is not None:
             words = self.tr("请填写{0}").format(self._labels[empty])
