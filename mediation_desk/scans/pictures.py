@@ -82,10 +82,12 @@ def _kept_as_it_is(data: bytes) -> Sheet | None:
 
 
 def sheet_of(picture: Image.Image, size: tuple[float, float]) -> Sheet:
-    """A picture as the page of a file of ours: grey stays grey, everything else becomes colour."""
+    """A picture as the page of a file of ours: grey stays grey, everything else becomes colour; no words with it."""
     grey = picture.mode == "L"
+    bare = picture.copy() if grey else picture.convert("RGB")
+    bare.info = {}
     out = io.BytesIO()
-    (picture if grey else picture.convert("RGB")).save(out, "JPEG", quality=_JPEG_QUALITY)
+    bare.save(out, "JPEG", quality=_JPEG_QUALITY)
     return Sheet(out.getvalue(), picture.size, size, grey)
 
 
