@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from mediation_desk.desk.practice import PracticeOffice
 from mediation_desk.terms.agreement import Due, DutyDraft, InstalmentDraft
 from mediation_desk.terms.money import Money
 from tests.support.practice_desk import DAY, Case, draft, pay
+
+pytestmark = pytest.mark.thorough
 
 TODAY = DAY + timedelta(days=60)
 NAMES = (

@@ -48,6 +48,8 @@ from tests.support.licensed_authority import LicensedAuthority, StampServer, der
 from tests.support.practice_desk import DAY, Case, refused, staff, stored
 from tests.support.soft_token import PIN, SoftToken, new_token, set_up
 
+pytestmark = pytest.mark.thorough
+
 WORD = "口令 only for the test"
 BODY = "临溪县枫塘镇人民调解委员会"
 ID = "00000000-0000-4000-8000-00000000000{}"

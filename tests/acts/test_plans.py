@@ -17,6 +17,8 @@ from mediation_desk.facts.shapes import PlanFacts
 from mediation_desk.queries.today import Today
 from tests.support.practice_desk import DAY, Case, draft, pay
 
+pytestmark = pytest.mark.thorough
+
 NEXT = DAY + timedelta(days=2)
 """The second party is served two days later: its days end on 11 March, the first one's on the 9th."""
 LAST = date(2026, 3, 11)

@@ -17,6 +17,8 @@ from mediation_desk.signatures.fields import boxes_in
 from tests.support.practice_desk import DAY, Case, desk_of
 from tests.support.scanner import as_jpeg, as_pdf, printed, scanned, worn, write_in
 
+pytestmark = pytest.mark.thorough
+
 
 def frozen(case: Case, paper: str = "paper") -> bytes:
     return case.office.desk.ask(PaperBytes(paper=case.id(paper), frozen=True))

@@ -19,6 +19,8 @@ from mediation_desk.terms.ids import AttachmentId, PaperId
 from tests.support.practice_desk import DAY, Case
 from tests.support.scanner import as_pdf, printed, write_in
 
+pytestmark = pytest.mark.thorough
+
 
 def came_back(case: Case, on: date = DAY) -> Case:
     """Everybody has signed the printed agreement, and its scan was filed and compared."""

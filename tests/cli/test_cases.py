@@ -16,6 +16,8 @@ from mediation_desk.papers.proof import extracted
 
 from .conftest import ORAL, WAGES, Line, surroundings
 
+pytestmark = pytest.mark.thorough
+
 
 def fields(folder: Path, value: Any) -> Path:
     """A file with the fields of an act."""

@@ -8,7 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.architecture.source import ROOT
+
+pytestmark = pytest.mark.thorough
 
 
 def started(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -7,6 +7,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from sqlalchemy import update
 
 from mediation_desk.cli.main import main
@@ -18,6 +19,8 @@ from mediation_desk.store.blobs import BLOB_FOLDER
 from mediation_desk.terms.file_names import file_name, original_name
 
 from .conftest import CHEAP, PASSWORD, Line, surroundings
+
+pytestmark = pytest.mark.thorough
 
 
 def states(document: dict) -> dict[str, str]:

@@ -19,6 +19,8 @@ from mediation_desk.terms.refusal import Refusal
 from .conftest import CHEAP, ORAL, PASSWORD, WAGES, Built, Line, surroundings
 from .test_performing import saved, script
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def package(built: Built, tmp_path: Path) -> Path:

@@ -23,6 +23,8 @@ from tests.support.kept_offices import PASSWORD
 
 from .conftest import WAGES, Built, Line, surroundings
 
+pytestmark = pytest.mark.thorough
+
 
 def codes(document: dict) -> set[str]:
     return {finding["code"] for finding in document["findings"]}

@@ -29,6 +29,8 @@ from tests.support.kept_offices import PASSWORD, practice_office
 from tests.support.other_rules import holiday, other_resources, updated
 from tests.support.practice_desk import Case, desk_of, refused, staff
 
+pytestmark = pytest.mark.thorough
+
 BEGUN, DUE, LATER = date(2026, 9, 28), date(2026, 10, 28), date(2026, 10, 29)
 """A Monday, and the thirtieth day after it: a Wednesday that the other calendar makes a day off."""
 MOVED = "调解期限：2026年10月28日改为2026年10月29日"

@@ -14,6 +14,8 @@ from mediation_desk.terms.ids import named_id
 from mediation_desk.terms.refusal import Refusal
 from tests.support.practice_desk import DAY, Case, desk_of, stored
 
+pytestmark = pytest.mark.thorough
+
 MANY, FIRST = 15, 6
 
 

@@ -28,6 +28,8 @@ from mediation_desk.words.refusals import sentence
 from tests.support.kept_offices import CHEAP, PASSWORD
 from tests.support.practice_desk import DAY, refused
 
+pytestmark = pytest.mark.thorough
+
 FOUNDER = Founder(name="沈若兰", account="shen", password=PASSWORD)
 NEW = NewOffice(name="临溪县调解中心", region="330699", region_name="临溪县", founder=FOUNDER)
 LIMITS, PEOPLE, TRIAGE = "rules/limits.toml", "procedures/people.general.toml", "rules/triage.toml"

@@ -22,6 +22,8 @@ from mediation_desk.queries.templates import Sheet, TemplatePreview, TemplateShe
 from tests.support.kept_offices import practice_office
 from tests.support.practice_desk import Case, desk_of, refused, staff
 
+pytestmark = pytest.mark.thorough
+
 CODE, NOTE = "RM-RIGHTS", "加一句本县的提示"
 HINT = "本中心咨询电话见门口公示牌"
 

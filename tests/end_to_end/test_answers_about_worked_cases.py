@@ -15,10 +15,12 @@ from mediation_desk.cli.main import main
 from mediation_desk.desk.surroundings import SHANGHAI, system
 from mediation_desk.terms.ids import named_id
 from tests.support.kept_offices import PASSWORD
-from tests.support.worked_cases import OF_ITS_OWN, scripts, worked_office
+from tests.support.worked_cases import OF_ITS_OWN, script_names, worked_office
+
+pytestmark = pytest.mark.thorough
 
 NOW = datetime(2027, 1, 15, 9, 0, tzinfo=SHANGHAI)
-NAMES = tuple(script.name for _, script in scripts())
+NAMES = script_names()
 WITHOUT_TEXT = ("C08", "C18")
 """Ended before anything was agreed: there is nothing to check, and that is said."""
 OF_A_LETTER, LETTER = "handover.own", "函件载明"

@@ -15,6 +15,8 @@ from mediation_desk.exchange.scripts import Script, Step
 from mediation_desk.facts.shapes import as_plain
 from tests.support.worked_cases import WorkedOffice, found_office, scripts, without_refusals
 
+pytestmark = pytest.mark.thorough
+
 NAMES = ("C01", "C04", "C14")
 AT_ANY_TIME = frozenset(
     {

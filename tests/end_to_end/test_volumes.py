@@ -26,6 +26,8 @@ from mediation_desk.terms.refusal import Refusal
 from tests.support.archives import archival_faults
 from tests.support.worked_cases import WorkedOffice
 
+pytestmark = pytest.mark.thorough
+
 LATER = date(2027, 1, 15)
 NAMES = ("C01", "C03", "C04", "C09", "C11", "C13", "C14", "C15", "C19")
 

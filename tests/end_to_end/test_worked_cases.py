@@ -11,6 +11,8 @@ from mediation_desk.law.deadlines import due
 from mediation_desk.terms.money import Money
 from tests.support.worked_cases import WorkedOffice, scripts
 
+pytestmark = pytest.mark.thorough
+
 LATER = date(2027, 1, 15)
 
 

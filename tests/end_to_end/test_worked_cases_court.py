@@ -8,12 +8,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from mediation_desk.exchange.scripts import Script, Step
 from mediation_desk.facts.shapes import TrackFacts, as_plain
 from mediation_desk.papers.proof import extracted, squeezed
 from mediation_desk.queries.case import WholeCase as CasePageQuery
 from mediation_desk.terms.ids import named_id
 from tests.support.worked_cases import PaperCopy, WorkedOffice, found_office, scripts, without_refusals
+
+pytestmark = pytest.mark.thorough
 
 LATER = date(2027, 1, 15)
 MADE = {"issue_paper"}

@@ -18,6 +18,8 @@ from mediation_desk.terms.ids import named_id
 from mediation_desk.terms.money import Money
 from tests.support.worked_cases import WorkedOffice, scripts, worked_office
 
+pytestmark = pytest.mark.thorough
+
 NAME = "C25"
 DONE = date(2026, 9, 17)
 TRANCHES = (date(2026, 5, 31), date(2026, 8, 31), date(2026, 11, 30))

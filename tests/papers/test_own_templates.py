@@ -28,6 +28,8 @@ from tests.support.write_samples import text as samples_text
 from . import samples
 from .payloads import HEAVY, REFUSED
 
+pytestmark = pytest.mark.thorough
+
 VISIT, CANARY = paper("RM-VISIT"), "别案身份证330699199001019999"
 SHOWN = ("class", "<module", "function", "method", "object at", "globals", "root:", "Plain", CANARY)
 """What an escape would print."""

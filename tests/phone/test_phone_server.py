@@ -23,6 +23,8 @@ from mediation_desk.terms.refusal import Refusal
 from tests.phone.conftest import PAGES, Serve, Served, offer_of, ticket
 from tests.support.phone_client import accepts, scrawl, signing, stranger_tls
 
+pytestmark = pytest.mark.thorough
+
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
 

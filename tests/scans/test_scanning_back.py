@@ -21,6 +21,8 @@ from tests.support.printed_papers import Print, brought_back, print_paper, sorte
 from tests.support.scanner import Wear, as_jpeg, as_pdf, scanned
 from tests.support.worked_cases import WorkedOffice, worked_office
 
+pytestmark = pytest.mark.thorough
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 SEED: Final = 20261126
 PAPERS: Final = 300

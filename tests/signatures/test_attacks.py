@@ -17,6 +17,8 @@ from mediation_desk.signatures.verify import verify
 from tests.signatures.signing_office import BODY, FIRST_SIGNING, HANDS, Office, boxes, rendered
 from tests.support.attacks import COPY, FILE, HANDS_ONLY, REGISTER, SEALED, TRUST, Attack, Genuine, every_attack
 
+pytestmark = pytest.mark.thorough
+
 _SIGNERS = ("applicant", "respondent")
 _ALL = [(kind, attack) for attack in every_attack() for kind in attack.kinds]
 _EVERY_DAY = {kind: number for number, kind in enumerate((SEALED, HANDS_ONLY, COPY))}

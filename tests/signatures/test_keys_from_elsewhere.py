@@ -29,6 +29,8 @@ from tests.support import licensed_authority as licensed
 from tests.support.licensed_authority import LicensedAuthority, der
 from tests.support.soft_token import PIN, SoftToken, library, new_token, set_up
 
+pytestmark = pytest.mark.thorough
+
 WORD = b"only for the test"
 SEALED = FIRST_SIGNING + timedelta(days=5)
 FILES = Path(__file__).parent / "files"

@@ -37,6 +37,8 @@ from mediation_desk.words.verdicts import verdict_words
 from tests.signatures.signing_office import BODY, FIRST_SIGNING, HANDS, Office
 from tests.support.licensed_authority import LicensedAuthority, StampServer, der, serving
 
+pytestmark = pytest.mark.thorough
+
 WORD = b"only for the test"
 SEALED = FIRST_SIGNING + timedelta(days=5)
 _HOLE = re.compile(rb"/Contents <([0-9A-F]{2000,})>")

@@ -28,6 +28,8 @@ from mediation_desk.signatures.verdict import RegisterEntry, Verdict
 from mediation_desk.signatures.verify import matches_ink, verify
 from tests.signatures.signing_office import BODY, FIRST_SIGNING, HANDS, OPENED, SIGNERS, Office, boxes, rendered
 
+pytestmark = pytest.mark.thorough
+
 _HOLE = re.compile(rb"/Contents <([0-9A-F]{2000,})>")
 
 

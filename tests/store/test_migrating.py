@@ -19,6 +19,8 @@ from mediation_desk.store.migrating import COPIES, current, draft_revision, pend
 from mediation_desk.store.search import find, index
 from mediation_desk.terms.refusal import Refusal
 
+pytestmark = pytest.mark.thorough
+
 MECHANISM = Path(__file__).parents[2] / "migrations"
 
 STEP = """

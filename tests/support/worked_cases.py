@@ -183,11 +183,19 @@ def prepared_office(folder: Path, name: str, prepare: Callable[[WorkedOffice], N
     return WorkedOffice(*played_office(folder, name, play))
 
 
+def script_names() -> tuple[str, ...]:
+    """The names of the shipped scripts: those of their files."""
+    return tuple(path.stem for path in _files())
+
+
 def scripts(names: Iterable[str] = ()) -> tuple[tuple[str, Script], ...]:
     """The shipped scripts, all or those named."""
     wanted = set(names)
-    paths = sorted((system().resources / "demo").glob("C*.json"))
-    return tuple((path.name, _script(path)) for path in paths if not wanted or path.stem in wanted)
+    return tuple((path.name, _script(path)) for path in _files() if not wanted or path.stem in wanted)
+
+
+def _files() -> list[Path]:
+    return sorted((system().resources / "demo").glob("C*.json"))
 
 
 @cache

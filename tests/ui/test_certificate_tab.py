@@ -24,6 +24,8 @@ from tests.support.licensed_authority import LicensedAuthority, StampServer, der
 from tests.support.seat import Seat
 from tests.support.soft_token import PIN, SoftToken, library, new_token, set_up
 
+pytestmark = pytest.mark.thorough
+
 WORD = "口令 for the test"
 BODY = "临溪县枫塘镇人民调解委员会"
 

@@ -18,6 +18,8 @@ from tests.support.clerk import Clerk, sit_down
 from tests.support.kept_offices import practice_office
 from tests.support.practice_desk import DAY, Case
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module")
 def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeOffice]:

@@ -14,6 +14,8 @@ from mediation_desk.ui.jobs import Jobs
 from tests.support.clerk import LEFT, Clerk, child, sit_down
 from tests.support.practice_desk import DAY, Case, shared_office
 
+pytestmark = pytest.mark.thorough
+
 MANY = 14
 LONG_MS = 90_000
 

@@ -18,6 +18,8 @@ from mediation_desk.ui.jobs import Jobs
 from tests.support.clerk import LEFT, Clerk, sit_down
 from tests.support.practice_desk import DAY, Case, desk_of, shared_office
 
+pytestmark = pytest.mark.thorough
+
 HOUSEHOLDS, CHILD, STOPPED_AFTER = 12, 3, 5
 LONG_MS = 120_000
 

@@ -27,6 +27,8 @@ from tests.support.kept_offices import practice_office
 from tests.support.practice_desk import Case
 from tests.support.signing_desk import handed, press, read, scribble
 
+pytestmark = pytest.mark.thorough
+
 EVENTS, LOOK_EVERY = 2500, 25
 _KEYS = Qt.Key
 KEYS = (

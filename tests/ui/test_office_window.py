@@ -24,6 +24,8 @@ from tests.support.hands import write
 from tests.support.kept_offices import PASSWORD
 from tests.support.typing_in import quarrel
 
+pytestmark = pytest.mark.thorough
+
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ENTER = Qt.Key.Key_Return
 LEFT = Qt.MouseButton.LeftButton

@@ -38,6 +38,8 @@ from tests.support.phone_client import PhoneClient, accepts, scrawl
 from tests.support.phone_office import WaitingOffice, at_the_pad, press_phone, waiting_office
 from tests.support.seat import Seat
 
+pytestmark = pytest.mark.thorough
+
 Sit = Callable[[WaitingOffice], Clerk]
 _PHONES: list[PhoneClient] = []
 """Those of the test that runs; it hangs up when it ends."""

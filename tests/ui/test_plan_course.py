@@ -20,6 +20,8 @@ from tests.support.clerk import LEFT, Clerk, sit_down
 from tests.support.kept_offices import practice_office
 from tests.ui.test_whole_cases import add_duty, register
 
+pytestmark = pytest.mark.thorough
+
 DAY = date(2026, 3, 2)
 
 

@@ -29,6 +29,8 @@ from tests.support.clerk import LEFT, Clerk, sit_down
 from tests.support.practice_desk import Case, refused, shared_office, stored
 from tests.support.printers import FilePrinters, HeldPrinters, JammedPrinters
 
+pytestmark = pytest.mark.thorough
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 MATERIALS, AGREEMENT = 6, 3
 ARM_S_LENGTH = (496, 702)

@@ -20,6 +20,8 @@ from mediation_desk.words.refusals import sentence
 from tests.support.busy_office import monday
 from tests.support.kept_offices import CHEAP, PASSWORD
 
+pytestmark = pytest.mark.thorough
+
 LEFT = Qt.MouseButton.LeftButton
 
 

@@ -23,6 +23,8 @@ from tests.support.clerk import LEFT
 from tests.support.kept_offices import practice_office
 from tests.support.practice_desk import Case
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def case(tmp_path: Path) -> Iterator[Case]:

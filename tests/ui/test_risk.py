@@ -24,6 +24,8 @@ from tests.support.clerk import LEFT, Clerk, sit_down
 from tests.support.kept_offices import practice_office
 from tests.support.practice_desk import Case, staff
 
+pytestmark = pytest.mark.thorough
+
 DAY = date(2026, 3, 2)
 RED = (("threat", 1, "扬言同归于尽"), ("domestic_violence", 1, ""))
 

@@ -16,6 +16,8 @@ from tests.support.busy_office import session_of
 from tests.support.other_rules import holiday, other_resources, updated
 from tests.support.seat import Seat
 
+pytestmark = pytest.mark.thorough
+
 LAST_DAY = "2026-12-23"
 """The last day of one clock of the busy office, and a Wednesday."""
 

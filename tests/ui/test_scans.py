@@ -24,6 +24,8 @@ from tests.support.clerk import LEFT, Clerk, sit_down
 from tests.support.practice_desk import Case, shared_office
 from tests.support.scanner import as_pdf, printed, write_in
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module")
 def waiting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from mediation_desk.acts.people import AddPerson, AddRelation, PersonDraft, RelationDraft
@@ -20,6 +21,8 @@ from tests.support.clerk import LEFT, sit_down
 from tests.support.kept_offices import PASSWORD, practice_office
 from tests.support.practice_desk import Case
 from tests.support.seat import Seat
+
+pytestmark = pytest.mark.thorough
 
 
 def waiting(folder: Path) -> Case:

@@ -29,6 +29,8 @@ from tests.support.kept_offices import PASSWORD, practice_office
 from tests.support.practice_desk import Case, staff
 from tests.support.signing_desk import answer_all, give_back, handed, press, read, sign_as, type_pin
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeOffice]:

@@ -14,6 +14,8 @@ from mediation_desk.ui.session import Session
 from tests.support.busy_office import session_of
 from tests.support.seat import Seat
 
+pytestmark = pytest.mark.thorough
+
 CODE = "RM-VISIT"
 
 

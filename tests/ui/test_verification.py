@@ -27,6 +27,8 @@ from tests.support.busy_office import monday
 from tests.support.kept_offices import CHEAP
 from tests.support.practice_desk import Case, shared_office
 
+pytestmark = pytest.mark.thorough
+
 LEFT = Qt.MouseButton.LeftButton
 SLOW = 60_000
 

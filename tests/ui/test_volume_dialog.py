@@ -23,6 +23,8 @@ from tests.support.clerk import LEFT, Clerk, child, sit_down
 from tests.support.kept_offices import practice_office
 from tests.support.practice_desk import Case
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeOffice]:

@@ -26,6 +26,8 @@ from tests.support.hands import write
 from tests.support.kept_offices import practice_office
 from tests.support.typing_in import quarrel
 
+pytestmark = pytest.mark.thorough
+
 DAY = date(2026, 3, 2)
 
 

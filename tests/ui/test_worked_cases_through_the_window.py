@@ -13,7 +13,9 @@ from mediation_desk.ui.jobs import Jobs
 from tests.support.watchdog import Watchdog
 from tests.support.window_outcome import differences, outcome
 from tests.support.window_player import WindowPlayer
-from tests.support.worked_cases import WorkedOffice, found_office, scripts
+from tests.support.worked_cases import WorkedOffice, found_office, script_names, scripts
+
+pytestmark = pytest.mark.thorough
 
 LATER = date(2027, 1, 15)
 EVERYDAY = ("C01", "C18")
@@ -48,8 +50,8 @@ def watchdog() -> Iterator[Watchdog]:
 
 
 def _cases() -> Iterator[object]:
-    for _, script in scripts():
-        yield pytest.param(script.name, marks=() if script.name in EVERYDAY else pytest.mark.proof)
+    for name in script_names():
+        yield pytest.param(name, marks=() if name in EVERYDAY else pytest.mark.proof)
 
 
 @pytest.mark.parametrize("name", list(_cases()))

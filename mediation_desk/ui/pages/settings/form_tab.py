@@ -21,8 +21,7 @@ class FormTab(QWidget):
         self.dialog: FormDialog | None = None
 
     def refresh(self) -> None:
-        """Ask again what is shown here."""
-        raise NotImplementedError
+        """Ask again what is shown here; a tab that shows nothing of the office has nothing to ask."""
 
     def open_form(self, dialog: FormDialog, send: Callable[[], None]) -> None:
         """Show a form; `send` reads its fields and hands them in."""
