@@ -6,7 +6,7 @@ three dots wide at 150 dots an inch.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from functools import lru_cache
 from typing import Final
 from uuid import UUID
@@ -14,11 +14,12 @@ from uuid import UUID
 import segno
 from reportlab.lib.units import mm
 
-from .page_masks import best_mask
+from .page_masks import under_best_mask
 
 MODULE: Final = 0.5 * mm
 _VERSION, _ERRORS = 2, "m"
 _MOST_PAGES: Final = 999
+_DARK: Final = re.compile("1+")
 MODULES: Final = 4 * _VERSION + 17
 
 
@@ -33,21 +34,16 @@ def can_be_coded(paper: str | None, pages: int) -> bool:
 @lru_cache(maxsize=64)
 def bars(text: str) -> tuple[tuple[int, int, int], ...]:
     """The dark modules as bars: row from the top, first column, how many."""
-    mask = best_mask(_modules(text, 0))
-    return tuple(bar for number, row in enumerate(_modules(text, mask)) for bar in _runs(number, row))
+    rows = under_best_mask(_modules(text, 0), _any_symbol)
+    return tuple((number, run.start(), len(run[0])) for number, row in enumerate(rows) for run in _DARK.finditer(row))
+
+
+@lru_cache(maxsize=8)
+def _any_symbol(mask: int) -> tuple[bytearray, ...]:
+    return _modules("0", mask)
 
 
 def _modules(text: str, mask: int) -> tuple[bytearray, ...]:
     made = segno.make_qr(text, version=_VERSION, error=_ERRORS, boost_error=False, mask=mask)
     modules: tuple[bytearray, ...] = made.matrix
     return modules
-
-
-def _runs(number: int, row: Iterable[int]) -> Iterable[tuple[int, int, int]]:
-    start = None
-    for column, dark in enumerate((*row, 0)):
-        if dark and start is None:
-            start = column
-        elif not dark and start is not None:
-            yield number, start, column - start
-            start = None

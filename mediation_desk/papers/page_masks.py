@@ -22,6 +22,7 @@ _RULES: Final[tuple[Callable[[int, int], bool], ...]] = (
     lambda i, j: (i * j % 2 + i * j % 3) % 2 == 0,
     lambda i, j: ((i + j) % 2 + i * j % 3) % 2 == 0,
 )
+Modules = Sequence[Iterable[int]]
 _FINDER_LIKE, _WIDE = "1011101", 7
 
 
@@ -59,17 +60,30 @@ _PAIRS: Final = _bits(lambda row, column: column < SIZE - 1)
 _SQUARES: Final = _bits(lambda row, column: column < SIZE - 1 and row < SIZE - 1)
 
 
-def best_mask(first: Sequence[Iterable[int]]) -> int:
-    """The number of the best mask, from the modules under mask 0."""
-    lines = ["".join(map(str, row)) for row in first]
+def under_best_mask(first: Modules, any_symbol: Callable[[int], Modules]) -> tuple[str, ...]:
+    """The rows under the best mask, as 0 and 1, from the modules under mask 0.
+
+    `any_symbol` gives the modules of some text under a mask: what says the mask is the same in all of them.
+    """
+    lines = _lines(first)
     rows, columns = (_packed(side) & _COUNTED for side in (lines, ["".join(one) for one in zip(*lines, strict=True)]))
     bare = rows ^ _MASKS[0][0], columns ^ _MASKS[0][1]
     scores = [_score(bare[0] ^ by_rows, bare[1] ^ by_columns) for by_rows, by_columns in _MASKS]
-    return scores.index(min(scores))
+    best = scores.index(min(scores))
+    whole = bare[0] ^ _MASKS[best][0] | _packed(_lines(any_symbol(best))) & ~_COUNTED
+    return tuple(_line(whole, number) for number in range(SIZE))
+
+
+def _lines(modules: Modules) -> list[str]:
+    return ["".join(map(str, row)) for row in modules]
 
 
 def _packed(lines: Sequence[str]) -> int:
     return int("0".join(line[::-1] for line in reversed(lines)), 2)
+
+
+def _line(modules: int, number: int) -> str:
+    return f"{modules >> number * _STRIDE & (1 << SIZE) - 1:0{SIZE}b}"[::-1]
 
 
 def _score(rows: int, columns: int) -> int:
@@ -100,7 +114,7 @@ def _finders(modules: int) -> int:
     ends = modules & modules >> 2 & modules >> 3 & modules >> 4 & modules >> 6
     found = ends & light >> 1 & light >> 5
     lines = {place // _STRIDE for place in _places(found)}
-    return sum(_finder_like(f"{modules >> line * _STRIDE & (1 << SIZE) - 1:0{SIZE}b}"[::-1]) for line in lines)
+    return sum(_finder_like(_line(modules, line)) for line in lines)
 
 
 def _places(bits: int) -> Iterable[int]:
