@@ -105,6 +105,146 @@ def test_that_the_same_text_asks_the_same_signer_the_same() -> None:
     assert len(orders) > 1
 
 
+DUE = "2026年12月15日前"
+BREACH = {"不用管，过了期就算了", "只要口头说一声就行"}
+MUCH = {f"8,000.00元，{DUE}", "8,000.00元，没有定时间，什么时候都行", "一分钱也不用付"}
+WHO = {"钱志远付给周桂英", "周桂英付给钱志远", "谁也不用付"}
+BEARS = {"kind": "bear", "beneficiaries": (), "matter": "其余医药费"}
+LATE, AGAIN = "逾期超过15日，剩下的要一次付清", "每违反一次，另付违约金200.00元"
+
+
+@pytest.mark.parametrize(
+    ("text", "id", "words", "told", "choices"),
+    [
+        ((pays("8000.00", DUE),), "who", "“补偿款”由谁付给谁？", "钱志远付给周桂英", WHO),
+        ((pays("8000.00", DUE, matter=""),), "who", "协议里的钱由谁付给谁？", "钱志远付给周桂英", WHO),
+        ((pays("8000.00", DUE),), "how_much", "“补偿款”付多少、什么时候付？", f"8,000.00元，{DUE}", MUCH),
+        (
+            (pays("8000.00", ""), pays("9.00", "", on_the_spot=True)),
+            "how_much",
+            "“补偿款”付多少、什么时候付？",
+            "8,000.00元，没有定时间，什么时候都行",
+            {
+                "8,000.00元，没有定时间，什么时候都行",
+                "8,000.00元，签的时候当场",
+                "9.00元，没有定时间，什么时候都行",
+                "一分钱也不用付",
+            },
+        ),
+        (
+            (pays("100.00", "", **BEARS), pays("50.00", "", **BEARS)),
+            "who",
+            "“其余医药费”由谁承担？",
+            "由钱志远承担",
+            {"由钱志远承担", "由周桂英承担"},
+        ),
+        (
+            (pays("100.00", "", **BEARS), pays("50.00", "", **BEARS)),
+            "how_much",
+            "“其余医药费”要承担多少？",
+            "100.00元",
+            {"100.00元", "50.00元", "一分钱也不用付"},
+        ),
+        (
+            (removes(),),
+            "who_does",
+            "“拆除雨棚”，这件事由谁来做？",
+            "钱志远",
+            {"钱志远", "周桂英", "谁也不用做"},
+        ),
+        (
+            (removes(matter="", clause="钱志远拆除雨棚。"),),
+            "who_does",
+            "“钱志远拆除雨棚。”，这件事由谁来做？",
+            "钱志远",
+            {"钱志远", "周桂英", "谁也不用做"},
+        ),
+        (
+            (pays("8000.00", DUE, accelerate_after_days=15), removes(penalty=Money.parse("200"))),
+            "if_not",
+            "到期没有付（“补偿款”），怎么办？",
+            LATE,
+            {LATE, AGAIN, *BREACH},
+        ),
+        (
+            (pays("8000.00", DUE), removes(penalty=Money.parse("200"))),
+            "if_not",
+            "没有照着做（“拆除雨棚”），怎么办？",
+            AGAIN,
+            {AGAIN, *BREACH},
+        ),
+        (
+            (pays("8000.00", DUE, accelerate_after_days=15, penalty=Money.parse("200")),),
+            "if_not",
+            "到期没有付（“补偿款”），怎么办？",
+            LATE,
+            {LATE, *BREACH},
+        ),
+        (
+            (pays("8000.00", DUE),),
+            "binding",
+            "签了名以后，这份协议要不要照着做？",
+            "要，双方都要照着做",
+            {"要，双方都要照着做", "不要，只是写着看看", "谁想做谁做"},
+        ),
+    ],
+)
+def test_that_a_question_says_all_this_and_shows_its_clause(
+    text: tuple[Bargain, ...], id: str, words: str, told: str, choices: set[str]
+) -> None:
+    (asked,) = [one for one in ask(*text) if one.id == id]
+    clauses = {"binding": {""}, "who_does": {removes().clause, "钱志远拆除雨棚。"}}
+    shown = clauses.get(id, {one.clause for one in text})
+    assert (asked.text, right(asked), set(asked.choices)) == (words, told, choices)
+    assert asked.clause in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ((pays("1.00", DUE),), ["who", "how_much", "binding"]),
+        ((pays("1.00", DUE), removes()), ["who", "how_much", "who_does"]),
+        ((removes(), pays("1.00", DUE)), ["who", "how_much", "who_does"]),
+        ((pays("1.00", DUE, accelerate_after_days=15), removes()), ["who", "how_much", "if_not"]),
+        ((removes(), removes()), ["who_does", "binding"]),
+        ((removes(penalty=Money.parse("200")),), ["who_does", "if_not", "binding"]),
+        ((), ["binding"]),
+    ],
+)
+def test_that_money_is_asked_first_and_never_more_than_three(text: tuple[Bargain, ...], ids: list[str]) -> None:
+    assert [one.id for one in ask(*text)] == ids
+
+
+def test_that_other_payers_are_offered_but_none_who_really_pays() -> None:
+    rent = pays("3000.00", DUE, debtors=("周桂英",), beneficiaries=("吴国平",), matter="租金")
+    who, *_ = questions((pays("8000.00", DUE), rent), ("钱志远",), ("周桂英", "钱志远", "吴国平"), "s")
+    assert set(who.choices) == {"钱志远付给周桂英", "周桂英付给钱志远", "钱志远付给吴国平", "吴国平付给周桂英"}
+
+
+def test_that_three_names_are_told_in_full() -> None:
+    (who, *_) = ask(pays("8000.00", "", beneficiaries=("甲", "乙", "丙")))
+    assert right(who) == "钱志远付给甲、乙、丙"
+
+
+@pytest.mark.parametrize("whose", [{"debtors": ("吴国平",)}, {"beneficiaries": ("吴国平",)}, {"payer": "吴国平"}])
+def test_that_whoever_owes_receives_or_pays_is_concerned(whose: dict[str, object]) -> None:
+    asked = questions(
+        (pays("1.00", DUE, matter="甲"), pays("2.00", DUE, matter="乙", **whose)), ("吴国平",), NAMES, "s"
+    )
+    assert asked[0].text.startswith("“乙”")
+
+
+def test_that_each_question_has_its_answers_in_an_order_of_the_signer_s_own() -> None:
+    text = (pays("8000.00", DUE, accelerate_after_days=15),)
+    plain = (pays("8000.00", DUE), removes())
+    orders: dict[str, set[tuple[str, ...]]] = {}
+    for number in range(24):
+        for one in (*ask(*text, seed=f"s{number}"), *ask(*plain, seed=f"s{number}"), *ask(seed=f"s{number}")):
+            orders.setdefault(one.id, set()).add(one.choices)
+    assert set(orders) == {"who", "how_much", "if_not", "who_does", "binding"}
+    assert all(len(seen) > 1 for seen in orders.values())
+
+
 SUMS = st.integers(1, 10**9).map(lambda fen: f"{fen / 100:.2f}")
 PEOPLE = st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True).map(tuple)
 
