@@ -2,7 +2,8 @@
 
 ECDSA: (r, s) and (r, n - s) are both valid; the lower s is the only one this desk writes and accepts. A time stamp
 comes from elsewhere, in whatever order of certificates and with whatever extras: it is written again from the parts
-that its authority signed. Verification writes both again in the same way and compares.
+that its authority signed. A certificate says how many bits of the last octet of its signature count, which nobody
+signs: all of them. Verification writes each of these again in the same way and compares.
 """
 
 from __future__ import annotations
@@ -43,11 +44,17 @@ def canonical_signature(signature: bytes, key: keys.PublicKeyInfo) -> bytes:
     return signature if order is None else lowest(signature, order)
 
 
+def one_spelling(certificate: asn1_x509.Certificate) -> asn1_x509.Certificate:
+    """A certificate with a signature of whole octets around what its issuer signed."""
+    signed = {name: certificate[name] for name in ("tbs_certificate", "signature_algorithm")}
+    return asn1_x509.Certificate({**signed, "signature_value": certificate["signature_value"].native})
+
+
 def canonical_token(token: cms.ContentInfo) -> cms.ContentInfo:
     """A time stamp from its signed parts alone. Raises ValueError or KeyError for what is none of one signer."""
     data = token["content"]
     (info,) = data["signer_infos"]
-    certificates = [choice.chosen for choice in data["certificates"] if choice.name == "certificate"]
+    certificates = [one_spelling(choice.chosen) for choice in data["certificates"] if choice.name == "certificate"]
     signer = next((one for one in certificates if _is_signer(one, info["sid"])), None)
     if signer is None:
         raise ValueError("a time stamp without its certificate")

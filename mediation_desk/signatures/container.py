@@ -18,7 +18,7 @@ from pyhanko.sign.signers import Signer
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from .canonical import canonical_signature, canonical_token
+from .canonical import canonical_signature, canonical_token, one_spelling
 from .providers import stamped
 
 _HEX = frozenset(b"0123456789ABCDEF")
@@ -93,8 +93,8 @@ class _Replay(Signer):
 
     def __init__(self, signature: EmbeddedPdfSignature) -> None:
         store = SimpleCertificateStore()
-        store.register_multiple(signature.other_embedded_certs)
-        super().__init__(signing_cert=signature.signer_cert, cert_registry=store)
+        store.register_multiple(one_spelling(certificate) for certificate in signature.other_embedded_certs)
+        super().__init__(signing_cert=one_spelling(signature.signer_cert), cert_registry=store)
         value = bytes(signature.signer_info["signature"].native)
         self._value = canonical_signature(value, signature.signer_cert.public_key)
         self._token = time_stamp(signature)

@@ -17,7 +17,9 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from mediation_desk.signatures.attested import Knowledge
 from mediation_desk.signatures.authority import endorsement, revocation_list
+from mediation_desk.signatures.canonical import canonical_token
 from mediation_desk.signatures.certificates import in_der
+from mediation_desk.signatures.container import time_stamp
 from mediation_desk.signatures.credentials import KeySigner, from_authority
 from mediation_desk.signatures.evidence import Evidence
 from mediation_desk.signatures.fetching import WAIT, forget_silence, require_address
@@ -274,6 +276,22 @@ def _accepted(sealed: bytes, place: int, chance: random.Random, office: Office, 
     others = [digit for digit in b"0123456789ABCDEF" if digit != spoiled[place]]
     spoiled[place] = chance.choice(others)
     return verify(bytes(spoiled), office.roots, None, known).intact
+
+
+def test_that_no_bit_less_of_the_stamp_s_certificates_counts(
+    office: Office, short_frozen: bytes, server: StampServer
+) -> None:
+    signed = office.sign(short_frozen, short_frozen, "applicant", HANDS[0])
+    sealed = _sealed(office, signed, Attestation(TimeService(server.url)))
+    token = time_stamp(list(PdfFileReader(io.BytesIO(sealed)).embedded_signatures)[-1])
+    assert token is not None
+    whole = token.dump()
+    assert canonical_token(cms.ContentInfo.load(whole)).dump() == whole
+    for choice in token["content"]["certificates"]:
+        held = choice.chosen["signature_value"].contents
+        place = whole.index(held)
+        spoiled = whole[:place] + b"\x01" + whole[place + 1 :]
+        assert canonical_token(cms.ContentInfo.load(spoiled)).dump() != spoiled
 
 
 def test_that_a_stamp_of_another_signature_is_found_out(

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 import pikepdf
 import pytest
+from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -21,12 +22,23 @@ from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
 from mediation_desk.signatures.authority import Authority, create_authority
 from mediation_desk.signatures.fields import freeze
+from mediation_desk.signatures.lettering import Lettering
 from mediation_desk.signatures.moments import with_zone
 from mediation_desk.signatures.pades import CLAIM_KEY
 from mediation_desk.signatures.revisions import open_revision, sha256
 from mediation_desk.signatures.verdict import RegisterEntry, Verdict
 from mediation_desk.signatures.verify import matches_ink, verify
-from tests.signatures.signing_office import BODY, FIRST_SIGNING, HANDS, OPENED, SIGNERS, Office, boxes, rendered
+from tests.signatures.signing_office import (
+    BODY,
+    FIRST_SIGNING,
+    HANDS,
+    OPENED,
+    SIGNERS,
+    Office,
+    Randomness,
+    boxes,
+    rendered,
+)
 
 pytestmark = pytest.mark.thorough
 
@@ -188,6 +200,29 @@ def test_that_the_container_has_one_spelling(
     attacked = attack(short_sealed)
     assert attacked != short_sealed
     assert not verify(attacked, office.roots if trusting else ()).intact
+
+
+@pytest.fixture(scope="module")
+def even(lettering: Lettering) -> Office:
+    """An office whose root's signature ends in a bit of zero, which a reader may take for one that does not count."""
+    for seed in range(64):
+        authority = create_authority("枫桥镇调解中心", OPENED, Randomness(seed))
+        if authority.root.der[-1] % 2 == 0:
+            break
+    return Office(authority, authority.issue_seal_certificate(BODY, OPENED, Randomness(9)), lettering, Randomness(9))
+
+
+@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("trusting", [False, True])
+def test_that_no_bit_less_of_a_certificate_s_signature_counts(even: Office, number: int, trusting: bool) -> None:
+    frozen = freeze(rendered("Short.", 1), boxes(("applicant",), page=0))
+    pdf = even.confirm(even.sign(frozen, frozen, "applicant", HANDS[0]))
+    roots, root = even.roots if trusting else (), even.authority.root.der
+    assert verify(pdf, roots).intact
+    unused = len(asn1_x509.Certificate.load(root)["signature_value"].contents)
+    place = pdf.index(root.hex().upper().encode(), _holes(pdf)[number].start) + 2 * (len(root) - unused)
+    assert pdf[place : place + 2] == b"00"
+    assert "verify.not_canonical" in _codes(verify(pdf[:place] + b"01" + pdf[place + 2 :], roots))
 
 
 # --- bytes and revisions behind the end
