@@ -123,7 +123,7 @@ def _endorsed(certificate: x509.Certificate) -> bytes:
 
 def _issue(root: Credential, name: x509.Name, now: datetime, random_bytes: RandomBytes) -> Credential:
     key = rsa.generate_private_key(65537, _KEY_BITS)
-    above = x509.AuthorityKeyIdentifier.from_issuer_public_key(root.certificate.public_key())  # type: ignore[arg-type]
+    above = x509.AuthorityKeyIdentifier.from_issuer_public_key(root.key.public_key())
     certificate = (
         _draft(key, name, root.certificate.subject, now, _LEAF_YEARS, random_bytes)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)

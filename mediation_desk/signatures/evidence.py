@@ -18,11 +18,10 @@ from .revisions import Revision
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Certificates, revocation lists and OCSP answers in DER. `complete`: none of the certificates lacks one."""
+    """Certificates and revocation lists in DER. `complete`: none of the certificates lacks one."""
 
     certificates: tuple[bytes, ...] = ()
     lists: tuple[bytes, ...] = ()
-    answers: tuple[bytes, ...] = ()
     complete: bool = False
 
 
@@ -31,7 +30,7 @@ NO_EVIDENCE: Final = Evidence()
 
 def put_evidence(revision: Revision, evidence: Evidence) -> None:
     """Write it into the document's security store."""
-    named = (("/Certs", evidence.certificates), ("/CRLs", evidence.lists), ("/OCSPs", evidence.answers))
+    named = (("/Certs", evidence.certificates), ("/CRLs", evidence.lists))
     kept = {pdf_name(name): _streams(revision, data) for name, data in named if data}
     if kept:
         store = generic.DictionaryObject({pdf_name("/Type"): pdf_name("/DSS"), **kept})

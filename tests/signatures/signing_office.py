@@ -22,6 +22,7 @@ from mediation_desk.signatures.ink import bind
 from mediation_desk.signatures.lettering import Lettering
 from mediation_desk.signatures.pades import confirm_by_seal, sign_with_ink
 from mediation_desk.signatures.revisions import sha256
+from mediation_desk.signatures.verdict import RegisterEntry
 from mediation_desk.terms.ink import Ink, InkPoint
 
 OPENED = datetime(2026, 3, 1, 9, 0)
@@ -88,6 +89,18 @@ class Office:
         return confirm_by_seal(
             current, "seal", BODY, self.seal_signer, at, self.lettering, case_number="2026-0001", version=1
         )
+
+
+def recorded(pdf: bytes, frozen: bytes, signers: tuple[str, ...]) -> RegisterEntry:
+    """What the office recorded of its one case."""
+    return RegisterEntry(
+        whole_hash=sha256(pdf),
+        frozen_hash=sha256(frozen),
+        signers=signers,
+        title="人民调解协议书",
+        case_number="2026-0001",
+        version=1,
+    )
 
 
 def bar_font() -> bytes:

@@ -10,9 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from mediation_desk.signatures.revisions import sha256
 from mediation_desk.signatures.verdict import RegisterEntry
-from tests.signatures.signing_office import Office
+from tests.signatures.signing_office import Office, recorded
 
 FILE, TRUST, REGISTER = "file", "trust", "register"
 """What has to be known at least to find an attack: the file, the office's root, the office's register."""
@@ -41,14 +40,7 @@ class Genuine:
     @property
     def register(self) -> RegisterEntry:
         """What the office recorded of the genuine paper."""
-        return RegisterEntry(
-            whole_hash=sha256(self.pdf),
-            frozen_hash=sha256(self.frozen),
-            signers=self.signers,
-            title="人民调解协议书",
-            case_number="2026-0001",
-            version=1,
-        )
+        return recorded(self.pdf, self.frozen, self.signers)
 
 
 Make = Callable[[Genuine], bytes]

@@ -14,10 +14,9 @@ from mediation_desk.resource_paths import resources
 from mediation_desk.signatures.authority import create_authority
 from mediation_desk.signatures.fields import SignBox, freeze
 from mediation_desk.signatures.lettering import Lettering
-from mediation_desk.signatures.revisions import sha256
 from mediation_desk.signatures.verdict import RegisterEntry
 from tests.papers import samples
-from tests.signatures.signing_office import BODY, HANDS, OPENED, Office, Randomness, boxes, rendered
+from tests.signatures.signing_office import BODY, HANDS, OPENED, Office, Randomness, boxes, recorded, rendered
 
 SIGNED_ON: Final = datetime(2026, 9, 21, 15, 0)
 WRITTEN: Final = "RM-AGR"
@@ -36,14 +35,7 @@ class Signed:
 
     @property
     def register(self) -> RegisterEntry:
-        return RegisterEntry(
-            whole_hash=sha256(self.pdf),
-            frozen_hash=sha256(self.frozen),
-            signers=self.signers,
-            title="人民调解协议书",
-            case_number="2026-0001",
-            version=1,
-        )
+        return recorded(self.pdf, self.frozen, self.signers)
 
 
 @lru_cache
